@@ -1,0 +1,30 @@
+/** What the emitters hand to `write`: files as ts-morph structures, or as finished text. */
+
+import type { StatementStructures, WriterFunction } from "ts-morph";
+
+export type Statement = string | WriterFunction | StatementStructures;
+
+/** One name taken from another module. */
+export interface NamedImport {
+  readonly name: string;
+  readonly isTypeOnly: boolean;
+}
+
+/** A TypeScript module: `write/print.ts` adds the header line and prints imports and statements once. */
+export interface EmittedModule {
+  readonly kind: "module";
+  /** Relative to the output folder, `/` separated. */
+  readonly path: string;
+  /** By module specifier. */
+  readonly imports: ReadonlyMap<string, readonly NamedImport[]>;
+  readonly statements: readonly Statement[];
+}
+
+/** Any other file, printed as it is. `versionField` marks the generated package.json (see write/manifest.ts). */
+export interface EmittedText {
+  readonly kind: "text";
+  readonly path: string;
+  readonly text: string;
+}
+
+export type EmittedFile = EmittedModule | EmittedText;

@@ -1,0 +1,37 @@
+/** What `load` hands on: the text of a document and of every file it refers to, parsed once. */
+
+import type { Location } from "../diagnostics.js";
+
+export type JsonValue = null | boolean | number | string | readonly JsonValue[] | JsonObject;
+export interface JsonObject {
+  readonly [key: string]: JsonValue;
+}
+
+/** One file of a document. */
+export interface SourceFile {
+  /** `file:` or `http(s):` URI without fragment, or `stdin:/document`. */
+  readonly uri: string;
+  /** What a person calls it: a path relative to the current folder, or the URL. */
+  readonly name: string;
+  readonly text: string;
+  readonly value: JsonValue;
+  /** SHA-256 (hex) of the text with LF line ends. */
+  readonly hash: string;
+}
+
+/** A document with all its files. */
+export interface SourceDocument {
+  readonly root: SourceFile;
+  /** By URI; contains the root. */
+  readonly files: ReadonlyMap<string, SourceFile>;
+}
+
+/** A place in a text: one-based lines and columns. */
+export interface SourceRange {
+  readonly file: string;
+  readonly start: { readonly line: number; readonly column: number };
+  readonly end: { readonly line: number; readonly column: number };
+}
+
+/** Finds the range of a location; parses the file a second time, so it is called only to print. */
+export type Locate = (location: Location) => SourceRange | undefined;

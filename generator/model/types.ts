@@ -1,0 +1,205 @@
+/**
+ * The model: what the client *is*. No OpenAPI word is left unresolved, no TypeScript text is in it yet.
+ *
+ * Read this file first. `model/build.ts` makes it from the normalised document and the lock; the emitters read nothing
+ * else; `diff` compares two of them.
+ */
+
+import type { JsonValue } from "../load/types.js";
+
+/** Where something stands in the document: a JSON pointer, prefixed with the file's relative path outside the root. */
+export type Pointer = string;
+
+export interface Model {
+  /** Name of the client class: `SyllableSDK`. Operations carry it as `document`. */
+  readonly name: string;
+  /** Base name or URL of the document, for header lines. */
+  readonly source: string;
+  readonly title: string;
+  readonly version: string;
+  readonly description?: string;
+  /** Server URL that is used when the caller names none; absent if the document has none or only a relative one. */
+  readonly server?: string;
+  readonly credentials: readonly Credential[];
+  readonly models: readonly NamedModel[];
+  readonly resources: readonly Resource[];
+  /** Names and shapes as decided in this run: what the manifest keeps. */
+  readonly lock: Lock;
+}
+
+/** What the manifest fixes: names never move once given. Keys are pointers. */
+export interface Lock {
+  readonly names: { readonly [pointer: Pointer]: string };
+  readonly shapes: { readonly [pointer: Pointer]: InputShape };
+}
+
+/** What a caller gives to satisfy a security scheme. */
+export interface Credential {
+  /** Option name: `apiKeyHeader`. */
+  readonly name: string;
+  /** Key of the scheme in the document. */
+  readonly scheme: string;
+  readonly description?: string;
+  readonly kind:
+    | { readonly type: "apiKey"; readonly in: "header" | "query" | "cookie"; readonly name: string }
+    | { readonly type: "basic" }
+    | { readonly type: "bearer" };
+}
+
+/** Text for a JSDoc comment, as the document has it. Escaping and wrapping are the printer's business. */
+export interface Docs {
+  readonly summary?: string;
+  readonly description?: string;
+  readonly deprecated?: boolean;
+  /** `@defaultValue`. */
+  readonly default?: JsonValue;
+  /** `@example`, the first one. */
+  readonly example?: JsonValue;
+  /** Constraints in words: `Format: uri`, `Minimum length: 1`. */
+  readonly notes: readonly string[];
+}
+
+/** A shape with a name of its own: an interface or a type alias. */
+export interface NamedModel {
+  readonly pointer: Pointer;
+  readonly name: string;
+  readonly docs: Docs;
+  readonly shape: Shape;
+  /** The one resource whose module holds it (its `path` joined by `/`), or `undefined` for `shared.ts`. */
+  readonly home?: string;
+  /** Wire and caller's form differ and it is received / sent: a decode / encode function is emitted. */
+  readonly decodes: boolean;
+  readonly encodes: boolean;
+}
+
+export type Shape =
+  | { readonly kind: "unknown" }
+  | { readonly kind: "never" }
+  | { readonly kind: "null" }
+  | { readonly kind: "boolean" }
+  | { readonly kind: "number" }
+  | { readonly kind: "string" }
+  /** An instant: a `Date` for the caller, RFC 3339 text on the wire. */
+  | { readonly kind: "instant" }
+  /** Raw bytes: a `Blob` when received; `Blob`, `ArrayBuffer` or a typed array when sent. */
+  | { readonly kind: "bytes" }
+  | { readonly kind: "literal"; readonly value: string | number | boolean }
+  | { readonly kind: "array"; readonly items: Shape }
+  | { readonly kind: "tuple"; readonly items: readonly Shape[]; readonly rest?: Shape }
+  | ObjectShape
+  | { readonly kind: "union"; readonly members: readonly Shape[]; readonly discriminator?: Discriminator }
+  | { readonly kind: "intersection"; readonly members: readonly Shape[] }
+  /** Another named model, by pointer. */
+  | { readonly kind: "reference"; readonly to: Pointer };
+
+export interface ObjectShape {
+  readonly kind: "object";
+  readonly properties: readonly Property[];
+  /** Type of further properties; absent: none are declared (unknown ones still arrive unchanged). */
+  readonly additional?: Shape;
+}
+
+export interface Property {
+  readonly wireName: string;
+  readonly name: string;
+  readonly required: boolean;
+  readonly shape: Shape;
+  readonly docs: Docs;
+}
+
+export interface Discriminator {
+  readonly wireName: string;
+  readonly name: string;
+  /** Tag value and the member (index into `members`) it selects. */
+  readonly tags: readonly { readonly value: string; readonly member: number }[];
+}
+
+/** A noun with operations: a class, and a property of its parent. */
+export interface Resource {
+  /** Property names from the root: `["channels", "twilio"]`. */
+  readonly path: readonly string[];
+  /** Module name below `resources/`, kebab-case, nested with `/` replaced by `-`. */
+  readonly file: string;
+  /** `Services`. */
+  readonly className: string;
+  readonly description?: string;
+  readonly operations: readonly Operation[];
+}
+
+/** `none`: no argument; `parameters`: one object; `body`: the body itself; `both`: parameters and `body`. */
+export type InputShape = "none" | "parameters" | "body" | "both";
+
+export interface Operation {
+  readonly pointer: Pointer;
+  /** operationId, or `GET /path`. */
+  readonly id: string;
+  readonly method: string;
+  readonly path: string;
+  /** `serviceCreate`. */
+  readonly functionName: string;
+  /** `serviceCreateOperation`. */
+  readonly constantName: string;
+  /** `create`. */
+  readonly methodName: string;
+  readonly docs: Docs;
+  readonly security: readonly (readonly string[])[];
+  readonly input: Input;
+  readonly successes: readonly Response[];
+  readonly failures: readonly Response[];
+}
+
+export interface Input {
+  readonly shape: InputShape;
+  /** Name of the input interface for `parameters`, `both`, and an inline body. */
+  readonly typeName?: string;
+  /** Whether the argument may be left out. */
+  readonly optional: boolean;
+  readonly parameters: readonly Parameter[];
+  readonly body?: Body;
+}
+
+export interface Parameter {
+  readonly wireName: string;
+  readonly name: string;
+  readonly in: "path" | "query" | "header" | "cookie";
+  readonly required: boolean;
+  readonly style: "simple" | "label" | "matrix" | "form" | "spaceDelimited" | "pipeDelimited" | "deepObject";
+  readonly explode: boolean;
+  readonly shape: Shape;
+  readonly docs: Docs;
+}
+
+export interface Body {
+  readonly required: boolean;
+  readonly docs: Docs;
+  /** The plain one first. */
+  readonly content: readonly RequestContent[];
+}
+
+export interface RequestContent {
+  readonly mediaType: string;
+  readonly format: "json" | "text" | "bytes" | "form";
+  readonly shape: Shape;
+}
+
+export interface Response {
+  /** `200`, `4XX`, `default`. */
+  readonly status: string;
+  readonly description?: string;
+  readonly content: readonly ResponseContent[];
+  readonly headers: readonly Header[];
+}
+
+export interface ResponseContent {
+  readonly mediaType: string;
+  readonly format: "json" | "text" | "bytes";
+  readonly shape: Shape;
+}
+
+export interface Header {
+  readonly wireName: string;
+  readonly name: string;
+  readonly required: boolean;
+  readonly shape: Shape;
+  readonly docs: Docs;
+}

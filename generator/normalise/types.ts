@@ -1,0 +1,184 @@
+/**
+ * The document in one dialect: every version of OpenAPI says each thing in one way here, every `$ref` outside schemas is
+ * resolved, every inherited setting stands where it applies. Schemas keep their references, as identities.
+ */
+
+import type { Location } from "../diagnostics.js";
+import type { JsonValue } from "../load/types.js";
+
+/**
+ * Identity of a schema: the pointer where it is written (`#/components/schemas/Pet`); in another file than the root,
+ * prefixed with that file's path relative to the root document (`schemas/pet.yaml#/Pet`).
+ */
+export type SchemaId = string;
+
+export interface Document {
+  /** Base name of the file, or the URL, for the header of generated files. */
+  readonly name: string;
+  readonly title: string;
+  readonly version: string;
+  readonly description?: string;
+  readonly license?: string;
+  readonly servers: readonly Server[];
+  readonly tags: readonly Tag[];
+  readonly securitySchemes: readonly SecurityScheme[];
+  /** In document order. Webhooks and callbacks are not operations of the client. */
+  readonly operations: readonly Operation[];
+  /** Every schema that something refers to and every component schema, by identity, in document order. */
+  readonly schemas: ReadonlyMap<SchemaId, Schema>;
+  readonly at: Location;
+}
+
+export interface Server {
+  /** Template as written; `{name}` marks a variable. */
+  readonly url: string;
+  readonly description?: string;
+  readonly variables: ReadonlyMap<string, { readonly default: string; readonly values?: readonly string[] }>;
+  readonly at: Location;
+}
+
+export interface Tag {
+  readonly name: string;
+  readonly description?: string;
+}
+
+export type SecurityScheme = { readonly key: string; readonly description?: string; readonly at: Location } & (
+  | { readonly type: "apiKey"; readonly in: "header" | "query" | "cookie"; readonly name: string }
+  | { readonly type: "basic" }
+  /** `http` bearer, and `oauth2` / `openIdConnect`, whose access tokens are sent the same way. */
+  | { readonly type: "bearer" }
+  | { readonly type: "unsupported"; readonly reason: string }
+);
+
+export interface Operation {
+  /** Identity: `#/paths/~1pets/get`. */
+  readonly id: string;
+  readonly operationId?: string;
+  readonly method: string; // upper case
+  readonly path: string;
+  readonly tags: readonly string[];
+  readonly summary?: string;
+  readonly description?: string;
+  readonly deprecated: boolean;
+  /** Path-level ones merged in; an operation's own replaces one of the same name and place. */
+  readonly parameters: readonly Parameter[];
+  readonly requestBody?: RequestBody;
+  /** Keys as OpenAPI spells them: `200`, `4XX`, `default`; exact ones first, in document order. */
+  readonly responses: readonly Response[];
+  /** Alternatives (OR) of scheme keys (AND), inherited from the root made explicit. Empty: no security. */
+  readonly security: readonly (readonly string[])[];
+  /** Own or path-level servers, if any. */
+  readonly servers: readonly Server[];
+  readonly at: Location;
+}
+
+export interface Parameter {
+  readonly name: string;
+  readonly in: "path" | "query" | "header" | "cookie";
+  readonly required: boolean;
+  readonly deprecated: boolean;
+  readonly description?: string;
+  readonly style: "simple" | "label" | "matrix" | "form" | "spaceDelimited" | "pipeDelimited" | "deepObject";
+  readonly explode: boolean;
+  readonly allowReserved: boolean;
+  readonly schema: Schema;
+  /** Media type, for a parameter described by `content`. */
+  readonly mediaType?: string;
+  readonly examples: readonly JsonValue[];
+  readonly at: Location;
+}
+
+export interface RequestBody {
+  readonly required: boolean;
+  readonly description?: string;
+  readonly content: readonly MediaType[];
+  readonly at: Location;
+}
+
+export interface MediaType {
+  /** As written, without parameters lower-cased: `application/json`, `image/*`. */
+  readonly type: string;
+  /** Absent: any value. */
+  readonly schema?: Schema;
+  readonly examples: readonly JsonValue[];
+  /** Raw Encoding Objects by property, for urlencoded and multipart bodies. */
+  readonly encoding: ReadonlyMap<string, JsonValue>;
+  readonly at: Location;
+}
+
+export interface Response {
+  readonly status: string;
+  readonly description?: string;
+  readonly content: readonly MediaType[];
+  readonly headers: readonly Header[];
+  readonly at: Location;
+}
+
+export interface Header {
+  readonly name: string;
+  readonly description?: string;
+  readonly required: boolean;
+  readonly deprecated: boolean;
+  readonly schema: Schema;
+  readonly at: Location;
+}
+
+export type SchemaType = "null" | "boolean" | "integer" | "number" | "string" | "array" | "object";
+
+/**
+ * A schema in the words of JSON Schema 2020-12, whatever dialect it was written in (`nullable`, `exclusiveMinimum: true`,
+ * `format: binary` and the like are already translated). A keyword that is absent says nothing.
+ */
+export interface Schema {
+  readonly id: SchemaId;
+  readonly at: Location;
+  /** `false`: nothing is valid. `true` schemas are empty schemas. */
+  readonly never?: true;
+  /** The referenced schema; keywords beside it (3.1) apply as well. In 3.0 they are gone already, except descriptions. */
+  readonly ref?: SchemaId;
+  readonly types?: readonly SchemaType[];
+  readonly title?: string;
+  readonly description?: string;
+  readonly deprecated?: true;
+  readonly readOnly?: true;
+  readonly writeOnly?: true;
+  readonly default?: JsonValue;
+  readonly examples?: readonly JsonValue[];
+  readonly format?: string;
+  readonly pattern?: string;
+  /** `const` is a list of one. */
+  readonly enum?: readonly JsonValue[];
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly exclusiveMinimum?: number;
+  readonly exclusiveMaximum?: number;
+  readonly multipleOf?: number;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly minItems?: number;
+  readonly maxItems?: number;
+  readonly uniqueItems?: true;
+  readonly minProperties?: number;
+  readonly maxProperties?: number;
+  readonly properties?: ReadonlyMap<string, Schema>;
+  readonly required?: readonly string[];
+  readonly additionalProperties?: Schema;
+  readonly items?: Schema;
+  readonly prefixItems?: readonly Schema[];
+  readonly allOf?: readonly Schema[];
+  readonly oneOf?: readonly Schema[];
+  readonly anyOf?: readonly Schema[];
+  readonly discriminator?: {
+    readonly propertyName: string;
+    /** Tag value to schema, as far as `mapping` says. */
+    readonly mapping: ReadonlyMap<string, SchemaId>;
+    readonly at: Location;
+  };
+  /** Raw bytes: 3.0 `format: binary`, 3.1 `contentMediaType` without `contentEncoding`, or no type under a binary media type. */
+  readonly binary?: true;
+  /**
+   * Keywords with a meaning that this form doesn't express (`not`, `if`, `patternProperties`, `$dynamicRef`, …), by name,
+   * where they stand. Later stages decide whether that is a warning or an error.
+   */
+  readonly unhandled?: readonly { readonly keyword: string; readonly at: Location }[];
+}

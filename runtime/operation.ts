@@ -1,0 +1,93 @@
+/**
+ * The contract between generated code and the runtime: operations as plain data.
+ *
+ * A generated operation is one literal of type {@link Operation}. It names only the functions that it needs (parameter
+ * styles, body writers, codecs), so that a bundler drops whatever no used operation refers to.
+ */
+
+/** Turns a value from the caller's form into its wire form, or back. A value it can't convert is returned as it is. */
+export type Codec = (value: unknown) => unknown;
+
+/**
+ * Writes one parameter as OpenAPI's `style` and `explode` say.
+ *
+ * In a path or header it returns the value alone, in a query or cookie `name=value` pairs joined by `&`, percent-encoded;
+ * an empty string means that nothing is sent.
+ */
+export type ParameterStyle = (name: string, value: unknown, explode?: boolean) => string;
+
+/** One path, query, header or cookie parameter. */
+export interface Parameter {
+  /** Name on the wire. */
+  readonly name: string;
+  /** Name in the input object, where it differs from `name`. */
+  readonly key?: string;
+  readonly in: "path" | "query" | "header" | "cookie";
+  readonly style: ParameterStyle;
+  /** Where it differs from the default of the style. */
+  readonly explode?: boolean;
+  readonly required?: boolean;
+  readonly encode?: Codec;
+}
+
+/** Turns an encoded body into what `fetch` sends. Returns `undefined` for no body. */
+export type BodyWriter = (value: unknown) => BodyInit | undefined;
+
+/** One media type of a request body. */
+export interface RequestContent {
+  /** Sent as `Content-Type`. */
+  readonly type: string;
+  readonly write: BodyWriter;
+  readonly encode?: Codec;
+}
+
+/** One media type of a response. */
+export interface ResponseContent {
+  /** Media type or range (`image/*`) as in the document. */
+  readonly type: string;
+  readonly decode?: Codec;
+}
+
+/** One documented response header. */
+export interface ResponseHeader {
+  readonly name: string;
+  /** Name in the decoded headers object: the camelCase of `name`. */
+  readonly key: string;
+  readonly decode?: Codec;
+}
+
+/** One documented response. Without `content` it has no documented body. */
+export interface DocumentedResponse {
+  readonly content?: readonly ResponseContent[];
+  readonly headers?: readonly ResponseHeader[];
+}
+
+/**
+ * An operation of the document.
+ *
+ * @typeParam Result - What a successful call gives.
+ * @typeParam Failures - Body type by documented failure: exact statuses, ranges as written (`"4XX"`), `default`.
+ * @typeParam Headers - Documented headers of the successful response.
+ */
+export interface Operation<Result, Failures = {}, Headers = {}> {
+  /** Name of the document's client; with `id` it identifies the operation across copies of runtime and client. */
+  readonly document: string;
+  /** The document's operationId, or method and path where it has none. */
+  readonly id: string;
+  readonly method: string;
+  /** Path template, appended to the server's URL. */
+  readonly path: string;
+  /** Alternatives (OR) of credential option names that go together (AND). Absent or empty: no credential is sent. */
+  readonly security?: readonly (readonly string[])[];
+  /** What the input argument is made of. */
+  readonly input: "none" | "parameters" | "body" | "both";
+  readonly parameters?: readonly Parameter[];
+  /** Media types of the body; the first takes the plain value, others take `{ contentType, body }`. */
+  readonly body?: readonly RequestContent[];
+  /** Whether a call without a body is an error. */
+  readonly bodyRequired?: boolean;
+  /** By exact status, range (`"2XX"`) or `default`. */
+  readonly responses: { readonly [status: string]: DocumentedResponse };
+  /** Carries the types; never present at run time. */
+  readonly "~types"?: { readonly result: Result; readonly failures: Failures; readonly headers: Headers };
+}
