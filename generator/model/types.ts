@@ -5,7 +5,9 @@
  * else; `diff` compares two of them.
  */
 
-import type { JsonValue } from "../load/types.js";
+import type { JsonValue } from "../normalise/types.js";
+
+export type { JsonValue };
 
 /** Where something stands in the document: a JSON pointer, prefixed with the file's relative path outside the root. */
 export type Pointer = string;

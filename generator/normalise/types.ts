@@ -6,6 +6,8 @@
 import type { Location } from "../diagnostics.js";
 import type { JsonValue } from "../load/types.js";
 
+export type { JsonValue };
+
 /**
  * Identity of a schema: the pointer where it is written (`#/components/schemas/Pet`); in another file than the root,
  * prefixed with that file's path relative to the root document (`schemas/pet.yaml#/Pet`).
