@@ -33,6 +33,44 @@ export interface Diagnostic {
 /** Every code with its one-line meaning. CW0: usage, config, disk. CW1: load. CW2: normalise. CW3: model. CW4: emit. */
 export const codes = {
   CW0001: "Wrong usage of a command",
+
+  CW1000: "More diagnostics than are shown",
+  CW1001: "A file does not exist",
+  CW1002: "A folder stands where a file is expected",
+  CW1003: "A file cannot be read",
+  CW1004: "A URL cannot be fetched",
+  CW1005: "A reference leaves the document's folder",
+  CW1006: "A reference goes to a host that is not allowed",
+  CW1007: "A document is too large",
+  CW1101: "The text is neither YAML nor JSON",
+  CW1102: "A key stands twice in one mapping",
+  CW1103: "The text nests too deeply or expands without end",
+  CW1104: "A YAML tag has no meaning here",
+  CW1105: "The document is not a mapping",
+  CW1201: "The manifest of the output folder is unreadable",
+
+  CW2001: "Not an OpenAPI document",
+  CW2002: "Unknown version of OpenAPI",
+  CW2101: "A value has the wrong type",
+  CW2102: "A required field is missing",
+  CW2103: "A value is not one of those allowed",
+  CW2104: "Something required is missing but not needed",
+  CW2105: "Something is written in a way that this version of OpenAPI does not know",
+  CW2106: "Something is ignored",
+  CW2201: "A reference points to nothing",
+  CW2202: "A reference leads back to itself",
+  CW2203: "A reference is not a valid reference",
+  CW2301: "A path template and its parameters differ",
+  CW2302: "A path template is malformed",
+  CW2303: "Two operations have the same operationId",
+  CW2304: "A parameter is declared twice",
+  CW2305: "An operation cannot be called with fetch",
+  CW2401: "A security scheme is not declared",
+  CW2901: "Swagger 2.0 is not supported yet",
+  CW2902: "OpenAPI 3.2 is not supported yet",
+  CW2903: "A kind of security scheme is not supported yet",
+  CW2904: "Webhooks and callbacks are not generated yet",
+  CW2905: "References by identifier or anchor are not supported yet",
 } as const satisfies Record<string, string>;
 
 export type Code = keyof typeof codes;
@@ -40,4 +78,45 @@ export type Code = keyof typeof codes;
 /** Whether any of the diagnostics is an error. */
 export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
   return diagnostics.some((diagnostic) => diagnostic.severity === "error");
+}
+
+/** The most diagnostics of one run that are shown. */
+export const diagnosticLimit = 100;
+
+/**
+ * What is shown of many diagnostics: all of them up to `limit`, else the errors first, and a last one (CW1000) that says
+ * how many are left out. Keeps the order otherwise.
+ */
+export function limitDiagnostics(
+  diagnostics: readonly Diagnostic[],
+  limit: number = diagnosticLimit,
+): readonly Diagnostic[] {
+  if (diagnostics.length <= limit) return diagnostics;
+  const bySeverity = [
+    ...diagnostics.filter(({ severity }) => severity === "error"),
+    ...diagnostics.filter(({ severity }) => severity !== "error"),
+  ];
+  const left = diagnostics.length - limit;
+  const rest: Diagnostic = {
+    code: "CW1000",
+    severity: "information",
+    message: `${left} more ${left === 1 ? "diagnostic is" : "diagnostics are"} not shown.`,
+    help: "Repair the ones above and run the command again.",
+  };
+  return [...bySeverity.slice(0, limit), rest];
+}
+
+/** The pointer of a value inside another: `key` is escaped as RFC 6901 says. */
+export function pointerTo(parent: string, key: string | number): string {
+  if (typeof key === "number") return `${parent}/${key}`;
+  const escaped = /[~/]/.test(key) ? key.replaceAll("~", "~0").replaceAll("/", "~1") : key;
+  return `${parent}/${escaped}`;
+}
+
+/** The keys that a pointer (RFC 6901, not percent-encoded) goes through. `""` goes through none. */
+export function pointerKeys(pointer: string): readonly string[] {
+  return pointer
+    .split("/")
+    .slice(1)
+    .map((key) => (key.includes("~") ? key.replaceAll("~1", "/").replaceAll("~0", "~") : key));
 }

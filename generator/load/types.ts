@@ -7,16 +7,25 @@ export interface JsonObject {
   readonly [key: string]: JsonValue;
 }
 
-/** One file of a document. */
-export interface SourceFile {
+/** A text that was read, and what it is called: what a listing needs. */
+export interface SourceText {
   /** `file:` or `http(s):` URI without fragment, or `stdin:/document`. */
   readonly uri: string;
   /** What a person calls it: a path relative to the current folder, or the URL. */
   readonly name: string;
   readonly text: string;
+}
+
+/** One file of a document. */
+export interface SourceFile extends SourceText {
   readonly value: JsonValue;
   /** SHA-256 (hex) of the text with LF line ends. */
   readonly hash: string;
+  /**
+   * Where the references in this file lead: what they say before the `#`, as written, to the URI of the file. A URI that
+   * isn't among the document's files was refused or unreadable, and `load` has said so.
+   */
+  readonly links: ReadonlyMap<string, string>;
 }
 
 /** A document with all its files. */
@@ -26,8 +35,9 @@ export interface SourceDocument {
   readonly files: ReadonlyMap<string, SourceFile>;
 }
 
-/** A place in a text: one-based lines and columns. */
+/** A place in a text: one-based lines and columns; the end is the first column after it. */
 export interface SourceRange {
+  /** Name of the file. */
   readonly file: string;
   readonly start: { readonly line: number; readonly column: number };
   readonly end: { readonly line: number; readonly column: number };
