@@ -1,0 +1,150 @@
+/** Turns what a run wrote into `.clientwright.json`, and that file back into a value: options, hashes and the lock. */
+
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { JsonValue, Lock } from "../model/types.js";
+import { printJson } from "./json.js";
+import type { PrintedFile } from "./print.js";
+
+/** File name of the manifest in every output folder. */
+export const manifestName = ".clientwright.json";
+
+const manifestVersion = 1;
+
+/** What a run leaves behind in its output folder, apart from the files. */
+export interface Manifest {
+  /** Version of the generator that wrote it. */
+  readonly version: string;
+  /** Path relative to the output folder with `/`, a URL, or `-` for standard input. */
+  readonly document: string;
+  /** SHA-256 (hex) over the document's text with LF line ends. */
+  readonly documentHash: string;
+  /** The options of the client that differ from the defaults, as the config file spells them. */
+  readonly options: { readonly [key: string]: JsonValue };
+  /** Content hash by path. */
+  readonly files: { readonly [path: string]: string };
+  readonly lock: Lock;
+}
+
+/** The manifest of a folder: not there, there but of no use, or read. */
+export type ManifestState =
+  | { readonly state: "absent" }
+  | { readonly state: "unreadable"; readonly reason: string }
+  | { readonly state: "read"; readonly manifest: Manifest };
+
+/** Reads the manifest of an output folder. Never throws. */
+export function readManifest(output: string): ManifestState {
+  let text: string;
+  try {
+    text = readFileSync(join(output, manifestName), "utf8");
+  } catch (error) {
+    const missing = error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR");
+    return missing ? { state: "absent" } : { state: "unreadable", reason: "it can't be opened" };
+  }
+  return parseManifest(text);
+}
+
+/** The manifest's text: keys in a fixed order, entries sorted, so that it depends on nothing but its content. */
+export function printManifest(manifest: Manifest): string {
+  return printJson({
+    manifestVersion,
+    generator: { name: "clientwright", version: manifest.version },
+    document: manifest.document,
+    documentHash: manifest.documentHash,
+    options: manifest.options,
+    files: sorted(manifest.files),
+    names: sorted(manifest.lock.names),
+    shapes: sorted(manifest.lock.shapes),
+  });
+}
+
+/** Hashes of files by path, as the manifest holds them. */
+export function hashFiles(files: readonly PrintedFile[]): Manifest["files"] {
+  return Object.fromEntries(files.map(({ path, text }) => [path, contentHash(path, text)]));
+}
+
+/**
+ * SHA-256 (hex) of a file's text with LF line ends. Of a package.json: of its parsed value, without the version (the
+ * publisher's) and the range of the runtime (which a release tool may raise before we do).
+ */
+export function contentHash(path: string, text: string): string {
+  const value = path === "package.json" ? parse(text) : undefined;
+  if (!isRecord(value)) return sha256(text.replaceAll("\r\n", "\n"));
+  const { version: _version, dependencies, ...rest } = value;
+  if (!isRecord(dependencies)) return sha256(canonical({ ...rest, dependencies }));
+  const { "@clientwright/runtime": _range, ...others } = dependencies;
+  return sha256(canonical({ ...rest, dependencies: others }));
+}
+
+/** JSON with sorted keys: two package.json files with the same meaning give the same text. */
+export function canonical(value: unknown): string {
+  return JSON.stringify(value, (_key, part: unknown) => (isRecord(part) ? sorted(part) : part));
+}
+
+/** Whether a path from a file on disk stays inside the folder it is relative to. */
+export function isInnerPath(path: string): boolean {
+  return path !== "" && !/[\\:\0]/.test(path) && path.split("/").every((part) => !["", ".", ".."].includes(part));
+}
+
+function parseManifest(text: string): ManifestState {
+  const value = parse(text);
+  if (!isRecord(value)) return { state: "unreadable", reason: "it is not valid JSON" };
+  if (typeof value["manifestVersion"] === "number" && value["manifestVersion"] > manifestVersion) {
+    return { state: "unreadable", reason: "a newer version of clientwright wrote it" };
+  }
+  const { generator, document, documentHash, options, files, names, shapes } = value;
+  if (
+    value["manifestVersion"] !== manifestVersion ||
+    !isRecord(generator) ||
+    typeof generator["version"] !== "string" ||
+    typeof document !== "string" ||
+    typeof documentHash !== "string" ||
+    !isJsonRecord(options) ||
+    !isTextRecord(files) ||
+    !Object.keys(files).every(isInnerPath) ||
+    !isTextRecord(names) ||
+    !isShapeRecord(shapes)
+  ) {
+    return { state: "unreadable", reason: "it is not a manifest of clientwright" };
+  }
+  const version = generator["version"];
+  return {
+    state: "read",
+    manifest: { version, document, documentHash, options, files, lock: { names, shapes } },
+  };
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function sha256(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
+}
+
+function sorted<Value>(record: { readonly [key: string]: Value }): { readonly [key: string]: Value } {
+  return Object.fromEntries(Object.entries(record).sort(([left], [right]) => (left < right ? -1 : 1)));
+}
+
+function isRecord(value: unknown): value is { readonly [key: string]: unknown } {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** What `JSON.parse` gives as an object holds JSON values only. */
+function isJsonRecord(value: unknown): value is { readonly [key: string]: JsonValue } {
+  return isRecord(value);
+}
+
+function isTextRecord(value: unknown): value is { readonly [key: string]: string } {
+  return isRecord(value) && Object.values(value).every((entry) => typeof entry === "string");
+}
+
+function isShapeRecord(value: unknown): value is Lock["shapes"] {
+  const shapes = ["none", "parameters", "body", "both"];
+  return isTextRecord(value) && Object.values(value).every((entry) => shapes.includes(entry));
+}
