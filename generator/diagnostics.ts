@@ -71,6 +71,23 @@ export const codes = {
   CW2903: "A kind of security scheme is not supported yet",
   CW2904: "Webhooks and callbacks are not generated yet",
   CW2905: "References by identifier or anchor are not supported yet",
+
+  CW3001: "A name is taken or reserved",
+  CW3002: "Property names collide in camel case",
+  CW3003: "Parameter names collide",
+  CW3004: "The server is not an absolute URL",
+  CW3005: "Several servers are described",
+  CW3901: "A schema keyword is not supported yet",
+  CW3902: "A schema keyword is not expressed in the types",
+  CW3903: "An enum value is not expressed in the types",
+  CW3910: "A parameter is not supported yet",
+  CW3911: "A request body is not supported yet",
+  CW3912: "A response is not supported yet",
+  CW3913: "A response header is given as text",
+  CW3914: "A security scheme is left out",
+  CW3915: "An operation's security is not supported yet",
+  CW3916: "Servers of single operations are not supported yet",
+  CW3917: "A union can't be converted without a discriminator",
 } as const satisfies Record<string, string>;
 
 export type Code = keyof typeof codes;

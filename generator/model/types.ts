@@ -22,7 +22,11 @@ export interface Model {
   readonly description?: string;
   /** Server URL that is used when the caller names none; absent if the document has none or only a relative one. */
   readonly server?: string;
+  /** SPDX expression or name, as the document has it. */
+  readonly license?: string;
   readonly credentials: readonly Credential[];
+  /** The root's security, in credential names: what requests outside the operations send. */
+  readonly security: readonly (readonly string[])[];
   readonly models: readonly NamedModel[];
   readonly resources: readonly Resource[];
   /** Names and shapes as decided in this run: what the manifest keeps. */
@@ -182,6 +186,8 @@ export interface RequestContent {
   readonly mediaType: string;
   readonly format: "json" | "text" | "bytes" | "form";
   readonly shape: Shape;
+  /** The document's first example, in wire form. */
+  readonly example?: JsonValue;
 }
 
 export interface Response {
@@ -204,4 +210,14 @@ export interface Header {
   readonly required: boolean;
   readonly shape: Shape;
   readonly docs: Docs;
+}
+
+/** What a user chose about the model; the defaults are wire-faithful. */
+export interface ModelOptions {
+  /** Class name. Default: the document's title in PascalCase without a trailing API, OpenAPI or Specification. */
+  readonly name?: string;
+  /** Property names: as in the document, or camelCase. */
+  readonly casing: "preserve" | "camel";
+  /** `format: date-time`: text as on the wire, or a `Date`. */
+  readonly dates: "string" | "Date";
 }

@@ -24,6 +24,8 @@ export interface Document {
   readonly servers: readonly Server[];
   readonly tags: readonly Tag[];
   readonly securitySchemes: readonly SecurityScheme[];
+  /** The root's security: alternatives (OR) of scheme keys (AND), for requests outside the document's operations. */
+  readonly security: readonly (readonly string[])[];
   /** In document order. Webhooks and callbacks are not operations of the client. */
   readonly operations: readonly Operation[];
   /** Every schema that something refers to and every component schema, by identity, in document order. */

@@ -1,0 +1,146 @@
+/** Builds the model of a client from a normalised document: the one entry point of this stage. */
+
+import type { Diagnostic } from "../diagnostics.js";
+import type { Document, SchemaId } from "../normalise/types.js";
+import { checkConversions } from "./checks.js";
+import { BuildContext } from "./context.js";
+import { schemaDocs } from "./docs.js";
+import { typeCase } from "./naming/casing.js";
+import { buildResource, nameOperations } from "./operations/operations.js";
+import { planResources } from "./operations/resources.js";
+import { placeModels } from "./placement.js";
+import { shapes } from "./schemas/shapes.js";
+import { buildCredentials } from "./security.js";
+import type { Lock, Model, ModelOptions, NamedModel, Operation, Pointer, Resource } from "./types.js";
+import { closure, receivedShapes, referencesOf, sentShapes } from "./walk.js";
+
+export interface BuildResult {
+  readonly model: Model;
+  readonly diagnostics: readonly Diagnostic[];
+  /** Operations that an error touches, by `METHOD /path`; the model doesn't hold them. */
+  readonly omitted: readonly string[];
+}
+
+/** Class name from a title: PascalCase without a trailing API, OpenAPI or Specification. */
+export function defaultName(title: string): string {
+  const words = title.replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+  const base = words.replace(/(\s+(api|openapi|specification))+$/i, "");
+  const name = typeCase(base) || typeCase(words);
+  return /^\p{L}/u.test(name) ? name : `Api${name}`;
+}
+
+/** The name a schema wishes for: its own last segment, or, nested in another schema, the way to it. */
+function wishedName(id: SchemaId): string {
+  const [file = "", pointer = ""] = id.split("#", 2);
+  const segments = pointer.split("/").slice(1).map((segment) => segment.replaceAll("~1", "/").replaceAll("~0", "~"));
+  const afterSchemas = segments[0] === "components" ? segments.slice(2) : segments;
+  const telling = afterSchemas.filter((segment) => segment !== "properties" && segment !== "schema");
+  const base = telling.length > 0 ? telling : [file.replace(/^.*\//, "").replace(/\.\w+$/, "")];
+  const name = base.map(typeCase).join("");
+  return /^[\p{L}_$]/u.test(name) ? name : `Schema${name}`;
+}
+
+function nameSchemas(context: BuildContext): Map<SchemaId, string> {
+  const schemas = [...context.document.schemas.values()];
+  return new Map(schemas.map((schema) => [schema.id, context.name(schema.id, wishes(wishedName(schema.id)), schema.at)]));
+}
+
+function wishes(name: string): [string, ...string[]] {
+  return [name, `${name}Model`];
+}
+
+/** Shapes of all schemas that have names. Their places are taken first, so that inner models follow their own. */
+function buildNamedSchemas(names: ReadonlyMap<SchemaId, string>, context: BuildContext): void {
+  for (const [id, name] of names) {
+    const schema = context.schema(id);
+    if (schema === undefined) continue;
+    const draft = { pointer: id, name, docs: schemaDocs(schema), shape: { kind: "unknown" } as const };
+    context.models.set(id, draft);
+    const shape = context.within(id, () => context.shapes.declaredShape(schema, context, name));
+    context.models.set(id, { ...draft, shape });
+  }
+}
+
+/** Takes out operations and models that an error touches, directly or through what they refer to. */
+function withoutBroken(resources: readonly Resource[], models: readonly NamedModel[], broken: ReadonlySet<Pointer>) {
+  const users = new Map<Pointer, Pointer[]>();
+  for (const model of models) {
+    for (const target of referencesOf(model.shape)) {
+      const known = users.get(target);
+      if (known === undefined) users.set(target, [model.pointer]);
+      else known.push(model.pointer);
+    }
+  }
+  const touched = closure([...broken], (pointer) => users.get(pointer) ?? []);
+  const omitted: string[] = [];
+  const isWhole = (operation: Operation): boolean => {
+    const uses = [...sentShapes(operation), ...receivedShapes(operation)].flatMap(referencesOf);
+    if (!touched.has(operation.pointer) && !uses.some((pointer) => touched.has(pointer))) return true;
+    omitted.push(`${operation.method} ${operation.path}`);
+    return false;
+  };
+  const kept = resources.map((resource) => ({ ...resource, operations: resource.operations.filter(isWhole) }));
+  return { resources: kept, models: models.filter((model) => !touched.has(model.pointer)), omitted };
+}
+
+/** The server used by default: the first one, its variables at their defaults. A relative one is no server to send to. */
+function defaultServer(context: BuildContext): string | undefined {
+  const [server] = context.document.servers;
+  if (server === undefined) return undefined;
+  const url = server.url.replace(/\{([^{}]*)\}/g, (whole, name: string) => server.variables.get(name)?.default ?? whole);
+  if (!URL.canParse(url) || !/^https?:/i.test(url)) {
+    const message = `The server "${server.url}" is not an absolute URL: callers must give the option "server"`;
+    context.report("CW3004", "warning", message, server.at);
+    return undefined;
+  }
+  if (context.document.servers.length > 1) {
+    const message = `Only the first of ${context.document.servers.length} servers is used by default; callers reach others by URL`;
+    context.report("CW3005", "information", message, server.at);
+  }
+  return url;
+}
+
+/**
+ * Builds the model.
+ *
+ * @param document - As `normalise` gives it.
+ * @param options - Name, casing and dates.
+ * @param lock - Names given by earlier runs, which never move; empty for a new client.
+ */
+export function buildModel(document: Document, options: ModelOptions, lock: Lock): BuildResult {
+  const context = new BuildContext(document, options, lock, shapes);
+  const schemaNames = nameSchemas(context);
+  const ideal = options.name ?? defaultName(document.title);
+  const name = context.name("#client", [ideal, `${ideal}Client`], document.at);
+  context.name("#options", [`${name}Options`], document.at);
+  const plans = planResources(context);
+  const operationNames = nameOperations(plans, context);
+  const credentials = buildCredentials(context);
+  buildNamedSchemas(schemaNames, context);
+  const built = plans.map((plan) => buildResource(plan, operationNames, credentials, context));
+  const placed = placeModels([...context.models.values()], built);
+  checkConversions(placed, context);
+  const { resources, models, omitted } = withoutBroken(built, placed, context.broken);
+  const { description } = document;
+  const server = defaultServer(context);
+  const operations = resources.flatMap((resource) => resource.operations);
+  const model: Model = {
+    name,
+    source: document.name,
+    title: document.title,
+    version: document.version,
+    ...(description === undefined ? {} : { description }),
+    ...(server === undefined ? {} : { server }),
+    ...(document.license === undefined ? {} : { license: document.license }),
+    security: document.security.map((schemes) => credentials.filter((one) => schemes.includes(one.scheme)).map((one) => one.name)),
+    credentials,
+    models,
+    resources,
+    lock: {
+      names: context.names,
+      shapes: Object.fromEntries(operations.map((operation) => [operation.pointer, operation.input.shape])),
+    },
+  };
+  return { model, diagnostics: context.diagnostics, omitted };
+}
+

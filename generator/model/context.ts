@@ -1,0 +1,86 @@
+/** What the builders of one model share: the document, the options, the names given so far, and what they have to say. */
+
+import type { Code, Diagnostic, Location, Severity } from "../diagnostics.js";
+import type { Document, Schema, SchemaId } from "../normalise/types.js";
+import { Scope } from "./naming/allocate.js";
+import { isReservedExport } from "./naming/reserved.js";
+import type { Docs, Lock, ModelOptions, Pointer, Shape } from "./types.js";
+
+/** A named model before it is known where it lives and whether it needs a codec. */
+export interface ModelDraft {
+  readonly pointer: Pointer;
+  readonly name: string;
+  readonly docs: Docs;
+  readonly shape: Shape;
+}
+
+/**
+ * How schemas become shapes. Objects, unions and compositions hold schemas and are schemas: they reach each other through
+ * this table, so that their modules needn't import each other in a circle.
+ */
+export interface SchemaShapes {
+  shapeOf(schema: Schema, context: BuildContext, name: string): Shape;
+  declaredShape(schema: Schema, context: BuildContext, name: string): Shape;
+  ownShape(schema: Schema, context: BuildContext, name: string): Shape | undefined;
+}
+
+export class BuildContext {
+  readonly shapes: SchemaShapes;
+  readonly document: Document;
+  readonly options: ModelOptions;
+  readonly lock: Lock;
+  /** Every exported name of the package. */
+  readonly exports: Scope;
+  /** In the order in which they are printed: a model stands before the models made from its inner objects. */
+  readonly models: Map<Pointer, ModelDraft>;
+  readonly diagnostics: Diagnostic[] = [];
+  readonly names: Record<Pointer, string> = {};
+  /** Models and operations with an error in them: left out under `--keep-going`. */
+  readonly broken: Set<Pointer> = new Set();
+  #owner: Pointer = "";
+
+  constructor(document: Document, options: ModelOptions, lock: Lock, shapes: SchemaShapes) {
+    this.shapes = shapes;
+    this.document = document;
+    this.options = options;
+    this.lock = lock;
+    this.exports = new Scope(isReservedExport);
+    this.models = new Map();
+  }
+
+  /** Runs `build` with errors counted against `owner`: the pointer of a model or an operation. */
+  within<T>(owner: Pointer, build: () => T): T {
+    const outer = this.#owner;
+    this.#owner = owner;
+    try {
+      return build();
+    } finally {
+      this.#owner = outer;
+    }
+  }
+
+  report(code: Code, severity: Severity, message: string, at: Location, help?: string): void {
+    this.diagnostics.push({ code, severity, message, at, ...(help === undefined ? {} : { help }) });
+    if (severity === "error") this.broken.add(this.#owner);
+  }
+
+  /**
+   * The exported name for something: the one the lock holds, else the first free candidate. Says so when it is not the
+   * ideal one.
+   */
+  name(pointer: Pointer, candidates: readonly [string, ...string[]], at: Location): string {
+    const locked = this.lock.names[pointer];
+    const name =
+      locked !== undefined && this.exports.claim(locked, pointer) ? locked : this.exports.allocate(pointer, candidates);
+    this.names[pointer] = name;
+    if (name !== candidates[0] && locked === undefined) {
+      this.report("CW3001", "information", `"${candidates[0]}" is taken or reserved, so "${name}" is used instead`, at);
+    }
+    return name;
+  }
+
+  /** The schema behind a reference, or `undefined` if it doesn't exist (normalise has reported it). */
+  schema(id: SchemaId): Schema | undefined {
+    return this.document.schemas.get(id);
+  }
+}

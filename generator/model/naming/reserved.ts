@@ -1,0 +1,72 @@
+/** Words that TypeScript, the platform or the runtime keep for themselves. */
+
+/** Reserved words and names that can't be declared in a strict module. */
+const keywords: ReadonlySet<string> = new Set(
+  (
+    "abstract any arguments as async await bigint boolean break case catch class const constructor continue debugger " +
+    "declare default delete do else enum eval export extends false finally for from function get if implements " +
+    "import in infer instanceof interface is keyof let module namespace never new null number object of package " +
+    "private protected public readonly require return set static string super switch symbol this throw true try " +
+    "type typeof undefined unique unknown using var void while with yield"
+  ).split(" "),
+);
+
+/** Globals that generated code uses or that a reader would take for the platform's. */
+const globals: ReadonlySet<string> = new Set(
+  (
+    "AbortController AbortSignal Array ArrayBuffer AsyncIterable AsyncIterator Awaited BigInt Blob Boolean Buffer " +
+    "Date Error Event EventTarget Exclude Extract File FormData Function Generator Global Headers Infinity Int8Array " +
+    "Intl Iterable Iterator JSON Map Math NaN NonNullable Number Object Omit Parameters Partial Pick Promise " +
+    "PromiseLike Proxy RangeError Readonly ReadonlyArray ReadonlyMap ReadonlySet ReadableStream Record Reflect RegExp " +
+    "Request RequestInit Required Response ReturnType Set String Symbol SyntaxError TypeError URL URLSearchParams " +
+    "Uint8Array WeakMap WeakSet fetch globalThis process window console"
+  ).split(" "),
+);
+
+/** What a generated `index.ts` re-exports from the runtime, and what its modules take from there. */
+const runtimeExports: ReadonlySet<string> = new Set(
+  (
+    "AbortedError ApiClient ApiError BasicCredential Binary Call Client ClientDefinition ClientLike ClientOptions " +
+    "Codec ConfigError ConnectionError DecodeError FieldsFromWire FieldsToWire InputError Operation Outcome " +
+    "RawClient RedirectError RequestOptions Resource ResponseTooLargeError SdkError StreamError TimeoutError " +
+    "binaryBody createClient decodeBoolean decodeInstant decodeNumber deepObject definition encodeInstant form " +
+    "formBody isAbortedError isApiError isConfigError isConnectionError isDecodeError isFailure isInputError " +
+    "isRedirectError isSdkError isTimeoutError jsonBody label mapFields mapItems mapTuple mapUnion mapValues matrix " +
+    "openClient openRaw pipeDelimited raw simple spaceDelimited textBody"
+  ).split(" "),
+);
+
+/** Members of every client class and every client: a resource of that name becomes `…Resource`. */
+const clientMembers: ReadonlySet<string> = new Set(
+  "client close constructor send withOptions request toString valueOf hasOwnProperty isPrototypeOf toLocaleString propertyIsEnumerable then".split(
+    " ",
+  ),
+);
+
+/** Options of every client: a credential of that name becomes `…Credential`. */
+const clientOptions: ReadonlySet<string> = new Set(
+  (
+    "allowHttp client env fetch headers idempotencyKey logger maxRetryAfter middleware onMismatch parameters " +
+    "redirects retries server signal timeout validation"
+  ).split(" "),
+);
+
+/** Names a resource class can't give its methods. */
+const resourceMembers: ReadonlySet<string> = new Set("client constructor then".split(" "));
+
+/** Whether a top-level declaration of a generated module must not have this name. */
+export function isReservedExport(name: string): boolean {
+  return keywords.has(name) || globals.has(name) || runtimeExports.has(name);
+}
+
+export function isReservedClientMember(name: string): boolean {
+  return clientMembers.has(name);
+}
+
+export function isReservedClientOption(name: string): boolean {
+  return clientOptions.has(name);
+}
+
+export function isReservedResourceMember(name: string): boolean {
+  return resourceMembers.has(name);
+}

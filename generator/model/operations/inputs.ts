@@ -1,0 +1,133 @@
+/** Turns parameters and request bodies into the one input argument of an operation. */
+
+import type * as document from "../../normalise/types.js";
+import type { BuildContext } from "../context.js";
+import { noDocs, schemaDocs } from "../docs.js";
+import { camelCase, pascalCase } from "../naming/casing.js";
+import { Scope } from "../naming/allocate.js";
+import type { Body, Input, InputShape, Parameter, RequestContent, Shape } from "../types.js";
+
+const suffixes = { path: "Path", query: "Query", header: "Header", cookie: "Cookie" } as const;
+const places = ["path", "query", "header", "cookie"] as const;
+
+/** Whether this version can write the parameter as the document says; if not, it has been reported. */
+function isSupported(parameter: document.Parameter, context: BuildContext): boolean {
+  const refuse = (what: string) => {
+    context.report("CW3910", "error", `${what} (parameter "${parameter.name}") is not supported yet`, parameter.at);
+    return false;
+  };
+  if (parameter.mediaType !== undefined) return refuse(`A parameter described by "content"`);
+  if (parameter.allowReserved) return refuse(`"allowReserved"`);
+  return true;
+}
+
+function parameterShape(parameter: document.Parameter, context: BuildContext, name: string): Shape {
+  return context.shapes.shapeOf(parameter.schema, context, name);
+}
+
+/** The caller's name of a parameter: as on the wire, cased as the config says; header names are always camelCase. */
+function parameterName(parameter: document.Parameter, context: BuildContext): string {
+  const isCamel = parameter.in === "header" || context.options.casing === "camel";
+  return (isCamel ? camelCase(parameter.name) : "") || parameter.name;
+}
+
+function parameterDocs(parameter: document.Parameter): Parameter["docs"] {
+  const own = schemaDocs(parameter.schema);
+  const description = parameter.description || own.description;
+  return {
+    ...own,
+    ...(description === undefined ? {} : { description }),
+    ...(parameter.deprecated ? { deprecated: true } : {}),
+  };
+}
+
+/** Parameters in the order path, query, header, cookie; a later one whose name is taken gets its place as suffix. */
+function buildParameters(operation: document.Operation, hasBody: boolean, context: BuildContext, typeName: string): Parameter[] {
+  const scope = new Scope();
+  const names = new Map<document.Parameter, string>();
+  for (const place of places) {
+    for (const parameter of operation.parameters.filter((one) => one.in === place)) {
+      const ideal = parameterName(parameter, context);
+      // The body takes the name `body` last, so a parameter of that name keeps it only where there is no body.
+      const isTaken = hasBody && ideal === "body";
+      const owner = `${place}:${parameter.name}`;
+      const suffixed = `${ideal}${suffixes[place]}`;
+      const name = scope.allocate(owner, isTaken ? [suffixed] : [ideal, suffixed]);
+      names.set(parameter, name);
+      if (name !== ideal) {
+        context.report("CW3003", "warning", `Parameter "${parameter.name}" is called "${name}": "${ideal}" is taken`, parameter.at);
+      }
+    }
+  }
+  return [...names].flatMap(([parameter, name]): Parameter[] => {
+    if (!isSupported(parameter, context)) return [];
+    const { in: place, required, style, explode } = parameter;
+    const shape = parameterShape(parameter, context, `${typeName}${pascalCase(parameter.name)}`);
+    return [{ wireName: parameter.name, name, in: place, required, style, explode, shape, docs: parameterDocs(parameter) }];
+  });
+}
+
+type Format = RequestContent["format"];
+
+/** How a media type is written or read; `undefined`: not yet. */
+export function formatOf(mediaType: string): Format | undefined {
+  const essence = mediaType.split(";")[0]?.trim() ?? "";
+  if (/^(application|text)\/json$|\+json$|^\*\/\*$|^application\/\*$/.test(essence)) return "json";
+  if (essence === "application/x-www-form-urlencoded") return "form";
+  if (essence.startsWith("multipart/")) return undefined;
+  if (essence.startsWith("text/") || /^application\/xml$|\+xml$/.test(essence)) return "text";
+  return "bytes";
+}
+
+/** What a caller hands over for a body of a format, whatever its schema says: XML, for one, is written by the caller. */
+function contentShape(media: document.MediaType, format: Format, context: BuildContext, name: string): Shape {
+  if (format === "text") return { kind: "string" };
+  if (format === "bytes") return { kind: "bytes" };
+  return media.schema === undefined ? { kind: "unknown" } : context.shapes.shapeOf(media.schema, context, name);
+}
+
+function buildBody(body: document.RequestBody, context: BuildContext, typeName: string): Body | undefined {
+  const content = body.content.flatMap((media, index): RequestContent[] => {
+    const format = formatOf(media.type);
+    if (format === undefined || media.encoding.size > 0) {
+      const what = format === undefined ? `A request body of type "${media.type}"` : `"encoding" of a request body`;
+      context.report("CW3911", "error", `${what} is not supported yet`, media.at);
+      return [];
+    }
+    const name = index === 0 ? typeName : `${typeName}${pascalCase(media.type)}`;
+    const [example] = media.examples;
+    const shape = contentShape(media, format, context, name);
+    return [{ mediaType: media.type, format, shape, ...(example === undefined ? {} : { example }) }];
+  });
+  if (content.length === 0) return undefined;
+  const isJson = (one: RequestContent) => one.format === "json";
+  const ordered = [...content.filter(isJson).slice(0, 1), ...content.filter((one) => one !== content.find(isJson))];
+  const docs = body.description === undefined ? noDocs : { description: body.description, notes: [] };
+  return { required: body.required, docs, content: ordered };
+}
+
+function naturalShape(parameters: readonly unknown[], body: unknown): InputShape {
+  if (body === undefined) return parameters.length === 0 ? "none" : "parameters";
+  return parameters.length === 0 ? "body" : "both";
+}
+
+/** The input of an operation whose function is called `functionName`. */
+export function buildInput(operation: document.Operation, functionName: string, context: BuildContext): Input {
+  const wish = `${functionName.charAt(0).toUpperCase()}${functionName.slice(1)}Input`;
+  const parameters = buildParameters(operation, operation.requestBody !== undefined, context, wish);
+  const hasParameters = parameters.length > 0;
+  const body =
+    operation.requestBody === undefined
+      ? undefined
+      : buildBody(operation.requestBody, context, hasParameters ? `${wish}Body` : wish);
+  const shape = naturalShape(parameters, body);
+  const needsType = shape === "parameters" || shape === "both";
+  const isRequired = parameters.some((parameter) => parameter.required) || body?.required === true;
+  return {
+    shape,
+    ...(needsType ? { typeName: context.name(`${operation.id}@input`, [wish], operation.at) } : {}),
+    optional: !isRequired,
+    parameters,
+    ...(body === undefined ? {} : { body }),
+  };
+}

@@ -1,0 +1,83 @@
+/** Turns documented responses into successes and failures with typed bodies and headers. */
+
+import type * as document from "../../normalise/types.js";
+import type { BuildContext } from "../context.js";
+import { schemaDocs } from "../docs.js";
+import { camelCase } from "../naming/casing.js";
+import type { Header, Response, ResponseContent, Shape } from "../types.js";
+import { formatOf } from "./inputs.js";
+
+function contentShape(media: document.MediaType, format: ResponseContent["format"], context: BuildContext, name: string): Shape {
+  if (format === "text") return { kind: "string" };
+  if (format === "bytes") return { kind: "bytes" };
+  return media.schema === undefined ? { kind: "unknown" } : context.shapes.shapeOf(media.schema, context, name);
+}
+
+function buildContent(media: document.MediaType, context: BuildContext, name: string): ResponseContent[] {
+  const format = formatOf(media.type);
+  if (/^text\/event-stream|^application\/(x-ndjson|jsonl|json-seq)/.test(media.type) || format === undefined) {
+    context.report("CW3912", "error", `A response of type "${media.type}" is not supported yet`, media.at);
+    return [];
+  }
+  // A urlencoded response has no reader of its own: it arrives as text.
+  const readable = format === "form" ? "text" : format;
+  return [{ mediaType: media.type, format: readable, shape: contentShape(media, readable, context, name) }];
+}
+
+function buildHeader(header: document.Header, context: BuildContext): Header {
+  const shape = context.shapes.shapeOf(header.schema, context, "Header");
+  const isScalar = /^(string|number|boolean|instant|literal|unknown)$/.test(shape.kind) || isLiteralUnion(shape);
+  if (!isScalar && shape.kind !== "reference") {
+    const message = `Response header "${header.name}" is not a plain value: it is given as text`;
+    context.report("CW3913", "warning", message, header.at);
+  }
+  const docs = schemaDocs(header.schema);
+  return {
+    wireName: header.name,
+    name: camelCase(header.name) || header.name,
+    required: header.required,
+    shape: isScalar ? shape : { kind: "string" },
+    docs: { ...docs, ...(header.description === undefined ? {} : { description: header.description }) },
+  };
+}
+
+function isLiteralUnion(shape: Shape): boolean {
+  return shape.kind === "union" && shape.members.every((member) => member.kind === "literal");
+}
+
+function buildResponse(response: document.Response, context: BuildContext, name: string): Response {
+  return {
+    status: response.status,
+    ...(response.description === undefined ? {} : { description: response.description }),
+    content: response.content.flatMap((media, index) =>
+      buildContent(media, context, index === 0 ? name : `${name}Content${index + 1}`),
+    ),
+    headers: response.headers.map((header) => buildHeader(header, context)),
+  };
+}
+
+/**
+ * Successes and failures of an operation. `default` is a failure, unless no success is documented: then it is all that the
+ * document says about one, too.
+ */
+export function buildResponses(
+  operation: document.Operation,
+  functionName: string,
+  context: BuildContext,
+): { successes: Response[]; failures: Response[] } {
+  const pascal = functionName.charAt(0).toUpperCase() + functionName.slice(1);
+  const isSuccess = ({ status }: document.Response) => status.startsWith("2");
+  const documented = operation.responses.filter(isSuccess);
+  const successes = documented.map((response, index) =>
+    buildResponse(response, context, `${pascal}Result${index === 0 ? "" : response.status}`),
+  );
+  const failures = operation.responses
+    .filter((response) => /^[345]|^default$/.test(response.status))
+    .map((response) => buildResponse(response, context, `${pascal}Failure${failureSuffix(response.status)}`));
+  const fallback = failures.find((response) => response.status === "default");
+  return { successes: documented.length === 0 && fallback !== undefined ? [fallback] : successes, failures };
+}
+
+function failureSuffix(status: string): string {
+  return status === "default" ? "" : status;
+}

@@ -1,0 +1,72 @@
+/** Decides where each model lives and in which directions it needs a codec. */
+
+import type { ModelDraft } from "./context.js";
+import type { NamedModel, Pointer, Resource, Shape } from "./types.js";
+import { closure, innerShapes, receivedShapes, referencesOf, sentShapes } from "./walk.js";
+
+/** Whether a shape by itself, its references aside, differs between wire and caller. */
+function differsItself(shape: Shape): boolean {
+  if (shape.kind === "instant") return true;
+  if (shape.kind === "object" && shape.properties.some((property) => property.name !== property.wireName)) return true;
+  return innerShapes(shape).some(differsItself);
+}
+
+function invert(edges: ReadonlyMap<Pointer, readonly Pointer[]>): Map<Pointer, Pointer[]> {
+  const inverted = new Map<Pointer, Pointer[]>();
+  for (const [from, targets] of edges) {
+    for (const to of targets) {
+      const known = inverted.get(to);
+      if (known === undefined) inverted.set(to, [from]);
+      else known.push(from);
+    }
+  }
+  return inverted;
+}
+
+/** For each model, the resources that reach it. */
+function resourcesByModel(
+  resources: readonly Resource[],
+  edges: (pointer: Pointer) => readonly Pointer[],
+): Map<Pointer, Set<string>> {
+  const users = new Map<Pointer, Set<string>>();
+  for (const resource of resources) {
+    const roots = resource.operations.flatMap((operation) =>
+      [...sentShapes(operation), ...receivedShapes(operation)].flatMap(referencesOf),
+    );
+    for (const pointer of closure(roots, edges)) {
+      const known = users.get(pointer) ?? new Set();
+      users.set(pointer, known.add(resource.path.join("/")));
+    }
+  }
+  return users;
+}
+
+/**
+ * Places every model: in the module of the one resource that uses it, else in `shared.ts`. A model that no operation uses
+ * is shared, and so is whatever it refers to. Codecs are asked for where wire and caller differ, in used directions only.
+ */
+export function placeModels(drafts: readonly ModelDraft[], resources: readonly Resource[]): NamedModel[] {
+  const references = new Map(drafts.map((draft) => [draft.pointer, referencesOf(draft.shape)]));
+  const edges = (pointer: Pointer) => references.get(pointer) ?? [];
+  const inverted = invert(references);
+  const users = resourcesByModel(resources, edges);
+  const operations = resources.flatMap((resource) => resource.operations);
+  const sent = closure(operations.flatMap(sentShapes).flatMap(referencesOf), edges);
+  const received = closure(operations.flatMap(receivedShapes).flatMap(referencesOf), edges);
+  const differing = closure(
+    drafts.filter((draft) => differsItself(draft.shape)).map((draft) => draft.pointer),
+    (pointer) => inverted.get(pointer) ?? [],
+  );
+  const unused = drafts.map((draft) => draft.pointer).filter((pointer) => !users.has(pointer));
+  const shared = closure(unused, edges);
+  return drafts.map((draft): NamedModel => {
+    const [home, ...others] = shared.has(draft.pointer) ? [] : (users.get(draft.pointer) ?? []);
+    const differs = differing.has(draft.pointer);
+    return {
+      ...draft,
+      ...(home === undefined || others.length > 0 ? {} : { home }),
+      decodes: differs && received.has(draft.pointer),
+      encodes: differs && sent.has(draft.pointer),
+    };
+  });
+}

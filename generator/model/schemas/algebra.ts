@@ -1,0 +1,50 @@
+/** Unions and intersections of shapes, without what adds nothing to them. */
+
+import type { Shape } from "../types.js";
+
+/** A union without needless members: nested unions flattened, repetitions dropped, `unknown` and `never` absorbed. */
+export function unionOf(shapes: readonly Shape[]): Shape {
+  const flat = shapes.flatMap((shape) =>
+    shape.kind === "union" && shape.discriminator === undefined ? shape.members : [shape],
+  );
+  if (flat.some((shape) => shape.kind === "unknown")) return { kind: "unknown" };
+  const seen = new Set<string>();
+  const scalars = new Set<string>(flat.map((shape) => shape.kind));
+  const members = flat.filter((shape) => {
+    const key = JSON.stringify(shape);
+    // "a" | string is just string.
+    const isAbsorbed = shape.kind === "literal" && scalars.has(typeof shape.value);
+    if (seen.has(key) || isAbsorbed || shape.kind === "never") return false;
+    seen.add(key);
+    return true;
+  });
+  const [only] = members;
+  if (only === undefined) return { kind: "never" };
+  return members.length === 1 ? only : { kind: "union", members };
+}
+
+/** Several shapes that hold at once, without what adds nothing. */
+export function intersectionOf(shapes: readonly Shape[]): Shape {
+  const seen = new Set<string>();
+  const members = shapes
+    .flatMap((shape) => (shape.kind === "intersection" ? shape.members : [shape]))
+    .filter((shape) => {
+      const key = JSON.stringify(shape);
+      if (shape.kind === "unknown" || seen.has(key)) return false;
+      seen.add(key);
+      return true;
+    });
+  // A list of literals is narrower than the type of its values.
+  const isNarrowed = (shape: Shape) => members.some((other) => other !== shape && literalTypes(other)?.has(shape.kind));
+  const kept = members.filter((shape) => !isNarrowed(shape));
+  const [only] = kept;
+  if (only === undefined) return { kind: "unknown" };
+  return kept.length === 1 ? only : { kind: "intersection", members: kept };
+}
+
+/** The kinds that a literal or a union of literals narrows; `undefined` for any other shape. */
+function literalTypes(shape: Shape): Set<string> | undefined {
+  const members = shape.kind === "union" ? shape.members : [shape];
+  if (!members.every((member) => member.kind === "literal")) return undefined;
+  return new Set(members.map((member) => (member.kind === "literal" ? typeof member.value : "")));
+}

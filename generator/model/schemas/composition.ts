@@ -1,0 +1,94 @@
+/** Merges `allOf` (and keywords beside a `$ref`) into one shape: objects become one object with all properties. */
+
+import type { Schema, SchemaType } from "../../normalise/types.js";
+import type { BuildContext } from "../context.js";
+import { pascalCase } from "../naming/casing.js";
+import type { ObjectShape, Property, Shape } from "../types.js";
+import { intersectionOf, unionOf } from "./algebra.js";
+import { objectShape, propertyNames } from "./objects.js";
+import { type Part, partsOf, saysSomething } from "./parts.js";
+
+function isObjectPart({ schema }: Part): boolean {
+  if (schema.enum !== undefined || schema.oneOf !== undefined || schema.anyOf !== undefined) return false;
+  if (schema.types !== undefined) return schema.types.includes("object");
+  return schema.properties !== undefined || schema.required !== undefined || schema.additionalProperties !== undefined;
+}
+
+function mergedProperty(schemas: readonly Schema[], property: Property, context: BuildContext, name: string): Property {
+  const shapes = schemas.map((schema) => context.shapes.shapeOf(schema, context, name));
+  return { ...property, shape: intersectionOf(shapes) };
+}
+
+function mergeObjects(parts: readonly Part[], schema: Schema, context: BuildContext, name: string): ObjectShape {
+  const declared = new Map<string, Schema[]>();
+  for (const part of parts) {
+    for (const [wireName, property] of part.schema.properties ?? []) {
+      declared.set(wireName, [...(declared.get(wireName) ?? []), property]);
+    }
+  }
+  const properties = new Map([...declared].flatMap(([wireName, all]) => all.slice(-1).map((one) => [wireName, one])));
+  const additional = parts.flatMap((part) => part.schema.additionalProperties ?? []).find((one) => !one.never);
+  const { ref, allOf, additionalProperties, ...own } = schema;
+  const merged: Schema = {
+    ...own,
+    properties,
+    required: parts.flatMap((part) => part.schema.required ?? []),
+    ...(additional === undefined ? {} : { additionalProperties: additional }),
+  };
+  const shape = objectShape(merged, context, name);
+  const names = propertyNames([...declared.keys()], schema, context);
+  return {
+    ...shape,
+    properties: shape.properties.map((property) => {
+      const all = declared.get(property.wireName) ?? [];
+      const inner = `${name}${pascalCase(names.get(property.wireName) ?? "")}`;
+      return all.length < 2 ? property : mergedProperty(all, property, context, inner);
+    }),
+  };
+}
+
+/** The types that all parts allow, where any part says so. */
+function commonTypes(parts: readonly Part[]): readonly SchemaType[] | undefined {
+  const lists = parts.flatMap(({ schema }) => (schema.types === undefined ? [] : [schema.types]));
+  const [first, ...others] = lists;
+  return first?.filter((type) => others.every((list) => list.includes(type)));
+}
+
+/** The shape of a schema with `allOf`, or with keywords beside its `$ref` that say something about the value. */
+export function mergeAllOf(schema: Schema, context: BuildContext, name: string): Shape {
+  const parts = partsOf(schema, context);
+  const types = commonTypes(parts);
+  const isNullable = types?.includes("null") === true;
+  const sole = soleReference(schema, context);
+  if (sole !== undefined) return isNullable ? unionOf([sole, { kind: "null" }]) : sole;
+  const objects = parts.filter(isObjectPart);
+  const others = parts.filter((part) => !isObjectPart(part));
+  const merged = objects.length === 0 ? [] : [mergeObjects(objects, withTypes(schema, types), context, name)];
+  const rest = others.map((part, index) => context.shapes.declaredShape(part.schema, context, `${name}Part${index + 1}`));
+  const shape = rest.length === 0 ? (merged[0] ?? { kind: "unknown" }) : intersectionOf([...named(merged, schema, context, name), ...rest]);
+  return isNullable && shape.kind !== "unknown" ? unionOf([...named([shape], schema, context, name), { kind: "null" }]) : shape;
+}
+
+function withTypes(schema: Schema, types: readonly SchemaType[] | undefined): Schema {
+  return types === undefined ? schema : { ...schema, types };
+}
+
+/** An object that ends up inside a union or an intersection needs a name of its own. */
+function named(shapes: readonly Shape[], schema: Schema, context: BuildContext, name: string): Shape[] {
+  return shapes.map((shape) => {
+    if (shape.kind !== "object" || shape.properties.length === 0) return shape;
+    const pointer = `${schema.id}@object`;
+    const given = context.name(pointer, [`${name}Object`], schema.at);
+    context.models.set(pointer, { pointer, name: given, docs: { notes: [] }, shape });
+    return { kind: "reference", to: pointer };
+  });
+}
+
+/** `allOf` of one reference, the 3.0 way to put a description or `nullable` beside it, is that reference. */
+function soleReference(schema: Schema, context: BuildContext): Shape | undefined {
+  const { allOf = [], ref, ...own } = schema;
+  const [only] = allOf;
+  const { types, ...beside } = own;
+  if (ref !== undefined || only === undefined || allOf.length > 1 || saysSomething(beside)) return undefined;
+  return only.ref === undefined ? undefined : context.shapes.shapeOf(only, context, "");
+}

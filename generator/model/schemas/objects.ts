@@ -1,0 +1,62 @@
+/** Turns the object keywords of a schema into an object shape, with the caller's property names. */
+
+import type { Schema } from "../../normalise/types.js";
+import type { BuildContext } from "../context.js";
+import { noDocs, schemaDocs } from "../docs.js";
+import { camelCase, pascalCase } from "../naming/casing.js";
+import type { ObjectShape, Property, Shape } from "../types.js";
+
+/**
+ * The caller's names of an object's properties. Where two wire names would get one name in camel case, all of them keep
+ * their wire names, with a warning: losing a field is worse than an odd name.
+ */
+export function propertyNames(wireNames: readonly string[], schema: Schema, context: BuildContext): Map<string, string> {
+  const names = new Map(wireNames.map((wireName) => [wireName, wireName]));
+  if (context.options.casing === "preserve") return names;
+  const wishes = new Map<string, string[]>();
+  for (const wireName of wireNames) {
+    const wish = camelCase(wireName) || wireName;
+    wishes.set(wish, [...(wishes.get(wish) ?? []), wireName]);
+  }
+  for (const [wish, claimants] of wishes) {
+    const [only] = claimants;
+    if (claimants.length === 1 && only !== undefined) names.set(only, wish);
+    else reportCollision(wish, claimants, schema, context);
+  }
+  return names;
+}
+
+function reportCollision(wish: string, claimants: readonly string[], schema: Schema, context: BuildContext): void {
+  const list = claimants.map((name) => `"${name}"`).join(" and ");
+  context.report("CW3002", "warning", `The properties ${list} would both be "${wish}", so they keep their names`, schema.at);
+}
+
+/** What `additionalProperties` says, as far as an interface with named properties can say it too. */
+function additionalShape(schema: Schema, context: BuildContext, name: string): Shape | undefined {
+  const { additionalProperties: additional } = schema;
+  const isOpen = schema.properties === undefined || schema.properties.size === 0;
+  if (additional === undefined) return isOpen ? { kind: "unknown" } : undefined;
+  if (additional.never) return undefined;
+  // An index signature must fit every named property (TS2411): beside named ones it can only be unknown.
+  return isOpen ? context.shapes.shapeOf(additional, context, `${name}Value`) : { kind: "unknown" };
+}
+
+/** The object shape of a schema; properties that are required but not described are unknown. */
+export function objectShape(schema: Schema, context: BuildContext, name: string): ObjectShape {
+  const properties = schema.properties ?? new Map<string, Schema>();
+  const required = new Set(schema.required ?? []);
+  const wireNames = [...new Set([...properties.keys(), ...(properties.size > 0 ? required : [])])];
+  const names = propertyNames(wireNames, schema, context);
+  const additional = additionalShape(schema, context, name);
+  return {
+    kind: "object",
+    properties: wireNames.map((wireName): Property => {
+      const property = properties.get(wireName);
+      const known = { wireName, name: names.get(wireName) ?? wireName, required: required.has(wireName) };
+      if (property === undefined) return { ...known, shape: { kind: "unknown" }, docs: noDocs };
+      const shape = context.shapes.shapeOf(property, context, `${name}${pascalCase(wireName) || "Property"}`);
+      return { ...known, shape, docs: schemaDocs(property) };
+    }),
+    ...(additional === undefined ? {} : { additional }),
+  };
+}

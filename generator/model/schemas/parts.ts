@@ -1,0 +1,43 @@
+/** Takes compositions apart: which schemas hold at once for one value. */
+
+import type { Schema, SchemaId } from "../../normalise/types.js";
+import type { BuildContext } from "../context.js";
+
+/** One conjunct of a composition: a schema without `$ref` and `allOf`. */
+export interface Part {
+  readonly schema: Schema;
+}
+
+/** All conjuncts of a schema: its references followed, its `allOf` flattened, its own keywords last. */
+export function partsOf(schema: Schema, context: BuildContext, path: readonly SchemaId[] = []): Part[] {
+  if (path.includes(schema.id)) return [];
+  const inner = [...path, schema.id];
+  const { ref, allOf, ...own } = schema;
+  const target = ref === undefined ? undefined : context.schema(ref);
+  const referenced = target === undefined ? [] : partsOf(target, context, inner);
+  const composed = (allOf ?? []).flatMap((member) => partsOf(member, context, inner));
+  return [...referenced, ...composed, ...(saysSomething(own) ? [{ schema: own }] : [])];
+}
+
+export function saysSomething(schema: Schema): boolean {
+  return (
+    schema.never === true ||
+    schema.types !== undefined ||
+    schema.enum !== undefined ||
+    schema.properties !== undefined ||
+    schema.required !== undefined ||
+    schema.additionalProperties !== undefined ||
+    schema.items !== undefined ||
+    schema.prefixItems !== undefined ||
+    schema.oneOf !== undefined ||
+    schema.anyOf !== undefined
+  );
+}
+
+/** The schema of a property wherever in a composition it is described; the last description wins. */
+export function findProperty(id: SchemaId, propertyName: string, context: BuildContext): Schema | undefined {
+  const schema = context.schema(id);
+  if (schema === undefined) return undefined;
+  const found = partsOf(schema, context).findLast((part) => part.schema.properties?.has(propertyName));
+  return found?.schema.properties?.get(propertyName);
+}
