@@ -1,0 +1,205 @@
+/** The stage load: the name of a document becomes its text and that of every file it refers to, each parsed once. */
+
+import { createHash } from "node:crypto";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { type Diagnostic, diagnosticLimit, type Location } from "../diagnostics.js";
+import { parseText } from "./parse.js";
+import { createReader, type Reader, type ReadOptions, type Refusal } from "./read.js";
+import { listReferences, type Reference, type Role } from "./references.js";
+import type { SourceDocument, SourceFile, SourceText } from "./types.js";
+import { isList, isMapping, valueAt } from "./values.js";
+
+export { type Painter, renderDiagnostic, renderDiagnostics } from "./listing.js";
+export { readLock } from "./lock.js";
+export { createLocate } from "./positions.js";
+export type { ReadOptions } from "./read.js";
+
+/** What {@link loadDocument} gives. */
+export interface LoadResult {
+  /** Absent if the root couldn't be read; files it refers to may be missing all the same: see `SourceFile.links`. */
+  readonly source?: SourceDocument;
+  /** Every text that was read, also those that couldn't be parsed: for listings. */
+  readonly texts: ReadonlyMap<string, SourceText>;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** A document of more files than this is taken for one that makes references without end. */
+const fileLimit = 5_000;
+/** So many files are read at once, few enough for any limit on open files. */
+const batchSize = 32;
+
+/** A value whose references are followed. */
+interface Target {
+  readonly file: LoadedFile;
+  readonly pointer: string;
+  readonly role: Role;
+}
+
+/** A reference and the file it stands in. */
+interface Step extends Reference {
+  readonly file: LoadedFile;
+  readonly uri: string;
+  readonly fragment: string;
+}
+
+type LoadedFile = SourceFile & { readonly links: Map<string, string> };
+
+/**
+ * Loads a document: a file, a URL or standard input, and what its references need, however indirectly. Reads nothing that
+ * `options` don't allow. Never throws for what is wrong with a document: that is in the diagnostics, all of it.
+ */
+export async function loadDocument(options: ReadOptions): Promise<LoadResult> {
+  return new Loading(createReader(options)).run();
+}
+
+class Loading {
+  readonly #reader: Reader;
+  readonly #files = new Map<string, LoadedFile>();
+  readonly #texts = new Map<string, SourceText>();
+  readonly #bases = new Map<string, string>();
+  readonly #asked = new Set<string>();
+  readonly #seen = new Set<object>();
+  /** Every `$id` met: what they name is not to be fetched. */
+  readonly #identifiers = new Set<string>();
+  readonly #diagnostics: Diagnostic[] = [];
+
+  constructor(reader: Reader) {
+    this.#reader = reader;
+  }
+
+  async run(): Promise<LoadResult> {
+    const { root } = this.#reader;
+    await this.#load(root);
+    const file = this.#files.get(root);
+    if (!file) return this.#result();
+    if (!isMapping(file.value)) {
+      this.#report(notAMapping(file));
+      return this.#result();
+    }
+    await this.#follow(file);
+    return { ...this.#result(), source: { root: file, files: this.#files } };
+  }
+
+  /** Walks from reference to reference, all files of one distance from the root at once. */
+  async #follow(root: LoadedFile): Promise<void> {
+    let targets: readonly Target[] = [{ file: root, pointer: "", role: "keywords" }];
+    while (targets.length > 0) {
+      const steps = targets.flatMap((target) => this.#steps(target));
+      await this.#loadAll(steps);
+      targets = steps.flatMap((step) => this.#target(step));
+    }
+  }
+
+  #steps({ file, pointer, role }: Target): readonly Step[] {
+    const value = valueAt(file.value, pointer);
+    if (value === undefined) return [];
+    const { references, identifiers } = listReferences(value, pointer, role, this.#seen);
+    for (const identifier of identifiers) this.#identifiers.add(identifier);
+    return references.flatMap((reference) => {
+      const [address = "", fragment = ""] = reference.text.split(/#(.*)/s);
+      const uri = address === "" ? file.uri : resolveAddress(address, this.#bases.get(file.uri) ?? file.uri);
+      // What isn't a URI, or is an identifier within the document, gets no link: normalise knows what to say of it.
+      if (uri === undefined || this.#identifiers.has(uri)) return [];
+      if (address !== "") file.links.set(address, uri);
+      return [{ ...reference, file, uri, fragment }];
+    });
+  }
+
+  async #loadAll(steps: readonly Step[]): Promise<void> {
+    const wanted = new Map<string, Step>();
+    for (const step of steps) {
+      if (!this.#asked.has(step.uri) && !wanted.has(step.uri)) wanted.set(step.uri, step);
+    }
+    const queue = [...wanted.values()];
+    for (let start = 0; start < queue.length; start += batchSize) {
+      if (this.#asked.size >= fileLimit) return this.#report(tooManyFiles(queue[start]));
+      await Promise.all(queue.slice(start, start + batchSize).map((step) => this.#load(step.uri, step)));
+    }
+  }
+
+  async #load(uri: string, from?: Step): Promise<void> {
+    this.#asked.add(uri);
+    const result = await this.#reader.read(uri);
+    const name = this.#reader.nameOf(uri);
+    if (result.refusal) {
+      if (from?.isTentative && result.refusal.code === "CW1001") from.file.links.delete(from.text);
+      else this.#report(refused(result.refusal, from));
+      return;
+    }
+    const { text, base } = result;
+    this.#texts.set(uri, { uri, name, text });
+    this.#bases.set(uri, base);
+    const { value, problems } = parseText(text);
+    for (const { offset, pointer = "", code, message, help } of problems ?? []) {
+      const at: Location = { file: uri, pointer, ...(offset !== undefined && { offset }) };
+      this.#report({ code, severity: "error", message, at, help });
+    }
+    if (value !== undefined) this.#files.set(uri, { uri, name, text, value, hash: hashOf(text), links: new Map() });
+  }
+
+  #target({ uri, fragment, role }: Step): readonly Target[] {
+    const file = this.#files.get(uri);
+    const pointer = fragment === "" ? "" : decodeFragment(fragment);
+    return file && pointer !== undefined ? [{ file, pointer, role }] : [];
+  }
+
+  #report(diagnostic: Diagnostic): void {
+    if (this.#diagnostics.length < diagnosticLimit) this.#diagnostics.push(diagnostic);
+  }
+
+  #result(): LoadResult {
+    return { texts: this.#texts, diagnostics: this.#diagnostics };
+  }
+}
+
+function resolveAddress(address: string, base: string): string | undefined {
+  if (!URL.canParse(address, base)) return undefined;
+  const url = new URL(address, base);
+  url.hash = "";
+  if (url.protocol !== "file:") return url.href;
+  try {
+    // One spelling for each file: what is escaped, and a query, make no difference to a path.
+    return pathToFileURL(fileURLToPath(url)).href;
+  } catch {
+    return undefined;
+  }
+}
+
+function decodeFragment(fragment: string): string | undefined {
+  if (!fragment.startsWith("/")) return undefined;
+  try {
+    return decodeURIComponent(fragment);
+  } catch {
+    return fragment;
+  }
+}
+
+function hashOf(text: string): string {
+  return createHash("sha256").update(text.replaceAll("\r\n", "\n")).digest("hex");
+}
+
+function refused({ code, message, help }: Refusal, from: Step | undefined): Diagnostic {
+  const at = from && { file: from.file.uri, pointer: from.pointer };
+  return { code, severity: "error", message, help, ...(at && { at }) };
+}
+
+function notAMapping(file: SourceFile): Diagnostic {
+  const { value } = file;
+  const found = value === null ? "empty" : isList(value) ? "a list" : `a ${typeof value}`;
+  return {
+    code: "CW1105",
+    severity: "error",
+    message: `\`${file.name}\` is ${found}, not a mapping.`,
+    at: { file: file.uri, pointer: "" },
+    help: "An OpenAPI document is a mapping that starts with `openapi: 3.1.0`.",
+  };
+}
+
+function tooManyFiles(from: Step | undefined): Diagnostic {
+  const refusal: Refusal = {
+    code: "CW1007",
+    message: `The document refers to more than ${fileLimit} files.`,
+    help: "Check that the references come to an end, or bundle the document into fewer files.",
+  };
+  return refused(refusal, from);
+}
