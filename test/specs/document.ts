@@ -15,7 +15,7 @@ export function readDocument(name: DocumentName): JsonObject {
 }
 
 /** The value as an object. Throws for anything else. */
-export function object(value: unknown): JsonObject {
+function object(value: unknown): JsonObject {
   if (!isObject(value)) throw new Error(`not an object: ${JSON.stringify(value)}`);
   return value;
 }
