@@ -33,6 +33,15 @@ export interface Diagnostic {
 /** Every code with its one-line meaning. CW0: usage, config, disk. CW1: load. CW2: normalise. CW3: model. CW4: emit. */
 export const codes = {
   CW0001: "Wrong usage of a command",
+  CW0002: "The config file cannot be used",
+  CW0003: "An option has a wrong value",
+  CW0004: "A config file is there already",
+  CW0005: "The document was given on standard input",
+  CW0010: "The output folder is refused",
+  CW0011: "The output folder holds files that clientwright did not write",
+  CW0012: "Generated files were edited by hand",
+  CW0013: "The output cannot be written",
+  CW0014: "Two clients have the same output folder",
 
   CW1000: "More diagnostics than are shown",
   CW1001: "A file does not exist",
@@ -88,7 +97,7 @@ export const codes = {
   CW3915: "An operation's security is not supported yet",
   CW3916: "Servers of single operations are not supported yet",
   CW3917: "A union can't be converted without a discriminator",
-} as const satisfies Record<string, string>;
+} as const;
 
 export type Code = keyof typeof codes;
 

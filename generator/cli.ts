@@ -1,0 +1,104 @@
+/** Turns the command line into a call of one command, and its outcome into an exit code. */
+
+import { Command, CommanderError, Option } from "commander";
+import type { CheckFlags } from "./commands/check.js";
+import type { GenerateFlags } from "./commands/generate.js";
+import type { InitFlags } from "./commands/init.js";
+import { generatorVersion } from "./released.js";
+
+// Commands are imported when they run: help and usage errors load no compiler.
+
+function collect(value: string, previous: readonly string[] | undefined): readonly string[] {
+  return [...(previous ?? []), value];
+}
+
+function withClientOptions(command: Command): Command {
+  return command
+    .argument("[document]", "OpenAPI document: a file, a URL, or - for standard input")
+    .option("-o, --output <folder>", "folder of the client")
+    .option("--name <class>", "name of the client class (default: from the document's title)")
+    .addOption(new Option("--casing <style>", "property names (default: preserve)").choices(["preserve", "camel"]))
+    .addOption(new Option("--dates <type>", "type of date-time values (default: string)").choices(["string", "Date"]))
+    .option("--package <name>", "make the client a package of this name")
+    .option("--raw", "also write the client of openapi-fetch and its types")
+    .addOption(
+      new Option("--runtime <how>", "depend on the runtime or copy it (default: package)").choices([
+        "package",
+        "vendored",
+      ]),
+    )
+    .option("--allow-host <host>", "follow references to this host (repeatable)", collect)
+    .option("--allow-folder <folder>", "follow references into this folder (repeatable)", collect);
+}
+
+function withRunOptions(command: Command): Command {
+  return command
+    .option("--strict", "count warnings as errors")
+    .option("--keep-going", "leave out operations with errors, write the rest, exit with 1")
+    .option("--quiet", "print errors only")
+    .option("--json", "print the result as JSON to standard output");
+}
+
+function withConfigOptions(command: Command): Command {
+  return command
+    .option("--config <file>", "config file (default: clientwright.config.ts, .mts, .mjs, .js or .json)")
+    .option("--client <name>", "only this client of the config (repeatable)", collect);
+}
+
+function createProgram(done: (exitCode: number) => void): Command {
+  const program = new Command("clientwright")
+    .description("Turns OpenAPI documents into TypeScript clients, and keeps them right.")
+    .version(generatorVersion(), "--version", "print the version")
+    .helpOption("-h, --help", "print help")
+    .exitOverride();
+  withRunOptions(withConfigOptions(withClientOptions(program.command("generate"))))
+    .description("write clients: of a document, of the config, or again as recorded in the folder of -o")
+    .option("--dry-run", "list the files that would change, write nothing")
+    .option("--force", "overwrite files that were edited by hand")
+    .action(async (document: string | undefined, flags: GenerateFlags) => {
+      const { generateCommand } = await import("./commands/generate.js");
+      done(await generateCommand({ ...flags, document }));
+    });
+  withRunOptions(withConfigOptions(withClientOptions(program.command("check"))))
+    .description("tell which files `generate` would change; exit with 1 if there are any")
+    .action(async (document: string | undefined, flags: CheckFlags) => {
+      const { checkCommand } = await import("./commands/check.js");
+      done(await checkCommand({ ...flags, document }));
+    });
+  withRunOptions(withClientOptions(program.command("init")))
+    .description("write a config file and a first client; asks for what isn't given")
+    .option("--yes", "ask nothing, take the defaults")
+    .action(async (document: string | undefined, flags: InitFlags) => {
+      const { initCommand } = await import("./commands/init.js");
+      done(await initCommand({ ...flags, document }));
+    });
+  return program;
+}
+
+/** Never a stack trace: a bug of ours is one line that says how to report it. */
+function internalError(error: unknown): string {
+  const [line = ""] = (error instanceof Error ? error.message : String(error)).split("\n");
+  return `clientwright ${generatorVersion()}: internal error: ${line}\nThis is a bug. Please report it with this line and the document.\n`;
+}
+
+async function main(): Promise<void> {
+  // A reader that has seen enough (`| head`) is no error.
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") process.exitCode = 2;
+  });
+  try {
+    const program = createProgram((exitCode) => {
+      process.exitCode = exitCode;
+    });
+    await program.parseAsync();
+  } catch (error) {
+    // Commander has printed its message already; help and version end with 0.
+    if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
+    else {
+      process.stderr.write(internalError(error));
+      process.exitCode = 2;
+    }
+  }
+}
+
+await main();

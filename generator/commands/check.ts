@@ -1,0 +1,33 @@
+/** Turns the arguments of `clientwright check` into the list of files that `generate` would change. */
+
+import { type CommandFlags, readStdin, runCommand } from "./command.js";
+import { runResult } from "./results.js";
+import { compareAll, type ExitCode, prepare } from "./run.js";
+import { findTargets, type TargetFlags } from "./targets.js";
+import { tellDiagnostics, tellDrift } from "./tell.js";
+
+/** What the command line gives. */
+export interface CheckFlags extends TargetFlags, CommandFlags {}
+
+/** Runs the command. */
+export function checkCommand(flags: CheckFlags): Promise<ExitCode> {
+  return runCommand("check", flags, async (terminal) => {
+    const cwd = process.cwd();
+    const targets = await findTargets(flags, cwd);
+    const prepared = await prepare(targets, {
+      cwd,
+      strict: flags.strict ?? false,
+      keepGoing: flags.keepGoing ?? false,
+      force: false,
+      dryRun: true,
+      stdin: readStdin,
+      onStart: ({ name }, index, total) => terminal.progress(`Checking ${name} (${index + 1} of ${total})…`),
+    });
+    const result = runResult(compareAll(prepared), cwd);
+    tellDiagnostics(prepared, terminal);
+    for (const [index, client] of result.clients.entries()) {
+      tellDrift(client, prepared[index]?.target.arguments ?? "", terminal);
+    }
+    return result;
+  });
+}

@@ -1,0 +1,41 @@
+/** Turns a command's work into output and an exit code: failures are shown, a dry run is listed, JSON is printed. */
+
+import { Failure } from "./failure.js";
+import { locateAll, type RunResult, resultJson } from "./results.js";
+import type { ExitCode } from "./run.js";
+import { createTerminal, type Terminal, type Verbosity } from "./terminal.js";
+
+/** Flags that every command has. */
+export interface CommandFlags extends Verbosity {
+  readonly strict?: boolean | undefined;
+  readonly keepGoing?: boolean | undefined;
+}
+
+/**
+ * Runs a command to its end.
+ *
+ * @param work - Does the work and tells people about it. A {@link Failure} that it throws is shown, and exits with 2.
+ */
+export async function runCommand(
+  name: string,
+  flags: CommandFlags,
+  work: (terminal: Terminal) => Promise<RunResult>,
+): Promise<ExitCode> {
+  const terminal = createTerminal(flags);
+  const result = await work(terminal).catch((error: unknown) => failed(error, terminal));
+  if (flags.json) terminal.json(resultJson(name, result));
+  return result.exitCode;
+}
+
+function failed(error: unknown, terminal: Terminal): RunResult {
+  if (!(error instanceof Failure)) throw error;
+  terminal.complain(error.diagnostics, error.texts);
+  return { exitCode: 2, written: false, clients: [], diagnostics: locateAll(error.diagnostics, error.texts) };
+}
+
+/** Reads standard input to its end. */
+export async function readStdin(): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk));
+  return Buffer.concat(chunks).toString("utf8");
+}

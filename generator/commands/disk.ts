@@ -1,0 +1,50 @@
+/** Turns what stands in the way on the disk into diagnostics. */
+
+import type { Diagnostic } from "../diagnostics.js";
+import type { Plan, Refusal } from "../write/index.js";
+import { shownPath } from "./targets.js";
+
+const refusalCodes = { forbidden: "CW0010", foreign: "CW0011", manifest: "CW1201", blocked: "CW0013" } as const;
+
+const refusalHelp: { readonly [Reason in Refusal["reason"]]: string } = {
+  forbidden: "Choose a folder that is the generator's alone.",
+  foreign: "Choose an empty or new folder, or remove these files.",
+  manifest: "Restore `.clientwright.json` from version control; without it, names of the client could change.",
+  blocked: "Move it elsewhere, or choose another output folder.",
+};
+
+/** Why a folder, or a place in it, isn't written to. */
+export function refusalDiagnostic({ reason, path, detail }: Refusal, cwd: string): Diagnostic {
+  const shown = `\`${shownPath(path, cwd)}\``;
+  const sentences: { readonly [Reason in Refusal["reason"]]: string } = {
+    forbidden: `The output folder ${shown} ${detail}.`,
+    foreign: `The output folder ${shown} ${detail}.`,
+    manifest: `The manifest of ${shown} can't be used: ${detail}.`,
+    blocked: `The path ${shown} ${detail}.`,
+  };
+  return { code: refusalCodes[reason], severity: "error", message: sentences[reason], help: refusalHelp[reason] };
+}
+
+/** Names the hand-edited files of a plan; `undefined` if there are none. */
+export function editDiagnostic({ output, files }: Plan, cwd: string): Diagnostic | undefined {
+  const edited = files.filter((file) => file.edited);
+  if (edited.length === 0) return undefined;
+  const names = edited.map(({ path }) => `\`${shownPath(output, cwd)}/${path}\``).join(", ");
+  return {
+    code: "CW0012",
+    severity: "error",
+    message: `Edited by hand since the last run, and would be overwritten: ${names}.`,
+    help: "Move the edits into code of your own, or run `generate` with `--force` to overwrite them.",
+  };
+}
+
+/** What the file system says is about the disk; anything else is a bug of ours and is thrown again. */
+export function diskDiagnostic(error: unknown, output: string, cwd: string): Diagnostic {
+  if (!(error instanceof Error && "syscall" in error && "code" in error)) throw error;
+  return {
+    code: "CW0013",
+    severity: "error",
+    message: `\`${shownPath(output, cwd)}\` can't be written: ${error.message}.`,
+    help: "Repair what the file system complains of and run the command again.",
+  };
+}

@@ -1,0 +1,42 @@
+/** Turns the arguments of `clientwright generate` into clients on disk. */
+
+import { type CommandFlags, readStdin, runCommand } from "./command.js";
+import { runResult } from "./results.js";
+import { type ExitCode, prepare, type RunOptions, writeAll } from "./run.js";
+import { findTargets, type TargetFlags } from "./targets.js";
+import { changeList, tellDependencies, tellDiagnostics, tellWritten } from "./tell.js";
+
+/** What the command line gives. */
+export interface GenerateFlags extends TargetFlags, CommandFlags {
+  readonly dryRun?: boolean | undefined;
+  readonly force?: boolean | undefined;
+}
+
+/** Runs the command. */
+export function generateCommand(flags: GenerateFlags): Promise<ExitCode> {
+  return runCommand("generate", flags, async (terminal) => {
+    const cwd = process.cwd();
+    const targets = await findTargets(flags, cwd);
+    const options: RunOptions = {
+      cwd,
+      strict: flags.strict ?? false,
+      keepGoing: flags.keepGoing ?? false,
+      force: flags.force ?? false,
+      dryRun: flags.dryRun ?? false,
+      stdin: readStdin,
+      onStart: ({ name }, index, total) => terminal.progress(`Generating ${name} (${index + 1} of ${total})…`),
+    };
+    const verdict = writeAll(await prepare(targets, options), options);
+    const result = runResult(verdict, cwd);
+    tellDiagnostics(verdict.prepared, terminal);
+    if (result.written) {
+      tellWritten(result, terminal);
+      tellDependencies(verdict.prepared, terminal);
+    } else if (options.dryRun) {
+      terminal.list(changeList(result));
+    } else {
+      terminal.say("Nothing was written.");
+    }
+    return result;
+  });
+}

@@ -1,0 +1,165 @@
+/** Turns targets into plans, and plans into files on disk: what `generate`, `check`, `init` and the API have in common. */
+
+import { homedir } from "node:os";
+import { type Diagnostic, hasErrors } from "../diagnostics.js";
+import { readLock } from "../load/index.js";
+import type { SourceText } from "../load/types.js";
+import { type Outcome, runPipeline } from "../pipeline.js";
+import { generatorVersion } from "../released.js";
+import {
+  commit,
+  hashFiles,
+  judgeFolder,
+  keepVersion,
+  type Manifest,
+  manifestName,
+  type Plan,
+  type PrintedFile,
+  planFiles,
+  printManifest,
+  type Recovery,
+  readManifest,
+  recover,
+} from "../write/index.js";
+import { diskDiagnostic, editDiagnostic, refusalDiagnostic } from "./disk.js";
+import { recordedDocument, recordedOptions } from "./recorded.js";
+import { isUrl, type Target } from "./targets.js";
+
+/** How a run treats what it finds. */
+export interface RunOptions {
+  readonly cwd: string;
+  /** Warnings count as errors. */
+  readonly strict: boolean;
+  /** Leave operations with errors out and write the rest. */
+  readonly keepGoing: boolean;
+  /** Overwrite hand-edited files. */
+  readonly force: boolean;
+  /** Write nothing. */
+  readonly dryRun: boolean;
+  /** Reads standard input to its end, for the document `-`. */
+  readonly stdin?: () => Promise<string>;
+  /** Told before each client. */
+  readonly onStart?: (target: Target, index: number, total: number) => void;
+}
+
+/** One client, generated in memory and compared with the disk. */
+export interface Prepared {
+  readonly target: Target;
+  readonly outcome?: Outcome;
+  /** Absent if nothing can be written. */
+  readonly plan?: Plan;
+  readonly diagnostics: readonly Diagnostic[];
+  /** Texts that diagnostics point into. */
+  readonly texts: ReadonlyMap<string, SourceText>;
+  /** What was done about an interrupted run, before anything else. */
+  readonly recovery?: Recovery;
+}
+
+/** 0: done. 1: a finding. 2: bad usage, config, document or output folder. */
+export type ExitCode = 0 | 1 | 2;
+
+/** Generates every target in memory and compares it with its folder. Writes nothing but what a killed run left to do. */
+export async function prepare(targets: readonly Target[], options: RunOptions): Promise<readonly Prepared[]> {
+  const prepared: Prepared[] = [];
+  for (const [index, target] of targets.entries()) {
+    options.onStart?.(target, index, targets.length);
+    prepared.push(await prepareOne(target, options));
+  }
+  return prepared;
+}
+
+/** What came of all clients together. */
+export interface Verdict {
+  /** The same clients, with a diagnostic for each that couldn't be written. */
+  readonly prepared: readonly Prepared[];
+  readonly exitCode: ExitCode;
+  /** Whether the folders are up to date now. */
+  readonly written: boolean;
+}
+
+/** What `check` says: 1 if anything in a folder would change, or an operation was left out. Writes nothing. */
+export function compareAll(prepared: readonly Prepared[]): Verdict {
+  const hasPlans = prepared.every(({ plan }) => plan !== undefined);
+  const isClean = prepared.every(
+    ({ plan, diagnostics }) => plan?.files.every(({ change }) => change === "none") && !hasErrors(diagnostics),
+  );
+  return { prepared, exitCode: !hasPlans ? 2 : isClean ? 0 : 1, written: false };
+}
+
+/** Writes what was prepared: every client, or none if one of them has an error or was edited by hand. */
+export function writeAll(prepared: readonly Prepared[], { force, dryRun, cwd }: RunOptions): Verdict {
+  if (prepared.some(({ plan }) => plan === undefined)) return { prepared, exitCode: 2, written: false };
+  const edits = prepared.map(({ plan }) => (plan && !force ? editDiagnostic(plan, cwd) : undefined));
+  if (edits.some((edit) => edit !== undefined)) {
+    const judged = prepared.map((one, index) => withDiagnostic(one, edits[index]));
+    return { prepared: judged, exitCode: 1, written: false };
+  }
+  const omits = prepared.some(({ diagnostics }) => hasErrors(diagnostics));
+  if (dryRun) return { prepared, exitCode: omits ? 1 : 0, written: false };
+  const done = prepared.map((one) => writeOne(one, cwd));
+  const isWritten = done.every(({ plan }) => plan !== undefined);
+  return { prepared: done, exitCode: !isWritten ? 2 : omits ? 1 : 0, written: isWritten };
+}
+
+async function prepareOne(target: Target, options: RunOptions): Promise<Prepared> {
+  try {
+    const recovery = recover(target.output);
+    const prepared = await generateInto(target, options);
+    return recovery === undefined ? prepared : { ...prepared, recovery };
+  } catch (error) {
+    return { target, texts: new Map(), diagnostics: [diskDiagnostic(error, target.output, options.cwd)] };
+  }
+}
+
+async function generateInto(target: Target, options: RunOptions): Promise<Prepared> {
+  const { output, document, projects } = target;
+  const isFile = document !== "-" && !isUrl(document);
+  const refusal = judgeFolder(output, { projects, home: homedir(), ...(isFile && { document }) });
+  if (refusal) return { target, texts: new Map(), diagnostics: [refusalDiagnostic(refusal, options.cwd)] };
+  const { lock, diagnostics: locking } = await readLock(output);
+  const { cwd, keepGoing, strict, stdin } = options;
+  const { allowHosts, allowFolders } = target.options;
+  const outcome = await runPipeline({
+    read: { document, cwd, allowHosts, allowFolders, ...(stdin && { stdin }) },
+    options: target.options,
+    lock: lock ?? { names: {}, shapes: {} },
+    keepGoing,
+    strict,
+  });
+  const diagnostics = [...locking, ...outcome.diagnostics];
+  const found = { target, outcome, texts: outcome.texts, diagnostics };
+  if (hasErrors(locking) || outcome.files === undefined) return found;
+  const plan = planInto(target, outcome, outcome.files);
+  if (plan.refusals.length === 0) return { ...found, plan };
+  return { ...found, diagnostics: [...diagnostics, ...plan.refusals.map((one) => refusalDiagnostic(one, cwd))] };
+}
+
+function planInto(target: Target, { root, model }: Outcome, generated: readonly PrintedFile[]): Plan {
+  const previous = readManifest(target.output);
+  const files = keepVersion(target.output, generated);
+  const manifest: Manifest = {
+    version: generatorVersion(),
+    document: recordedDocument(target),
+    documentHash: root?.hash ?? "",
+    options: recordedOptions(target),
+    files: hashFiles(files),
+    lock: model?.lock ?? { names: {}, shapes: {} },
+  };
+  const all = [...files, { path: manifestName, text: printManifest(manifest) }];
+  return planFiles(target.output, all, previous.state === "read" ? previous.manifest : undefined);
+}
+
+function withDiagnostic(prepared: Prepared, diagnostic: Diagnostic | undefined): Prepared {
+  return diagnostic === undefined ? prepared : { ...prepared, diagnostics: [...prepared.diagnostics, diagnostic] };
+}
+
+function writeOne(prepared: Prepared, cwd: string): Prepared {
+  const { plan, ...rest } = prepared;
+  if (plan === undefined) return prepared;
+  try {
+    commit(plan);
+    return prepared;
+  } catch (error) {
+    return withDiagnostic(rest, diskDiagnostic(error, plan.output, cwd));
+  }
+}

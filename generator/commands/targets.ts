@@ -1,0 +1,210 @@
+/** Turns arguments, a config or a manifest into targets: clients with absolute paths and all options filled in. */
+
+import { basename, relative, resolve, sep } from "node:path";
+import { nearest } from "../config/nearest.js";
+import { type ConfigProblem, validateClient } from "../config/validate.js";
+import { type ClientConfig, type ClientOptions, type Config, withDefaults } from "../config.js";
+import { overlap, readManifest, recover } from "../write/index.js";
+import { Failure, failure } from "./failure.js";
+
+/** One client to make. */
+export interface Target {
+  /** Key in the config, or the output folder as a person calls it. */
+  readonly name: string;
+  /** Absolute path, URL, or `-`. */
+  readonly document: string;
+  /** Absolute path. */
+  readonly output: string;
+  readonly options: ClientOptions;
+  /** Folders that the output must not be or contain. */
+  readonly projects: readonly string[];
+  /** What repeats this run on the command line, after `clientwright generate`. */
+  readonly arguments: string;
+}
+
+/** What the command line says about clients. */
+export interface TargetFlags {
+  readonly document?: string | undefined;
+  readonly output?: string | undefined;
+  readonly config?: string | undefined;
+  readonly client?: readonly string[] | undefined;
+  readonly name?: string | undefined;
+  readonly casing?: ClientConfig["casing"];
+  readonly dates?: ClientConfig["dates"];
+  readonly package?: string | undefined;
+  readonly raw?: boolean | undefined;
+  readonly runtime?: ClientConfig["runtime"];
+  readonly allowHost?: readonly string[] | undefined;
+  readonly allowFolder?: readonly string[] | undefined;
+}
+
+/** Flag by option, in the words of the command line. */
+const flagNames: { readonly [option: string]: string } = {
+  document: "[document]",
+  output: "--output",
+  name: "--name",
+  casing: "--casing",
+  dates: "--dates",
+  package: "--package",
+  raw: "--raw",
+  runtime: "--runtime",
+  allowHosts: "--allow-host",
+  allowFolders: "--allow-folder",
+};
+
+/**
+ * Decides which clients a command is about: a document with `-o`, the run recorded in the folder of `-o`, or the config.
+ *
+ * @throws {Failure} if the arguments, the config or the manifest don't say.
+ */
+export async function findTargets(flags: TargetFlags, cwd: string): Promise<readonly Target[]> {
+  if (flags.document === undefined && flags.output === undefined) return targetsOfConfigFile(flags, cwd);
+  if (flags.config !== undefined || flags.client !== undefined) {
+    throw failure(
+      "CW0001",
+      "`--config` and `--client` choose from a config file, a document or `-o` stands for itself.",
+      "Give either the one or the other.",
+    );
+  }
+  if (flags.output === undefined) {
+    throw failure("CW0001", "A document needs an output folder.", "Add `-o <folder>`.");
+  }
+  const given = clientOf(flags, flags.output, cwd);
+  if (flags.document === undefined) return [recordedTarget(resolve(cwd, flags.output), given, cwd)];
+  return [targetOf({ ...given, document: flags.document }, cwd, cwd)];
+}
+
+/**
+ * The clients of a config.
+ *
+ * @param folder - What paths in it are relative to.
+ * @param names - Only these; default: all.
+ * @throws {Failure} if there is no client of that name, or two write into each other's folder.
+ */
+export function targetsOfConfig(
+  config: Config,
+  folder: string,
+  cwd: string,
+  names?: readonly string[],
+): readonly Target[] {
+  const known = Object.keys(config.clients);
+  for (const name of names ?? []) {
+    if (known.includes(name)) continue;
+    const near = nearest(name, known);
+    const help = near === undefined ? `Known are: ${known.join(", ")}.` : `Did you mean \`${near}\`?`;
+    throw failure("CW0001", `The config has no client \`${name}\`.`, help);
+  }
+  const all = Object.entries(config.clients).map(([name, client]) => ({
+    ...targetOf(client, folder, cwd),
+    name,
+    arguments: `--client ${name}`,
+  }));
+  refuseOverlaps(all);
+  return all.filter(({ name }) => names === undefined || names.includes(name));
+}
+
+/** A path as a person in the current folder writes it. */
+export function shownPath(path: string, cwd: string): string {
+  const way = (relative(cwd, path) || ".").split(sep).join("/");
+  return way.startsWith("../../..") ? path : way;
+}
+
+/** Whether a document is fetched over the network. */
+export function isUrl(document: string): boolean {
+  return /^https?:\/\//i.test(document);
+}
+
+async function targetsOfConfigFile(flags: TargetFlags, cwd: string): Promise<readonly Target[]> {
+  const { output: _output, ...given } = clientOf(flags, "", cwd);
+  const [option] = Object.keys(given);
+  if (option !== undefined) {
+    const flag = flagNames[option] ?? option;
+    throw failure(
+      "CW0001",
+      `\`${flag}\` needs a document or \`-o\`.`,
+      "Clients of a config file have their options there.",
+    );
+  }
+  const { readConfig } = await import("../config/read.js");
+  const { config, folder, source, diagnostics } = await readConfig(cwd, flags.config);
+  if (config === undefined) throw new Failure(diagnostics, new Map(source && [[source.uri, source]]));
+  return targetsOfConfig(config, folder, cwd, flags.client);
+}
+
+/** The options given on the command line, no others. Folders are absolute. */
+export function clientOf(flags: TargetFlags, output: string, cwd: string): Omit<ClientConfig, "document"> {
+  return {
+    output,
+    ...(flags.name !== undefined && { name: flags.name }),
+    ...(flags.casing !== undefined && { casing: flags.casing }),
+    ...(flags.dates !== undefined && { dates: flags.dates }),
+    ...(flags.raw !== undefined && { raw: flags.raw }),
+    ...(flags.runtime !== undefined && { runtime: flags.runtime }),
+    ...(flags.package !== undefined && { package: { name: flags.package } }),
+    ...(flags.allowHost !== undefined && { allowHosts: flags.allowHost }),
+    ...(flags.allowFolder !== undefined && { allowFolders: flags.allowFolder.map((path) => resolve(cwd, path)) }),
+  };
+}
+
+function recordedTarget(output: string, given: Omit<ClientConfig, "document">, cwd: string): Target {
+  const shown = shownPath(output, cwd);
+  recover(output);
+  const found = readManifest(output);
+  if (found.state === "absent") {
+    throw failure("CW0001", `\`${shown}\` has no manifest to repeat a run from.`, "Name the document as well.");
+  }
+  if (found.state === "unreadable") throw manifestFailure(shown, found.reason);
+  const { document, options } = found.manifest;
+  if (document === "-") {
+    const message = `The document of \`${shown}\` was given on standard input.`;
+    throw failure("CW0005", message, "Give it again: a file, a URL, or `-` with the document on standard input.");
+  }
+  const recorded = validateClient({ ...options, document, output });
+  if (recorded.value === undefined) throw manifestFailure(shown, "its options are not what the generator wrote");
+  const allowFolders = recorded.value.allowFolders?.map((path) => resolve(output, path));
+  const client = { ...recorded.value, ...(allowFolders !== undefined && { allowFolders }), ...given };
+  return targetOf({ ...client, document: isUrl(document) ? document : resolve(output, document) }, cwd, cwd);
+}
+
+function manifestFailure(shown: string, reason: string): Failure {
+  return failure(
+    "CW1201",
+    `The manifest of \`${shown}\` can't be used: ${reason}.`,
+    "Restore `.clientwright.json` from version control; without it, names of the client could change.",
+  );
+}
+
+/** @param folder - What the client's paths are relative to. */
+function targetOf(client: ClientConfig, folder: string, cwd: string): Target {
+  const validated = validateClient(client);
+  if (validated.value === undefined) throw new Failure(validated.problems.map(flagDiagnostic));
+  const output = resolve(folder, client.output);
+  const options = withDefaults(client);
+  const isFile = client.document !== "-" && !isUrl(client.document);
+  return {
+    name: shownPath(output, cwd),
+    document: isFile ? resolve(folder, client.document) : client.document,
+    output,
+    options: { ...options, allowFolders: options.allowFolders.map((path) => resolve(folder, path)) },
+    projects: [cwd, folder],
+    arguments: `-o ${shownPath(output, cwd)}`,
+  };
+}
+
+function flagDiagnostic({ path, message, help }: ConfigProblem): Failure["diagnostics"][number] {
+  const [option = ""] = path;
+  const sentence = `\`${flagNames[option] ?? option}\` ${message}.`;
+  return { code: "CW0003", severity: "error", message: sentence, ...(help !== undefined && { help }) };
+}
+
+function refuseOverlaps(targets: readonly Target[]): void {
+  for (const [index, target] of targets.entries()) {
+    const other = targets.slice(index + 1).find(({ output }) => overlap(target.output, output));
+    if (other === undefined) continue;
+    throw failure(
+      "CW0014",
+      `The clients \`${target.name}\` and \`${other.name}\` write into the same folder, \`${basename(target.output)}\`.`,
+      "Give each client an output folder of its own, none inside another.",
+    );
+  }
+}

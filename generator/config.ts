@@ -1,0 +1,74 @@
+/** Turns what a user wants, a value in `clientwright.config.ts`, into typed options; holds their defaults. */
+
+/** The whole config file. Paths in it are relative to the file. */
+export interface Config {
+  /** Clients by a name of your choice, which `--client` takes. */
+  readonly clients: { readonly [name: string]: ClientConfig };
+}
+
+/** One client: where it comes from, where it goes, how it is written. */
+export interface ClientConfig {
+  /** File or http(s) URL of the OpenAPI document. */
+  readonly document: string;
+  /** Folder that the client is written to. It belongs to the generator. */
+  readonly output: string;
+  /** Name of the client class. Default: the document's title in PascalCase, without a trailing API or Specification. */
+  readonly name?: string | undefined;
+  /** Property names: as in the document (`preserve`, the default), or camelCase with codecs (`camel`). */
+  readonly casing?: "preserve" | "camel" | undefined;
+  /** `format: date-time`: text as on the wire (`string`, the default), or a `Date`. */
+  readonly dates?: "string" | "Date" | undefined;
+  /** Also write `schema.ts` and `raw.ts`: openapi-typescript's types and an openapi-fetch instance. Default: false. */
+  readonly raw?: boolean | undefined;
+  /** Depend on `@clientwright/runtime` (`package`, the default), or copy it beside the client (`vendored`). */
+  readonly runtime?: "package" | "vendored" | undefined;
+  /** Make the client a package of its own that can be published. Default: source files only. */
+  readonly package?: PackageConfig | undefined;
+  /** Hosts (`example.com`, `localhost:8080`) that the document's references may lead to. Default: none but its own. */
+  readonly allowHosts?: readonly string[] | undefined;
+  /** Folders outside the document's own that its references may lead into. Default: none. */
+  readonly allowFolders?: readonly string[] | undefined;
+}
+
+/** What can't be known from the document about the package of a client. */
+export interface PackageConfig {
+  /** Name on the registry: `@acme/billing`. */
+  readonly name: string;
+  /** Default: made from the document's title. */
+  readonly description?: string | undefined;
+  /** SPDX identifier. Default: MIT. */
+  readonly license?: string | undefined;
+  /** URL of the repository. */
+  readonly repository?: string | undefined;
+}
+
+/** Gives a config file its types; returns its argument. */
+export function defineConfig(config: Config): Config {
+  return config;
+}
+
+/** How a client is written: the options of {@link ClientConfig} with their defaults. */
+export interface ClientOptions {
+  readonly name?: string;
+  readonly casing: "preserve" | "camel";
+  readonly dates: "string" | "Date";
+  readonly raw: boolean;
+  readonly runtime: "package" | "vendored";
+  readonly package?: PackageConfig;
+  readonly allowHosts: readonly string[];
+  readonly allowFolders: readonly string[];
+}
+
+/** Fills in the defaults. */
+export function withDefaults(client: ClientConfig): ClientOptions {
+  return {
+    ...(client.name !== undefined && { name: client.name }),
+    casing: client.casing ?? "preserve",
+    dates: client.dates ?? "string",
+    raw: client.raw ?? false,
+    runtime: client.runtime ?? "package",
+    ...(client.package !== undefined && { package: client.package }),
+    allowHosts: client.allowHosts ?? [],
+    allowFolders: client.allowFolders ?? [],
+  };
+}

@@ -1,0 +1,42 @@
+/** Turns the path of a key into its place in the text of a config file, so that an error can show the line. */
+
+import type { ts as TypeScript } from "ts-morph";
+
+type Ts = typeof TypeScript;
+
+/**
+ * Follows keys through nested object literals, as far as they are written out in the text.
+ *
+ * @param text - A config file in TypeScript, JavaScript or JSON.
+ * @param path - Keys from the exported object inwards.
+ * @returns Zero-based offset of the last key that is found, or `undefined` if not even the first one is.
+ */
+export async function locateKey(text: string, path: readonly string[]): Promise<number | undefined> {
+  const { ts } = await import("ts-morph");
+  // A JSON file is a block to the parser; in parentheses it is an object.
+  const isJson = text.trimStart().startsWith("{");
+  const file = ts.createSourceFile("config.ts", isJson ? `(${text})` : text, ts.ScriptTarget.Latest);
+  const offset = offsetOf(ts, file, file, path);
+  return offset === undefined || !isJson ? offset : offset - 1;
+}
+
+/** Where the longest chain of keys ends that is written out below a node. */
+function offsetOf(
+  ts: Ts,
+  file: TypeScript.SourceFile,
+  node: TypeScript.Node,
+  path: readonly string[],
+): number | undefined {
+  const [key, ...rest] = path;
+  if (key === undefined) return undefined;
+  return ts.forEachChild(node, (child): number | undefined => {
+    if (!ts.isObjectLiteralExpression(child)) return offsetOf(ts, file, child, path);
+    const property = child.properties.find(({ name }) => name !== undefined && keyOf(ts, name) === key);
+    if (property?.name === undefined) return undefined;
+    return offsetOf(ts, file, property, rest) ?? property.name.getStart(file);
+  });
+}
+
+function keyOf(ts: Ts, name: TypeScript.PropertyName): string | undefined {
+  return ts.isIdentifier(name) || ts.isStringLiteralLike(name) ? name.text : undefined;
+}

@@ -1,0 +1,95 @@
+/** Turns a config file on disk into a checked config, or into diagnostics that show the lines that are wrong. */
+
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { createJiti } from "jiti";
+import type { Config } from "../config.js";
+import type { Diagnostic } from "../diagnostics.js";
+import type { SourceText } from "../load/types.js";
+import { locateKey } from "./locate.js";
+import { type ConfigProblem, validateConfig } from "./validate.js";
+
+/** Names of a config file, in the order in which they are looked for. */
+export const configNames: readonly string[] = ["ts", "mts", "mjs", "js", "json"].map(
+  (end) => `clientwright.config.${end}`,
+);
+
+/** What came of reading a config file. `source` is its text, for listings. */
+export interface ReadConfig {
+  readonly config?: Config;
+  /** Folder of the file: paths in the config are relative to it. */
+  readonly folder: string;
+  readonly source?: SourceText;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** The config file of a folder, or `undefined`. Parent folders are not searched. */
+export function findConfig(cwd: string): string | undefined {
+  return configNames.map((name) => join(cwd, name)).find((path) => existsSync(path));
+}
+
+/**
+ * Reads and checks a config file.
+ *
+ * @param cwd - Current folder.
+ * @param file - Path of the file; default: the one in the current folder.
+ */
+export async function readConfig(cwd: string, file?: string): Promise<ReadConfig> {
+  const path = file === undefined ? findConfig(cwd) : resolve(cwd, file);
+  if (path === undefined) {
+    const help = "Name a document and `-o <folder>`, or run `clientwright init` to write a config file.";
+    return failed(cwd, "There is no config file (`clientwright.config.ts`) in the current folder.", help);
+  }
+  const name = relative(cwd, path) || path;
+  const folder = dirname(path);
+  let text: string;
+  try {
+    text = readFileSync(path, "utf8");
+  } catch {
+    return failed(folder, `The config file \`${name}\` can't be read.`, "Check its path and that it is a file.");
+  }
+  const source: SourceText = { uri: pathToFileURL(path).href, name, text };
+  let value: unknown;
+  try {
+    value = path.endsWith(".json") ? JSON.parse(text) : await importConfig(path);
+  } catch (error) {
+    return { ...failed(folder, `The config file \`${name}\` can't be loaded: ${firstLine(error)}`), source };
+  }
+  const validated = validateConfig(value);
+  if (validated.value !== undefined) return { config: validated.value, folder, source, diagnostics: [] };
+  const diagnostics = await Promise.all(validated.problems.map((problem) => located(problem, source)));
+  return { folder, source, diagnostics };
+}
+
+/** Runs the module. Nothing is cached on the disk, and `clientwright` is always the package that runs. */
+async function importConfig(path: string): Promise<unknown> {
+  const jiti = createJiti(pathToFileURL(path).href, {
+    fsCache: false,
+    moduleCache: false,
+    alias: { clientwright: fileURLToPath(new URL("../config.js", import.meta.url)) },
+  });
+  return await jiti.import(path, { default: true });
+}
+
+async function located({ path, message, help, key }: ConfigProblem, source: SourceText): Promise<Diagnostic> {
+  const offset = await locateKey(source.text, path);
+  const pointer = path.map((part) => `/${part.replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
+  return {
+    code: "CW0003",
+    severity: "error",
+    message: `${path.length === 0 ? "The config file" : `\`${path.join(".")}\``} ${message}.`,
+    at: { file: source.uri, pointer, ...(offset !== undefined && { offset }), ...(key && { key }) },
+    ...(help !== undefined && { help }),
+  };
+}
+
+function failed(folder: string, message: string, help?: string): ReadConfig {
+  const diagnostic: Diagnostic = { code: "CW0002", severity: "error", message, ...(help !== undefined && { help }) };
+  return { folder, diagnostics: [diagnostic] };
+}
+
+function firstLine(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return message.split("\n")[0] ?? message;
+}

@@ -1,0 +1,55 @@
+/** Turns the name of a document into a printed client, in memory: the stages in order, and nothing else. */
+
+import type { ClientOptions } from "./config.js";
+import { type Diagnostic, hasErrors } from "./diagnostics.js";
+import { loadDocument, type ReadOptions } from "./load/index.js";
+import type { SourceFile, SourceText } from "./load/types.js";
+import { buildModel } from "./model/build.js";
+import type { Lock, Model } from "./model/types.js";
+import { normalise } from "./normalise/index.js";
+import type { PrintedFile } from "./write/index.js";
+
+export interface Request {
+  readonly read: ReadOptions;
+  readonly options: ClientOptions;
+  readonly lock: Lock;
+  /** Leave operations with errors out instead of stopping. */
+  readonly keepGoing: boolean;
+  /** Warnings count as errors. */
+  readonly strict: boolean;
+}
+
+export interface Outcome {
+  /** The document's own file, if it could be read. */
+  readonly root?: SourceFile;
+  readonly model?: Model;
+  /** Absent if there is an error that the run doesn't go on from. */
+  readonly files?: readonly PrintedFile[];
+  readonly diagnostics: readonly Diagnostic[];
+  /** What was read, for listings. */
+  readonly texts: ReadonlyMap<string, SourceText>;
+}
+
+/** Runs the stages. What is wrong with the document is in the diagnostics, all of it; nothing is written. */
+export async function runPipeline({ read, options, lock, keepGoing, strict }: Request): Promise<Outcome> {
+  const { source, texts, diagnostics: loading } = await loadDocument(read);
+  const normalised = source && normalise(source);
+  const built = normalised?.document && buildModel(normalised.document, options, lock);
+  const found = [...loading, ...(normalised?.diagnostics ?? []), ...(built?.diagnostics ?? [])];
+  const understood = judged(found, strict);
+  const outcome: Outcome = { texts, diagnostics: understood, ...(source && { root: source.root }) };
+  if (!source || !built || (hasErrors(understood) && !keepGoing)) return outcome;
+  // Loads ts-morph and the TypeScript parser: only a document that can be emitted pays for them.
+  const { emitFiles } = await import("./emit-files.js");
+  const { files, diagnostics: emitting } = await emitFiles(built.model, options, source);
+  const diagnostics = judged([...found, ...emitting], strict);
+  const { model } = built;
+  return hasErrors(diagnostics) && !keepGoing
+    ? { ...outcome, model, diagnostics }
+    : { ...outcome, model, files, diagnostics };
+}
+
+function judged(diagnostics: readonly Diagnostic[], strict: boolean): readonly Diagnostic[] {
+  if (!strict) return diagnostics;
+  return diagnostics.map((one) => (one.severity === "warning" ? { ...one, severity: "error" } : one));
+}
