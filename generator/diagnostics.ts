@@ -97,6 +97,8 @@ export const codes = {
   CW3915: "An operation's security is not supported yet",
   CW3916: "Servers of single operations are not supported yet",
   CW3917: "A union can't be converted without a discriminator",
+
+  CW4901: "The raw client is left out",
 } as const;
 
 export type Code = keyof typeof codes;

@@ -40,8 +40,8 @@ export async function runPipeline({ read, options, lock, keepGoing, strict }: Re
   const outcome: Outcome = { texts, diagnostics: understood, ...(source && { root: source.root }) };
   if (!source || !built || (hasErrors(understood) && !keepGoing)) return outcome;
   // Loads ts-morph and the TypeScript parser: only a document that can be emitted pays for them.
-  const { emitFiles } = await import("./emit-files.js");
-  const { files, diagnostics: emitting } = await emitFiles(built.model, options, source);
+  const { emitClient } = await import("./emission.js");
+  const { files, diagnostics: emitting } = await emitClient(built.model, options, source);
   const diagnostics = judged([...found, ...emitting], strict);
   const { model } = built;
   return hasErrors(diagnostics) && !keepGoing

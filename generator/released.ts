@@ -2,6 +2,7 @@
 
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { dirname } from "node:path";
 
 /** Version of the generator, and of the runtime that it generates for: they are released under one version. */
 export function generatorVersion(): string {
@@ -16,10 +17,18 @@ export function vendoredDependencies(): readonly string[] {
   return Object.entries(isRecord(dependencies) ? dependencies : {}).map(([name, range]) => `${name}@${String(range)}`);
 }
 
+/** Folder of the runtime's package, with its sources. */
+export function runtimeFolder(): string {
+  return dirname(packageJsonPath("@clientwright/runtime"));
+}
+
 function packageJson(name: string): { readonly [key: string]: unknown } {
-  const path = createRequire(import.meta.url).resolve(`${name}/package.json`);
-  const value: unknown = JSON.parse(readFileSync(path, "utf8"));
+  const value: unknown = JSON.parse(readFileSync(packageJsonPath(name), "utf8"));
   return isRecord(value) ? value : {};
+}
+
+function packageJsonPath(name: string): string {
+  return createRequire(import.meta.url).resolve(`${name}/package.json`);
 }
 
 function isRecord(value: unknown): value is { readonly [key: string]: unknown } {

@@ -15,7 +15,11 @@ const output = process.stderr;
  *
  * @throws {Failure} if the document can't be used, or the person gives up.
  */
-export async function askQuestions(given: Partial<Answers>, defaultOutput: string, cwd: string): Promise<Answers> {
+export async function askQuestions(
+  given: { readonly [Key in keyof Answers]: string | undefined },
+  defaultOutput: string,
+  cwd: string,
+): Promise<Answers> {
   const document = given.document ?? (await ask("OpenAPI document (file or URL)", ""));
   const name = await nameOf(document, cwd);
   return {

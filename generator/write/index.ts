@@ -11,7 +11,7 @@ export { type Recovery, recover } from "./journal.js";
 export { hashFiles, type Manifest, type ManifestState, manifestName, printManifest, readManifest } from "./manifest.js";
 export { keepVersion } from "./package-version.js";
 export { type Plan, type PlannedFile, planFiles } from "./plan.js";
-export type { PrintedFile } from "./print.js";
+export { headerLine, type PrintedFile } from "./print.js";
 
 /** Modules that hold nothing but type declarations. */
 const typesOnly: ReadonlySet<string> = new Set(["schema.ts"]);

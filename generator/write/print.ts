@@ -1,7 +1,8 @@
 /** Turns emitted files into text: one header line, ordered imports, then every statement printed by ts-morph at once. */
 
 import type { ExportDeclarationStructure, WriterFunction } from "ts-morph";
-import type { EmittedFile, EmittedModule, NamedImport, Statement } from "../emit/types.js";
+import type { EmittedFile, EmittedModule, EmittedText, NamedImport, Statement } from "../emit/types.js";
+import { printJson } from "./json.js";
 import { compareNames, compareSpecifiers } from "./order.js";
 
 /** A finished file, relative to the output folder with `/`, line ends LF. */
@@ -26,8 +27,13 @@ export async function printFiles(files: readonly EmittedFile[], source: string):
   const header = headerLine(source);
   return files.map((file) => ({
     path: file.path,
-    text: file.kind === "text" ? file.text : printModule(tsMorph, file, header),
+    text: file.kind === "text" ? printText(file) : printModule(tsMorph, file, header),
   }));
+}
+
+/** Only JSON has a layout of ours. */
+function printText({ path, text }: EmittedText): string {
+  return path.endsWith(".json") ? printJson(JSON.parse(text)) : text;
 }
 
 /** The first line of every generated module. Names no tool version, so that a release alone changes no module. */

@@ -1,0 +1,69 @@
+/** Turns a model into printed files: emission, the schema worker beside it, and the copied runtime. */
+
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { ClientOptions } from "./config.js";
+import type { Diagnostic } from "./diagnostics.js";
+import { emit } from "./emit/index.js";
+import type { EmittedFile } from "./emit/types.js";
+import type { SourceDocument } from "./load/types.js";
+import type { Model } from "./model/types.js";
+import { generatorVersion, runtimeFolder } from "./released.js";
+import { runSchemaWorker, type SchemaResult } from "./schema-worker.js";
+import { headerLine, type PrintedFile, print } from "./write/index.js";
+
+/** What emission gives. */
+export interface Emission {
+  readonly files: readonly PrintedFile[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Emits and prints a client in memory. */
+export async function emitClient(model: Model, options: ClientOptions, source: SourceDocument): Promise<Emission> {
+  const { runtime, package: own, raw } = options;
+  const emitWith = (withRaw: boolean) =>
+    emit(model, { runtime, raw: withRaw, ...(own && { package: own }), version: generatorVersion() });
+  const running = raw ? schemaOf(source) : undefined;
+  // While the worker works: most runs end with what is emitted here.
+  const emitted = emitWith(raw);
+  const extra = runtime === "vendored" ? copiedRuntime() : [];
+  const schema = await running;
+  if (schema === undefined) {
+    return { files: await print([...emitted.files, ...extra], model.source), diagnostics: emitted.diagnostics };
+  }
+  if (schema.error !== undefined) {
+    const { files, diagnostics } = emitWith(false);
+    return {
+      files: await print([...files, ...extra], model.source),
+      diagnostics: [...diagnostics, leftOut(schema.error, source)],
+    };
+  }
+  const text = `${headerLine(model.source)}\n\n${schema.text.trim()}\n`;
+  const files: EmittedFile[] = [...emitted.files, { kind: "text", path: "schema.ts", text }, ...extra];
+  return { files: await print(files, model.source), diagnostics: emitted.diagnostics };
+}
+
+function schemaOf({ root, files }: SourceDocument): Promise<SchemaResult> {
+  // What openapi-typescript gets must be one value; it reads no files for us.
+  if (files.size > 1) return Promise.resolve({ error: "it consists of several files, which isn't supported yet" });
+  return runSchemaWorker(root.value);
+}
+
+function leftOut(reason: string, { root }: SourceDocument): Diagnostic {
+  return {
+    code: "CW4901",
+    severity: "warning",
+    message: `\`schema.ts\` and \`raw.ts\` are left out: openapi-typescript can't express the document: ${reason}.`,
+    at: { file: root.uri, pointer: "" },
+    help: "The client itself is complete. Ask for no `raw` to have no warning.",
+  };
+}
+
+/** The runtime's package ships its sources: they are what is copied. */
+function copiedRuntime(): EmittedFile[] {
+  const folder = runtimeFolder();
+  return readdirSync(folder)
+    .filter((name) => name.endsWith(".ts") && !name.endsWith(".d.ts"))
+    .sort()
+    .map((name) => ({ kind: "text", path: `runtime/${name}`, text: readFileSync(join(folder, name), "utf8") }));
+}
