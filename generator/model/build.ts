@@ -32,7 +32,10 @@ export function defaultName(title: string): string {
 /** The name a schema wishes for: its own last segment, or, nested in another schema, the way to it. */
 function wishedName(id: SchemaId): string {
   const [file = "", pointer = ""] = id.split("#", 2);
-  const segments = pointer.split("/").slice(1).map((segment) => segment.replaceAll("~1", "/").replaceAll("~0", "~"));
+  const segments = pointer
+    .split("/")
+    .slice(1)
+    .map((segment) => segment.replaceAll("~1", "/").replaceAll("~0", "~"));
   const afterSchemas = segments[0] === "components" ? segments.slice(2) : segments;
   const telling = afterSchemas.filter((segment) => segment !== "properties" && segment !== "schema");
   const base = telling.length > 0 ? telling : [file.replace(/^.*\//, "").replace(/\.\w+$/, "")];
@@ -42,7 +45,9 @@ function wishedName(id: SchemaId): string {
 
 function nameSchemas(context: BuildContext): Map<SchemaId, string> {
   const schemas = [...context.document.schemas.values()];
-  return new Map(schemas.map((schema) => [schema.id, context.name(schema.id, wishes(wishedName(schema.id)), schema.at)]));
+  return new Map(
+    schemas.map((schema) => [schema.id, context.name(schema.id, wishes(wishedName(schema.id)), schema.at)]),
+  );
 }
 
 function wishes(name: string): [string, ...string[]] {
@@ -87,7 +92,10 @@ function withoutBroken(resources: readonly Resource[], models: readonly NamedMod
 function defaultServer(context: BuildContext): string | undefined {
   const [server] = context.document.servers;
   if (server === undefined) return undefined;
-  const url = server.url.replace(/\{([^{}]*)\}/g, (whole, name: string) => server.variables.get(name)?.default ?? whole);
+  const url = server.url.replace(
+    /\{([^{}]*)\}/g,
+    (whole, name: string) => server.variables.get(name)?.default ?? whole,
+  );
   if (!URL.canParse(url) || !/^https?:/i.test(url)) {
     const message = `The server "${server.url}" is not an absolute URL: callers must give the option "server"`;
     context.report("CW3004", "warning", message, server.at);
@@ -118,7 +126,7 @@ export function buildModel(document: Document, options: ModelOptions, lock: Lock
   const credentials = buildCredentials(context);
   buildNamedSchemas(schemaNames, context);
   const built = plans.map((plan) => buildResource(plan, operationNames, credentials, context));
-  const placed = placeModels([...context.models.values()], built);
+  const placed = placeModels(built, context);
   checkConversions(placed, context);
   const { resources, models, omitted } = withoutBroken(built, placed, context.broken);
   const { description } = document;
@@ -132,7 +140,9 @@ export function buildModel(document: Document, options: ModelOptions, lock: Lock
     ...(description === undefined ? {} : { description }),
     ...(server === undefined ? {} : { server }),
     ...(document.license === undefined ? {} : { license: document.license }),
-    security: document.security.map((schemes) => credentials.filter((one) => schemes.includes(one.scheme)).map((one) => one.name)),
+    security: document.security.map((schemes) =>
+      credentials.filter((one) => schemes.includes(one.scheme)).map((one) => one.name),
+    ),
     credentials,
     models,
     resources,
@@ -143,4 +153,3 @@ export function buildModel(document: Document, options: ModelOptions, lock: Lock
   };
   return { model, diagnostics: context.diagnostics, omitted };
 }
-

@@ -40,13 +40,21 @@ function isAmbiguous(shape: Shape, models: ReadonlyMap<Pointer, NamedModel>, con
  */
 export function checkConversions(models: readonly NamedModel[], context: BuildContext): void {
   const byPointer = new Map(models.map((model) => [model.pointer, model]));
-  const converted = new Set(models.filter((model) => model.decodes || model.encodes).map((model) => model.pointer));
+  const converted = new Set(
+    models.filter((model) => (model.decode ?? model.encode) !== undefined).map((model) => model.pointer),
+  );
   for (const model of models) {
     if (!converted.has(model.pointer) || !isAmbiguous(model.shape, byPointer, converted)) continue;
     const at = context.schema(model.pointer.replace(/@object$/, ""))?.at ?? context.document.at;
     context.within(model.pointer, () => {
       const message = `The members of a union in "${model.name}" can't be told apart without a discriminator, which converting them needs`;
-      context.report("CW3917", "error", message, at, 'Add a discriminator, or keep the document\'s own form with casing "preserve" and dates "string".');
+      context.report(
+        "CW3917",
+        "error",
+        message,
+        at,
+        'Add a discriminator, or keep the document\'s own form with casing "preserve" and dates "string".',
+      );
     });
   }
 }

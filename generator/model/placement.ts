@@ -1,7 +1,8 @@
 /** Decides where each model lives and in which directions it needs a codec. */
 
-import type { ModelDraft } from "./context.js";
-import type { NamedModel, Pointer, Resource, Shape } from "./types.js";
+import type { BuildContext, ModelDraft } from "./context.js";
+import { camelCase } from "./naming/casing.js";
+import type { CodecNames, NamedModel, Pointer, Resource, Shape } from "./types.js";
 import { closure, innerShapes, receivedShapes, referencesOf, sentShapes } from "./walk.js";
 
 /** Whether a shape by itself, its references aside, differs between wire and caller. */
@@ -41,11 +42,22 @@ function resourcesByModel(
   return users;
 }
 
+/** Codecs are internal to the package, so they give way to every public name. */
+function codecNames(draft: ModelDraft, direction: "decode" | "encode", context: BuildContext): CodecNames {
+  const table = `${camelCase(draft.name)}${direction === "decode" ? "FromWire" : "ToWire"}`;
+  const owner = `${draft.pointer}@${direction}`;
+  return {
+    function: context.exports.allocate(owner, [`${direction}${draft.name}`]),
+    table: context.exports.allocate(`${owner}-table`, [table]),
+  };
+}
+
 /**
  * Places every model: in the module of the one resource that uses it, else in `shared.ts`. A model that no operation uses
  * is shared, and so is whatever it refers to. Codecs are asked for where wire and caller differ, in used directions only.
  */
-export function placeModels(drafts: readonly ModelDraft[], resources: readonly Resource[]): NamedModel[] {
+export function placeModels(resources: readonly Resource[], context: BuildContext): NamedModel[] {
+  const drafts = [...context.models.values()];
   const references = new Map(drafts.map((draft) => [draft.pointer, referencesOf(draft.shape)]));
   const edges = (pointer: Pointer) => references.get(pointer) ?? [];
   const inverted = invert(references);
@@ -65,8 +77,8 @@ export function placeModels(drafts: readonly ModelDraft[], resources: readonly R
     return {
       ...draft,
       ...(home === undefined || others.length > 0 ? {} : { home }),
-      decodes: differs && received.has(draft.pointer),
-      encodes: differs && sent.has(draft.pointer),
+      ...(differs && received.has(draft.pointer) ? { decode: codecNames(draft, "decode", context) } : {}),
+      ...(differs && sent.has(draft.pointer) ? { encode: codecNames(draft, "encode", context) } : {}),
     };
   });
 }

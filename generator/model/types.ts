@@ -73,9 +73,16 @@ export interface NamedModel {
   readonly shape: Shape;
   /** The one resource whose module holds it (its `path` joined by `/`), or `undefined` for `shared.ts`. */
   readonly home?: string;
-  /** Wire and caller's form differ and it is received / sent: a decode / encode function is emitted. */
-  readonly decodes: boolean;
-  readonly encodes: boolean;
+  /** Present where wire and caller's form differ and values are received. */
+  readonly decode?: CodecNames;
+  /** Present where wire and caller's form differ and values are sent. */
+  readonly encode?: CodecNames;
+}
+
+/** Names of a generated codec: `decodeService` and the table `serviceFromWire` that it reads. */
+export interface CodecNames {
+  readonly function: string;
+  readonly table: string;
 }
 
 export type Shape =
@@ -150,6 +157,8 @@ export interface Operation {
   readonly docs: Docs;
   readonly security: readonly (readonly string[])[];
   readonly input: Input;
+  /** Name of the interface of the documented headers of its successes, if there are any. */
+  readonly headersName?: string;
   readonly successes: readonly Response[];
   readonly failures: readonly Response[];
 }

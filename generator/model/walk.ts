@@ -43,10 +43,7 @@ export function receivedShapes(operation: Operation): Shape[] {
 }
 
 /** All models reachable from some, themselves included. */
-export function closure(
-  from: readonly Pointer[],
-  edges: (pointer: Pointer) => readonly Pointer[],
-): Set<Pointer> {
+export function closure(from: readonly Pointer[], edges: (pointer: Pointer) => readonly Pointer[]): Set<Pointer> {
   const reached = new Set<Pointer>();
   const queue = [...from];
   for (let next = queue.pop(); next !== undefined; next = queue.pop()) {

@@ -35,3 +35,8 @@ export function typeCase(name: string): string {
   if (!/\p{Ll}/u.test(name)) return pascalCase(name);
   return splitWords(name).map(capitalise).join("");
 }
+
+/** A name that may be declared: one that starts with a digit gets an underscore. */
+export function asIdentifier(name: string): string {
+  return /^\p{N}/u.test(name) ? `_${name}` : name;
+}

@@ -3,8 +3,8 @@
 import type * as document from "../../normalise/types.js";
 import type { BuildContext } from "../context.js";
 import { noDocs, schemaDocs } from "../docs.js";
-import { camelCase, pascalCase } from "../naming/casing.js";
 import { Scope } from "../naming/allocate.js";
+import { camelCase, pascalCase } from "../naming/casing.js";
 import type { Body, Input, InputShape, Parameter, RequestContent, Shape } from "../types.js";
 
 const suffixes = { path: "Path", query: "Query", header: "Header", cookie: "Cookie" } as const;
@@ -42,7 +42,12 @@ function parameterDocs(parameter: document.Parameter): Parameter["docs"] {
 }
 
 /** Parameters in the order path, query, header, cookie; a later one whose name is taken gets its place as suffix. */
-function buildParameters(operation: document.Operation, hasBody: boolean, context: BuildContext, typeName: string): Parameter[] {
+function buildParameters(
+  operation: document.Operation,
+  hasBody: boolean,
+  context: BuildContext,
+  typeName: string,
+): Parameter[] {
   const scope = new Scope();
   const names = new Map<document.Parameter, string>();
   for (const place of places) {
@@ -55,7 +60,12 @@ function buildParameters(operation: document.Operation, hasBody: boolean, contex
       const name = scope.allocate(owner, isTaken ? [suffixed] : [ideal, suffixed]);
       names.set(parameter, name);
       if (name !== ideal) {
-        context.report("CW3003", "warning", `Parameter "${parameter.name}" is called "${name}": "${ideal}" is taken`, parameter.at);
+        context.report(
+          "CW3003",
+          "warning",
+          `Parameter "${parameter.name}" is called "${name}": "${ideal}" is taken`,
+          parameter.at,
+        );
       }
     }
   }
@@ -63,7 +73,9 @@ function buildParameters(operation: document.Operation, hasBody: boolean, contex
     if (!isSupported(parameter, context)) return [];
     const { in: place, required, style, explode } = parameter;
     const shape = parameterShape(parameter, context, `${typeName}${pascalCase(parameter.name)}`);
-    return [{ wireName: parameter.name, name, in: place, required, style, explode, shape, docs: parameterDocs(parameter) }];
+    return [
+      { wireName: parameter.name, name, in: place, required, style, explode, shape, docs: parameterDocs(parameter) },
+    ];
   });
 }
 

@@ -3,7 +3,7 @@
 import type * as document from "../../normalise/types.js";
 import type { BuildContext } from "../context.js";
 import { Scope } from "../naming/allocate.js";
-import { camelCase } from "../naming/casing.js";
+import { asIdentifier, camelCase } from "../naming/casing.js";
 import { isReservedResourceMember } from "../naming/reserved.js";
 import { methodFromOperationId, methodFromPath } from "../naming/verbs.js";
 import type { Credential, Docs, Operation, Resource } from "../types.js";
@@ -38,7 +38,9 @@ function idealMethod(operation: document.Operation, plan: ResourcePlan): string 
 export function nameOperations(plans: readonly ResourcePlan[], context: BuildContext): Map<string, OperationNames> {
   const names = new Map<string, OperationNames>();
   for (const plan of plans) {
-    const children = plans.filter(({ path }) => path.length === plan.path.length + 1 && plan.path.every((one, index) => path[index] === one));
+    const children = plans.filter(
+      ({ path }) => path.length === plan.path.length + 1 && plan.path.every((one, index) => path[index] === one),
+    );
     const childNames = new Set(children.map(({ path }) => path.at(-1)));
     const methods = new Scope((name) => isReservedResourceMember(name) || childNames.has(name));
     for (const operation of plan.operations) {
@@ -48,11 +50,16 @@ export function nameOperations(plans: readonly ResourcePlan[], context: BuildCon
   return names;
 }
 
-function nameOperation(operation: document.Operation, plan: ResourcePlan, methods: Scope, context: BuildContext): OperationNames {
+function nameOperation(
+  operation: document.Operation,
+  plan: ResourcePlan,
+  methods: Scope,
+  context: BuildContext,
+): OperationNames {
   const { id, at } = operation;
-  const wish = idealMethod(operation, plan);
-  const full = camelCase(`${plan.path.join(" ")} ${wish}`);
-  const ideal = operation.operationId === undefined ? full : camelCase(operation.operationId) || full;
+  const wish = asIdentifier(idealMethod(operation, plan));
+  const full = asIdentifier(camelCase(`${plan.path.join(" ")} ${wish}`));
+  const ideal = operation.operationId === undefined ? full : asIdentifier(camelCase(operation.operationId)) || full;
   const functionName = context.name(id, ideal === full ? [ideal] : [ideal, full], at);
   const constantName = context.name(`${id}@constant`, [`${functionName}Operation`], at);
   const locked = context.lock.names[`${id}@method`];
@@ -63,7 +70,11 @@ function nameOperation(operation: document.Operation, plan: ResourcePlan, method
 }
 
 /** The document's alternatives in terms of credentials; those that need an unsupported scheme are left out. */
-function securityOf(operation: document.Operation, credentials: readonly Credential[], context: BuildContext): string[][] {
+function securityOf(
+  operation: document.Operation,
+  credentials: readonly Credential[],
+  context: BuildContext,
+): string[][] {
   const byScheme = new Map(credentials.map((credential) => [credential.scheme, credential.name]));
   const alternatives = operation.security.flatMap((schemes) => {
     const names = schemes.flatMap((scheme) => byScheme.get(scheme) ?? []);
@@ -101,6 +112,9 @@ function buildOperation(
     const message = "Servers of single operations and paths are not supported yet";
     context.report("CW3916", "error", `${message} (${operation.method} ${operation.path})`, operation.at);
   }
+  const responses = buildResponses(operation, names.functionName, context);
+  const hasHeaders = responses.successes.some((response) => response.headers.length > 0);
+  const headersWish = `${names.functionName.charAt(0).toUpperCase()}${names.functionName.slice(1)}Headers`;
   return {
     pointer: operation.id,
     id: operation.operationId ?? `${operation.method} ${operation.path}`,
@@ -110,6 +124,7 @@ function buildOperation(
     docs: operationDocs(operation),
     security: securityOf(operation, credentials, context),
     input: buildInput(operation, names.functionName, context),
-    ...buildResponses(operation, names.functionName, context),
+    ...(hasHeaders ? { headersName: context.name(`${operation.id}@headers`, [headersWish], operation.at) } : {}),
+    ...responses,
   };
 }

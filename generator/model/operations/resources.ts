@@ -3,7 +3,7 @@
 import type * as document from "../../normalise/types.js";
 import type { BuildContext } from "../context.js";
 import { Scope } from "../naming/allocate.js";
-import { camelCase, kebabCase, pascalCase } from "../naming/casing.js";
+import { asIdentifier, camelCase, kebabCase, pascalCase } from "../naming/casing.js";
 import { isReservedClientMember, isReservedResourceMember } from "../naming/reserved.js";
 import { pathNouns } from "../naming/verbs.js";
 
@@ -19,10 +19,13 @@ export interface ResourcePlan {
 /** Property names from the root: the first tag, nested at dots and slashes, else the first noun of the path. */
 function wishedPath(operation: document.Operation): string[] {
   const [tag] = operation.tags;
-  const fromTag = (tag ?? "").split(/[./]/).map(camelCase).filter(Boolean);
+  const fromTag = (tag ?? "")
+    .split(/[./]/)
+    .map((part) => asIdentifier(camelCase(part)))
+    .filter(Boolean);
   if (fromTag.length > 0) return fromTag;
   const [noun] = pathNouns(operation.path);
-  return [camelCase(noun ?? "") || "root"];
+  return [asIdentifier(camelCase(noun ?? "")) || "root"];
 }
 
 /** A resource may not hide a member of the client or of its parent resource. */
@@ -43,7 +46,7 @@ export function planResources(context: BuildContext): ResourcePlan[] {
     const known = plans.get(key);
     if (known !== undefined) return known;
     if (path.length > 1) ensure(path.slice(0, -1), operation);
-    const ideal = path.map(pascalCase).join("");
+    const ideal = asIdentifier(path.map(pascalCase).join(""));
     const description = tag === undefined ? undefined : descriptions.get(tag);
     const kebab = path.map(kebabCase).join("-");
     const plan: ResourcePlan = {

@@ -7,7 +7,12 @@ import { camelCase } from "../naming/casing.js";
 import type { Header, Response, ResponseContent, Shape } from "../types.js";
 import { formatOf } from "./inputs.js";
 
-function contentShape(media: document.MediaType, format: ResponseContent["format"], context: BuildContext, name: string): Shape {
+function contentShape(
+  media: document.MediaType,
+  format: ResponseContent["format"],
+  context: BuildContext,
+  name: string,
+): Shape {
   if (format === "text") return { kind: "string" };
   if (format === "bytes") return { kind: "bytes" };
   return media.schema === undefined ? { kind: "unknown" } : context.shapes.shapeOf(media.schema, context, name);

@@ -64,9 +64,16 @@ export function mergeAllOf(schema: Schema, context: BuildContext, name: string):
   const objects = parts.filter(isObjectPart);
   const others = parts.filter((part) => !isObjectPart(part));
   const merged = objects.length === 0 ? [] : [mergeObjects(objects, withTypes(schema, types), context, name)];
-  const rest = others.map((part, index) => context.shapes.declaredShape(part.schema, context, `${name}Part${index + 1}`));
-  const shape = rest.length === 0 ? (merged[0] ?? { kind: "unknown" }) : intersectionOf([...named(merged, schema, context, name), ...rest]);
-  return isNullable && shape.kind !== "unknown" ? unionOf([...named([shape], schema, context, name), { kind: "null" }]) : shape;
+  const rest = others.map((part, index) =>
+    context.shapes.declaredShape(part.schema, context, `${name}Part${index + 1}`),
+  );
+  const shape =
+    rest.length === 0
+      ? (merged[0] ?? { kind: "unknown" })
+      : intersectionOf([...named(merged, schema, context, name), ...rest]);
+  return isNullable && shape.kind !== "unknown"
+    ? unionOf([...named([shape], schema, context, name), { kind: "null" }])
+    : shape;
 }
 
 function withTypes(schema: Schema, types: readonly SchemaType[] | undefined): Schema {

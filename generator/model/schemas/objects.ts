@@ -10,7 +10,11 @@ import type { ObjectShape, Property, Shape } from "../types.js";
  * The caller's names of an object's properties. Where two wire names would get one name in camel case, all of them keep
  * their wire names, with a warning: losing a field is worse than an odd name.
  */
-export function propertyNames(wireNames: readonly string[], schema: Schema, context: BuildContext): Map<string, string> {
+export function propertyNames(
+  wireNames: readonly string[],
+  schema: Schema,
+  context: BuildContext,
+): Map<string, string> {
   const names = new Map(wireNames.map((wireName) => [wireName, wireName]));
   if (context.options.casing === "preserve") return names;
   const wishes = new Map<string, string[]>();
@@ -28,7 +32,12 @@ export function propertyNames(wireNames: readonly string[], schema: Schema, cont
 
 function reportCollision(wish: string, claimants: readonly string[], schema: Schema, context: BuildContext): void {
   const list = claimants.map((name) => `"${name}"`).join(" and ");
-  context.report("CW3002", "warning", `The properties ${list} would both be "${wish}", so they keep their names`, schema.at);
+  context.report(
+    "CW3002",
+    "warning",
+    `The properties ${list} would both be "${wish}", so they keep their names`,
+    schema.at,
+  );
 }
 
 /** What `additionalProperties` says, as far as an interface with named properties can say it too. */

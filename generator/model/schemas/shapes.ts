@@ -42,9 +42,7 @@ function arrayShape(schema: Schema, context: BuildContext, name: string): Shape 
   const items: Shape = schema.items === undefined ? { kind: "unknown" } : shapeOf(schema.items, context, `${name}Item`);
   if (schema.prefixItems === undefined) return { kind: "array", items };
   const prefix = schema.prefixItems.map((item, index) => shapeOf(item, context, `${name}Item${index + 1}`));
-  return items.kind === "never"
-    ? { kind: "tuple", items: prefix }
-    : { kind: "tuple", items: prefix, rest: items };
+  return items.kind === "never" ? { kind: "tuple", items: prefix } : { kind: "tuple", items: prefix, rest: items };
 }
 
 function typedShape(type: SchemaType, schema: Schema, context: BuildContext, name: string): Shape {

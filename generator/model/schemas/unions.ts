@@ -9,7 +9,11 @@ import { propertyNames } from "./objects.js";
 import { findProperty } from "./parts.js";
 
 /** The tag values that select a member: those that `mapping` gives it, else the ones its schema fixes, else its name. */
-function tagsOf(member: SchemaId, discriminator: NonNullable<Schema["discriminator"]>, context: BuildContext): string[] {
+function tagsOf(
+  member: SchemaId,
+  discriminator: NonNullable<Schema["discriminator"]>,
+  context: BuildContext,
+): string[] {
   const mapped = [...discriminator.mapping].filter(([, target]) => target === member).map(([value]) => value);
   if (mapped.length > 0) return mapped;
   const property = findProperty(member, discriminator.propertyName, context);

@@ -1,0 +1,123 @@
+/** Prints `client.ts`: options, `createClient()`, and the class that holds all resources. */
+
+import { type ClassDeclarationStructure, type InterfaceDeclarationStructure, StructureKind } from "ts-morph";
+import type { Credential, Model } from "../model/types.js";
+import { comment } from "./comments.js";
+import { print } from "./layout.js";
+import { lazyMembers } from "./lazy-members.js";
+import { arrayLiteral, type Literal, objectLiteral, plain } from "./literals.js";
+import { childrenOf } from "./resources.js";
+import type { TypeScope } from "./shapes.js";
+import { propertyKey, stringLiteral } from "./text.js";
+import type { Statement } from "./types.js";
+
+/** Name of the client's options interface. */
+export function optionsName(model: Model): string {
+  return model.lock.names["#options"] ?? `${model.name}Options`;
+}
+
+function credentialNote({ kind }: Credential): string {
+  if (kind.type === "basic") return "Sent as HTTP Basic authentication.";
+  if (kind.type === "bearer") return "Sent as a bearer token in the `Authorization` header.";
+  const places = { header: "header", query: "query parameter", cookie: "cookie" } as const;
+  return `Sent as the \`${kind.name}\` ${places[kind.in]}.`;
+}
+
+function optionsInterface(model: Model, scope: TypeScope): InterfaceDeclarationStructure {
+  return {
+    kind: StructureKind.Interface,
+    isExported: true,
+    name: optionsName(model),
+    docs: [`Options of {@link createClient} and {@link ${model.name}}.`],
+    extends: [scope.imports.runtimeType("ClientOptions")],
+    properties: model.credentials.map((credential) => {
+      const type = credential.kind.type === "basic" ? scope.imports.runtimeType("BasicCredential") : "string";
+      const { description } = credential;
+      return {
+        name: propertyKey(credential.name),
+        hasQuestionToken: true,
+        type: `${type} | undefined`,
+        docs: comment({ notes: [credentialNote(credential)], ...(description === undefined ? {} : { description }) }),
+      };
+    }),
+  };
+}
+
+function credentialLiteral({ kind }: Credential): Literal {
+  const text = (value: string) => plain(stringLiteral(value));
+  if (kind.type !== "apiKey") return objectLiteral([["type", text(kind.type)]]);
+  return objectLiteral([
+    ["type", text("apiKey")],
+    ["in", text(kind.in)],
+    ["name", text(kind.name)],
+  ]);
+}
+
+function definition(model: Model, scope: TypeScope): Statement {
+  const security = model.security.map((names) => arrayLiteral(names.map((name) => plain(stringLiteral(name)))));
+  const credentials = model.credentials.map((one) => [one.name, credentialLiteral(one)] as const);
+  const literal = objectLiteral(
+    [
+      ["document", plain(stringLiteral(model.name))],
+      ["server", model.server === undefined ? undefined : plain(stringLiteral(model.server))],
+      ["credentials", credentials.length === 0 ? undefined : objectLiteral(credentials)],
+      ["security", security.length === 0 ? undefined : arrayLiteral(security)],
+    ],
+    true,
+  );
+  return `const definition: ${scope.imports.runtimeType("ClientDefinition")} = ${print(literal.layout)};`;
+}
+
+function clientClass(model: Model, scope: TypeScope): ClassDeclarationStructure {
+  const options = optionsName(model);
+  const { description } = model;
+  const docs = comment({
+    notes: [],
+    description: description ?? `Client of ${model.title}, all resources as one object.`,
+  });
+  return {
+    kind: StructureKind.Class,
+    isExported: true,
+    name: model.name,
+    extends: scope.imports.runtime("ApiClient"),
+    docs,
+    ...lazyMembers(childrenOf(model, []), scope),
+    ctors: [
+      {
+        docs: ["@param options - Options of a new client, or the client to use."],
+        parameters: [
+          { name: "options", type: `${options} | ${scope.imports.runtimeType("ClientLike")}`, initializer: "{}" },
+        ],
+        statements: "super(definition, options);",
+      },
+    ],
+    methods: [
+      {
+        name: "withOptions",
+        docs: ["A second client with some options replaced; this one stays as it is."],
+        parameters: [{ name: "options", type: options }],
+        returnType: model.name,
+        statements: `return new ${model.name}(this.client.withOptions(options));`,
+      },
+    ],
+  };
+}
+
+/** Statements of `client.ts`. */
+export function emitClient(model: Model, scope: TypeScope): Statement[] {
+  const { imports } = scope;
+  return [
+    optionsInterface(model, scope),
+    definition(model, scope),
+    {
+      kind: StructureKind.Function,
+      isExported: true,
+      name: "createClient",
+      docs: ["A client for calling operations one function at a time, so that a bundler keeps only those in use."],
+      parameters: [{ name: "options", type: optionsName(model), initializer: "{}" }],
+      returnType: imports.runtimeType("Client"),
+      statements: `return ${imports.runtime("openClient")}(definition, options);`,
+    },
+    clientClass(model, scope),
+  ];
+}

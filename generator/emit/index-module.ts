@@ -1,0 +1,86 @@
+/** Prints `index.ts`: every public name of the client, and those of the runtime that its callers need, spelled out. */
+
+import { type ExportDeclarationStructure, StructureKind } from "ts-morph";
+import type { Model } from "../model/types.js";
+import { optionsName } from "./client.js";
+import { resourcePath } from "./shapes.js";
+import type { Statement } from "./types.js";
+
+interface Name {
+  readonly name: string;
+  readonly isTypeOnly: boolean;
+}
+
+const value = (name: string): Name => ({ name, isTypeOnly: false });
+const type = (name: string): Name => ({ name, isTypeOnly: true });
+
+/** What callers need of the runtime: errors and guards to catch, types to name. */
+const runtimeNames: readonly Name[] = [
+  value("AbortedError"),
+  value("ApiError"),
+  type("BasicCredential"),
+  type("Binary"),
+  type("Call"),
+  type("Client"),
+  type("ClientLike"),
+  type("ClientOptions"),
+  value("ConfigError"),
+  value("ConnectionError"),
+  value("DecodeError"),
+  value("InputError"),
+  value("isAbortedError"),
+  value("isApiError"),
+  value("isConfigError"),
+  value("isConnectionError"),
+  value("isDecodeError"),
+  value("isFailure"),
+  value("isInputError"),
+  value("isRedirectError"),
+  value("isSdkError"),
+  value("isTimeoutError"),
+  type("Operation"),
+  type("Outcome"),
+  value("RedirectError"),
+  type("RequestOptions"),
+  value("SdkError"),
+  value("TimeoutError"),
+];
+
+function exportsOf(moduleSpecifier: string, names: readonly Name[]): ExportDeclarationStructure[] {
+  if (names.length === 0) return [];
+  const isTypeOnly = names.every((name) => name.isTypeOnly);
+  return [
+    {
+      kind: StructureKind.ExportDeclaration,
+      moduleSpecifier,
+      isTypeOnly,
+      namedExports: names.map((name) => ({ name: name.name, isTypeOnly: name.isTypeOnly && !isTypeOnly })),
+    },
+  ];
+}
+
+/** Public names by module path. */
+function publicNames(model: Model): Map<string, Name[]> {
+  const modules = new Map<string, Name[]>();
+  for (const resource of model.resources) {
+    const home = resource.path.join("/");
+    const models = model.models.filter((one) => one.home === home).map((one) => type(one.name));
+    const operations = resource.operations.flatMap((operation) => {
+      const types = [operation.input.typeName, operation.headersName].flatMap((name) => name ?? []);
+      return [...types.map(type), value(operation.constantName), value(operation.functionName)];
+    });
+    modules.set(resourcePath(resource.file), [...models, ...operations, value(resource.className)]);
+  }
+  const shared = model.models.filter((one) => one.home === undefined).map((one) => type(one.name));
+  return modules.set("shared.ts", shared);
+}
+
+/** Statements of `index.ts`. */
+export function emitIndex(model: Model, runtime: string): Statement[] {
+  const client = [value(model.name), type(optionsName(model)), value("createClient")];
+  return [
+    ...exportsOf(runtime, runtimeNames),
+    ...exportsOf("./client.js", client),
+    ...[...publicNames(model)].flatMap(([path, names]) => exportsOf(`./${path.replace(/\.ts$/, ".js")}`, names)),
+  ];
+}

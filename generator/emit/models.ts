@@ -1,0 +1,53 @@
+/** Prints named models: an interface or a type alias, with its codecs beside it. */
+
+import { type PropertySignatureStructure, StructureKind } from "ts-morph";
+import type { NamedModel, Property } from "../model/types.js";
+import { modelCodec } from "./codecs.js";
+import { comment } from "./comments.js";
+import { print } from "./layout.js";
+import { optionalType, shapeType, type TypeScope } from "./shapes.js";
+import { propertyKey } from "./text.js";
+import type { Statement } from "./types.js";
+
+/** What a property of an interface is made from: properties of models, parameters, headers. */
+export type Member = Pick<Property, "name" | "required" | "shape" | "docs">;
+
+/** One property of an interface. Optional ones may also be given as `undefined`. */
+export function propertySignature(member: Member, scope: TypeScope): PropertySignatureStructure {
+  const key = propertyKey(member.name);
+  const type = member.required ? shapeType(member.shape, scope) : optionalType(member.shape, scope);
+  const column = key.length + (member.required ? 2 : 3);
+  return {
+    kind: StructureKind.PropertySignature,
+    name: key,
+    hasQuestionToken: !member.required,
+    type: print(type, { level: 1, column, after: 1 }),
+    docs: comment(member.docs),
+  };
+}
+
+function declaration(model: NamedModel, scope: TypeScope): Statement {
+  const { name, shape } = model;
+  const docs = comment(model.docs);
+  if (shape.kind === "object" && shape.properties.length > 0) {
+    const additional = shape.additional && print(shapeType(shape.additional, scope));
+    return {
+      kind: StructureKind.Interface,
+      isExported: true,
+      name,
+      docs,
+      properties: shape.properties.map((property) => propertySignature(property, scope)),
+      ...(additional === undefined
+        ? {}
+        : { indexSignatures: [{ keyName: "key", keyType: "string", returnType: additional }] }),
+    };
+  }
+  const column = `export type ${name} = `.length;
+  const type = print(shapeType(shape, scope), { column, after: 1 });
+  return { kind: StructureKind.TypeAlias, isExported: true, name, docs, type };
+}
+
+/** A model and its codecs. */
+export function emitModel(model: NamedModel, scope: TypeScope): Statement[] {
+  return [declaration(model, scope), ...modelCodec(model, "decode", scope), ...modelCodec(model, "encode", scope)];
+}

@@ -1,0 +1,106 @@
+/** Prints an operation as data: the literal that the runtime reads. */
+
+import type { Header, Operation, Parameter, RequestContent, Response } from "../../model/types.js";
+import { codecExpression } from "../codecs.js";
+import { print } from "../layout.js";
+import { arrayLiteral, type Literal, objectLiteral, plain } from "../literals.js";
+import type { TypeScope } from "../shapes.js";
+import { stringLiteral } from "../text.js";
+import type { Statement } from "../types.js";
+import { genericType } from "./types.js";
+
+type Entry = readonly [string, Literal | undefined];
+
+function text(value: string): Literal {
+  return plain(stringLiteral(value));
+}
+
+function codec(expression: string | undefined): Literal | undefined {
+  return expression === undefined ? undefined : plain(expression);
+}
+
+function parameterLiteral(parameter: Parameter, scope: TypeScope): Literal {
+  const { wireName, name, in: place, style, explode, required, shape } = parameter;
+  const isDefault = explode === (style === "form");
+  return objectLiteral([
+    ["name", text(wireName)],
+    ["key", name === wireName ? undefined : text(name)],
+    ["in", text(place)],
+    ["style", plain(scope.imports.runtime(style))],
+    ["explode", isDefault ? undefined : plain(String(explode))],
+    ["required", required ? plain("true") : undefined],
+    ["encode", codec(codecExpression(shape, "encode", scope))],
+  ]);
+}
+
+const writers = { json: "jsonBody", text: "textBody", bytes: "binaryBody", form: "formBody" } as const;
+
+function requestLiteral(content: RequestContent, scope: TypeScope): Literal {
+  const isText = content.format === "text" || content.format === "bytes";
+  return objectLiteral([
+    ["type", text(content.mediaType)],
+    ["write", plain(scope.imports.runtime(writers[content.format]))],
+    ["encode", isText ? undefined : codec(codecExpression(content.shape, "encode", scope))],
+  ]);
+}
+
+function headerDecoder(header: Header, scope: TypeScope): string | undefined {
+  const { kind } = header.shape;
+  if (kind === "number") return scope.imports.runtime("decodeNumber");
+  if (kind === "boolean") return scope.imports.runtime("decodeBoolean");
+  return codecExpression(header.shape, "decode", scope);
+}
+
+function responseLiteral(response: Response, scope: TypeScope): Literal {
+  const content = response.content.map((media) =>
+    objectLiteral([
+      ["type", text(media.mediaType)],
+      ["decode", media.format === "json" ? codec(codecExpression(media.shape, "decode", scope)) : undefined],
+    ]),
+  );
+  const headers = response.headers.map((header) =>
+    objectLiteral([
+      ["name", text(header.wireName)],
+      ["key", text(header.name)],
+      ["decode", codec(headerDecoder(header, scope))],
+    ]),
+  );
+  return objectLiteral([
+    ["content", content.length === 0 ? undefined : arrayLiteral(content)],
+    ["headers", headers.length === 0 ? undefined : arrayLiteral(headers)],
+  ]);
+}
+
+/** Documented responses by status, each once. */
+function responsesOf(operation: Operation): Response[] {
+  const all = [...operation.successes, ...operation.failures];
+  return [...new Map(all.map((response) => [response.status, response])).values()];
+}
+
+/** The exported constant of an operation. */
+export function operationConstant(operation: Operation, document: string, scope: TypeScope): Statement {
+  const { input, constantName } = operation;
+  const security = operation.security.map((names) => arrayLiteral(names.map(text)));
+  const parameters = input.parameters.map((parameter) => parameterLiteral(parameter, scope));
+  const body = (input.body?.content ?? []).map((content) => requestLiteral(content, scope));
+  const responses = responsesOf(operation).map(
+    (response): Entry => [response.status, responseLiteral(response, scope)],
+  );
+  const entries: Entry[] = [
+    ["document", text(document)],
+    ["id", text(operation.id)],
+    ["method", text(operation.method)],
+    ["path", text(operation.path)],
+    ["security", security.length === 0 ? undefined : arrayLiteral(security)],
+    ["input", text(input.shape)],
+    ["parameters", parameters.length === 0 ? undefined : arrayLiteral(parameters)],
+    ["body", body.length === 0 ? undefined : arrayLiteral(body)],
+    ["bodyRequired", input.body?.required ? plain("true") : undefined],
+    ["responses", objectLiteral(responses, responses.length > 0)],
+  ];
+  const type = genericType("Operation", operation, scope);
+  const literal = objectLiteral(entries, true);
+  const head = `export const ${constantName}: `;
+  const comment = `/** \`${operation.method} ${operation.path.replaceAll("*/", "*\\/")}\` */`;
+  return `${comment}\n${head}${print([type, " = ", literal.layout], { column: head.length, after: 1 })};`;
+}

@@ -1,0 +1,69 @@
+/** Prints an operation as a function, and as a method of its resource. */
+
+import { type FunctionDeclarationStructure, type MethodDeclarationStructure, StructureKind } from "ts-morph";
+import type { Operation } from "../../model/types.js";
+import { type Layout, list, print } from "../layout.js";
+import type { TypeScope } from "../shapes.js";
+import { type Signature, signature } from "../signature.js";
+import { bodyType, genericType, operationComment } from "./types.js";
+
+/** The type of the input argument; `undefined` if there is none. */
+function inputType(operation: Operation, scope: TypeScope): Layout | undefined {
+  const { shape, typeName, body } = operation.input;
+  if (shape === "none") return undefined;
+  if (typeName !== undefined) return typeName;
+  return body === undefined ? undefined : bodyType(body, scope);
+}
+
+/** Parameters after `client`: the input, unless there is none, and the options. */
+function callParameters(operation: Operation, scope: TypeScope): Layout[] {
+  const type = inputType(operation, scope);
+  const options = `options?: ${scope.imports.runtimeType("RequestOptions")}`;
+  if (type === undefined) return [options];
+  return [[operation.input.optional ? "input?: " : "input: ", type], options];
+}
+
+function call(callee: string, first: string, operation: Operation, level: number): string {
+  const input = operation.input.shape === "none" ? [] : ["input"];
+  const layout = ["return ", callee, list("(", [first, ...input, "options"], ")"), ";"];
+  return print(layout, { level });
+}
+
+/** `serviceCreate(client, input, options)`. */
+export function operationFunction(operation: Operation, scope: TypeScope): FunctionDeclarationStructure {
+  const { functionName, constantName } = operation;
+  const client = `client: ${scope.imports.runtimeType("ClientLike")}`;
+  const parts: Signature = {
+    head: `export function ${functionName}`,
+    parameters: [client, ...callParameters(operation, scope)],
+    returnType: genericType("Call", operation, scope),
+    level: 0,
+  };
+  const input = operation.input.shape === "none" ? "undefined" : "input";
+  const body = ["return client.client.send", list("(", [constantName, input, "options"], ")"), ";"];
+  return {
+    kind: StructureKind.Function,
+    isExported: true,
+    name: functionName,
+    docs: operationComment(operation),
+    ...signature(parts),
+    statements: print(body, { level: 1 }),
+  };
+}
+
+/** `create(input, options)` of the resource class. */
+export function operationMethod(operation: Operation, scope: TypeScope): MethodDeclarationStructure {
+  const parts: Signature = {
+    head: operation.methodName,
+    parameters: callParameters(operation, scope),
+    returnType: genericType("Call", operation, scope),
+    level: 1,
+  };
+  return {
+    kind: StructureKind.Method,
+    name: operation.methodName,
+    docs: operationComment(operation),
+    ...signature(parts),
+    statements: call(operation.functionName, "this.client", operation, 2),
+  };
+}

@@ -1,0 +1,127 @@
+/** Prints the types of an operation: what goes in, what comes out, and how it can fail. */
+
+import { StructureKind } from "ts-morph";
+import type { Body, Header, Operation, RequestContent, Response, Shape } from "../../model/types.js";
+import { comment } from "../comments.js";
+import { join, type Layout, line, list, print } from "../layout.js";
+import { objectType } from "../literals.js";
+import { type Member, propertySignature } from "../models.js";
+import { shapeType, type TypeScope } from "../shapes.js";
+import { stringLiteral } from "../text.js";
+import type { Statement } from "../types.js";
+
+/** Several types as one, repetitions dropped. */
+function unionOfLayouts(layouts: readonly Layout[]): Layout {
+  const unique = new Map(layouts.map((layout) => [print(layout), layout]));
+  return join([...unique.values()], [line, "| "]);
+}
+
+function responseType(response: Response, empty: string, scope: TypeScope): Layout {
+  if (response.content.length === 0) return empty;
+  return unionOfLayouts(response.content.map((content) => shapeType(content.shape, scope)));
+}
+
+/** What a successful call gives. */
+export function resultType(operation: Operation, scope: TypeScope): Layout {
+  if (operation.successes.length === 0) return "void";
+  return unionOfLayouts(operation.successes.map((response) => responseType(response, "void", scope)));
+}
+
+function statusKey(status: string): string {
+  return /^\d/.test(status) && !/^\d{3}$/.test(status) ? stringLiteral(status) : status;
+}
+
+function failuresType(operation: Operation, scope: TypeScope): Layout {
+  return objectType(
+    operation.failures.map((response) => [statusKey(response.status), responseType(response, "unknown", scope)]),
+  );
+}
+
+/** `Call<…>` or `Operation<…>` of an operation; what isn't documented is left to the defaults. */
+export function genericType(name: "Call" | "Operation", operation: Operation, scope: TypeScope): Layout {
+  const argumentsOf: Layout[] = [resultType(operation, scope)];
+  const { headersName } = operation;
+  if (operation.failures.length > 0) argumentsOf.push(failuresType(operation, scope));
+  else if (headersName !== undefined) argumentsOf.push("Record<never, never>");
+  if (headersName !== undefined) argumentsOf.push(headersName);
+  return [scope.imports.runtimeType(name), list("<", argumentsOf, ">", { trailing: false })];
+}
+
+/** Documented headers of all successes; one that not all of them have is optional. */
+function successHeaders(operation: Operation): Header[] {
+  const names = new Set(operation.successes.flatMap((response) => response.headers.map((header) => header.name)));
+  return [...names].flatMap((name) => {
+    const found = operation.successes.flatMap((response) => response.headers.filter((header) => header.name === name));
+    const [first] = found;
+    const isAlways = found.length === operation.successes.length && found.every((header) => header.required);
+    return first === undefined ? [] : [{ ...first, required: isAlways }];
+  });
+}
+
+function bytesType(scope: TypeScope): Layout {
+  return scope.imports.runtimeType("Binary");
+}
+
+function contentType(content: RequestContent, scope: TypeScope): Layout {
+  return content.format === "bytes" ? bytesType(scope) : shapeType(content.shape, scope);
+}
+
+/** What a caller hands over as body: the plain value, or another media type by name. */
+export function bodyType(body: Body, scope: TypeScope): Layout {
+  const [plain, ...others] = body.content;
+  if (plain === undefined) return "unknown";
+  const alternatives = others.map((content) =>
+    objectType([
+      ["contentType", stringLiteral(content.mediaType)],
+      ["body", contentType(content, scope)],
+    ]),
+  );
+  return join([contentType(plain, scope), ...alternatives], [line, "| "]);
+}
+
+const unknownShape: Shape = { kind: "unknown" };
+
+/** The interfaces that belong to an operation: its input and its response headers. */
+export function operationInterfaces(operation: Operation, scope: TypeScope): Statement[] {
+  const { input, headersName } = operation;
+  const statements: Statement[] = [];
+  if (input.typeName !== undefined) {
+    const members: Member[] = input.parameters.map((parameter) => parameter);
+    const properties = members.map((member) => propertySignature(member, scope));
+    if (input.shape === "both" && input.body !== undefined) {
+      const { docs, required } = input.body;
+      const signature = propertySignature({ name: "body", required: true, shape: unknownShape, docs }, scope);
+      const layout = bodyType(input.body, scope);
+      const type = required ? layout : [layout, line, "| undefined"];
+      properties.push({ ...signature, hasQuestionToken: !required, type: print(type, { level: 1 }) });
+    }
+    statements.push({
+      kind: StructureKind.Interface,
+      isExported: true,
+      name: input.typeName,
+      docs: [`Input of {@link ${operation.functionName}}.`],
+      properties,
+    });
+  }
+  if (headersName !== undefined) {
+    statements.push({
+      kind: StructureKind.Interface,
+      isExported: true,
+      name: headersName,
+      docs: [`Response headers of {@link ${operation.functionName}}.`],
+      properties: successHeaders(operation).map((header) => propertySignature(header, scope)),
+    });
+  }
+  return statements;
+}
+
+/** Comment of an operation's function and method. */
+export function operationComment(operation: Operation): string[] {
+  const throws = operation.failures
+    .filter((failure) => failure.content.length > 0)
+    .map(({ status, description = "" }) => {
+      const text = description.split("\n")[0]?.replaceAll("*/", "*\\/") ?? "";
+      return `@throws ApiError ${status === "default" ? "any other status" : status}${text === "" ? "" : `: ${text}`}`;
+    });
+  return comment(operation.docs, throws);
+}

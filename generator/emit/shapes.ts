@@ -1,0 +1,105 @@
+/** Prints shapes as types. */
+
+import type { Model, NamedModel, Pointer, Shape } from "../model/types.js";
+import type { Imports } from "./imports.js";
+import { group, ifBroken, indent, join, type Layout, line, list, softLine } from "./layout.js";
+import { objectType } from "./literals.js";
+import { propertyKey, scalarLiteral } from "./text.js";
+
+/** Finds models and the modules that hold them. */
+export class ModelIndex {
+  readonly #models: ReadonlyMap<Pointer, NamedModel>;
+  readonly #files: ReadonlyMap<string, string>;
+
+  constructor(model: Model) {
+    this.#models = new Map(model.models.map((one) => [one.pointer, one]));
+    this.#files = new Map(model.resources.map((resource) => [resource.path.join("/"), resourcePath(resource.file)]));
+  }
+
+  get(pointer: Pointer): NamedModel {
+    const model = this.#models.get(pointer);
+    if (model === undefined) throw new Error(`The model refers to ${pointer}, which it does not hold`);
+    return model;
+  }
+
+  /** Path of the module that holds a model. */
+  moduleOf(model: NamedModel): string {
+    return (model.home === undefined ? undefined : this.#files.get(model.home)) ?? "shared.ts";
+  }
+}
+
+/** Path of a resource's module in the output folder. */
+export function resourcePath(file: string): string {
+  return `resources/${file}.ts`;
+}
+
+/** What printing a type needs to know about the module it is printed in. */
+export interface TypeScope {
+  readonly imports: Imports;
+  readonly index: ModelIndex;
+}
+
+function unionType(members: readonly Layout[]): Layout {
+  return group(indent([softLine, ifBroken("| "), join(members, [line, "| "])]));
+}
+
+function arrayType(items: Shape, scope: TypeScope): Layout {
+  const inner = shapeType(items, scope);
+  const needsParentheses = items.kind === "union" || items.kind === "intersection";
+  return needsParentheses ? ["(", inner, ")[]"] : [inner, "[]"];
+}
+
+function recordType(additional: Shape | undefined, scope: TypeScope): Layout {
+  if (additional === undefined) return "{ [key: string]: never }";
+  return objectType([["[key: string]", shapeType(additional, scope)]]);
+}
+
+/** The type of a shape. */
+export function shapeType(shape: Shape, scope: TypeScope): Layout {
+  switch (shape.kind) {
+    case "instant":
+      return "Date";
+    case "bytes":
+      return "Blob";
+    case "literal":
+      return scalarLiteral(shape.value);
+    case "array":
+      return arrayType(shape.items, scope);
+    case "tuple": {
+      const items = shape.items.map((item) => shapeType(item, scope));
+      const rest: Layout[] = shape.rest === undefined ? [] : [["...", arrayType(shape.rest, scope)]];
+      return list("[", [...items, ...rest], "]");
+    }
+    case "object": {
+      const members = shape.properties.map((property): [string, Layout] => [
+        `${propertyKey(property.name)}${property.required ? "" : "?"}`,
+        shapeType(property.shape, scope),
+      ]);
+      return members.length === 0 ? recordType(shape.additional, scope) : objectType(members);
+    }
+    case "union":
+      return unionType(shape.members.map((member) => shapeType(member, scope)));
+    case "intersection":
+      return join(
+        shape.members.map((member) => parenthesised(member, scope)),
+        " & ",
+      );
+    case "reference": {
+      const model = scope.index.get(shape.to);
+      return scope.imports.localType(scope.index.moduleOf(model), model.name);
+    }
+    default:
+      return shape.kind;
+  }
+}
+
+function parenthesised(shape: Shape, scope: TypeScope): Layout {
+  return shape.kind === "union" ? ["(", shapeType(shape, scope), ")"] : shapeType(shape, scope);
+}
+
+/** A type that may also be absent: `T | undefined`, in one union. */
+export function optionalType(shape: Shape, scope: TypeScope): Layout {
+  if (shape.kind === "unknown") return "unknown";
+  if (shape.kind !== "union") return unionType([parenthesised(shape, scope), "undefined"]);
+  return unionType([...shape.members.map((member) => shapeType(member, scope)), "undefined"]);
+}

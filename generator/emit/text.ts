@@ -1,0 +1,52 @@
+/**
+ * Text from a document on its way into generated code: one printer per syntactic context.
+ *
+ * Nothing that a document says may reach output in any other way; what comes out of here can't end the literal, key or
+ * comment that it stands in.
+ */
+
+/** Controls, line and paragraph separators, invisible and direction-changing characters, lone surrogates. */
+const HIDDEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
+
+/** What a comment can do without; joiners stay, since scripts and emoji need them. */
+const DISTURBING = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\p{Bidi_Control}\ufeff]/gu;
+
+/** Hidden characters written as escapes. Only for text in which every such character stands in a string or comment. */
+export function escapeHidden(text: string): string {
+  return text.replace(HIDDEN, (character) => {
+    const units = Array.from({ length: character.length }, (_, index) => character.charCodeAt(index));
+    return units.map((unit) => `\\u${unit.toString(16).padStart(4, "0")}`).join("");
+  });
+}
+
+/** A string literal in double quotes, or in single ones where that needs fewer escapes, as our formatter has it. */
+export function stringLiteral(value: string): string {
+  const json = escapeHidden(JSON.stringify(value));
+  const doubles = value.split('"').length;
+  const singles = value.split("'").length;
+  if (doubles <= singles) return json;
+  return `'${json.slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
+}
+
+/** A literal type or value for a JSON scalar. */
+export function scalarLiteral(value: string | number | boolean | null): string {
+  return typeof value === "string" ? stringLiteral(value) : String(value);
+}
+
+const IDENTIFIER = /^[A-Za-z_$][A-Za-z0-9_$]*$/;
+
+/** A name as key of an interface or object literal: bare where the formatter would leave it bare. */
+export function propertyKey(name: string): string {
+  if (name === "__proto__") return '["__proto__"]';
+  return IDENTIFIER.test(name) || /^(0|[1-9]\d{0,8})$/.test(name) ? name : stringLiteral(name);
+}
+
+/** Text for the inside of a block comment: it can neither end the comment nor start a tag, nor hide or reorder text. */
+export function commentText(text: string): string {
+  return text
+    .replace(/\r\n?|\u2028|\u2029|\u0085/g, "\n")
+    .replaceAll("\t", "  ")
+    .replace(DISTURBING, (character) => (character === "\n" ? character : ""))
+    .replaceAll("*/", "*\\/")
+    .replace(/^(\s*)@/gm, "$1\\@");
+}
