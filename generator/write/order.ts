@@ -2,7 +2,7 @@
  * Puts imports and exports into the order of the formatter's `organizeImports`, so that no formatter has to run.
  *
  * Words are compared letter by letter, without regard to case until the letters are equal (`A < a < B`), punctuation
- * first, numbers by value (`item2 < item10`).
+ * first, numbers by length and value (`item2 < item10`).
  */
 
 const punctuation = "/,@._-+!%$(~";
@@ -34,7 +34,8 @@ function distance(specifier: string): number {
 
 function tokens(text: string): readonly Token[] {
   return Array.from(text.matchAll(/\d+|./gsu), ([token]): Token => {
-    if (/^\d/.test(token)) return [100, Number(token)];
+    // A leading 1 makes the longer number the larger one, whatever zeros it starts with.
+    if (/^\d/.test(token)) return [100, Number(`1${token}`)];
     const lower = token.toLowerCase();
     if (/^[a-z]$/.test(lower)) return [200 + lower.charCodeAt(0), token === lower ? 1 : 0];
     const known = punctuation.indexOf(token);
