@@ -4,9 +4,9 @@
  */
 
 import type { Location } from "../diagnostics.js";
-import type { JsonValue } from "../load/types.js";
+import type { JsonObject, JsonValue } from "../load/types.js";
 
-export type { JsonValue };
+export type { JsonObject, JsonValue };
 
 /**
  * Identity of a schema: the pointer where it is written (`#/components/schemas/Pet`); in another file than the root,
@@ -28,6 +28,8 @@ export interface Document {
   readonly security: readonly (readonly string[])[];
   /** In document order. Webhooks and callbacks are not operations of the client. */
   readonly operations: readonly Operation[];
+  /** Operations that errors (or `fetch`) keep out of `operations`: what `--keep-going` names. */
+  readonly omitted: readonly OmittedOperation[];
   /** Every schema that something refers to and every component schema, by identity, in document order. */
   readonly schemas: ReadonlyMap<SchemaId, Schema>;
   readonly at: Location;
@@ -76,6 +78,14 @@ export interface Operation {
   readonly at: Location;
 }
 
+/** An operation of the document that the client doesn't have. */
+export interface OmittedOperation {
+  readonly operationId?: string;
+  readonly method: string; // upper case
+  readonly path: string;
+  readonly at: Location;
+}
+
 export interface Parameter {
   readonly name: string;
   readonly in: "path" | "query" | "header" | "cookie";
@@ -100,7 +110,7 @@ export interface RequestBody {
 }
 
 export interface MediaType {
-  /** As written, without parameters lower-cased: `application/json`, `image/*`. */
+  /** As written, without parameters, in lower case: `application/json`, `image/*`. */
   readonly type: string;
   /** Absent: any value. */
   readonly schema?: Schema;

@@ -1,0 +1,155 @@
+/** Turns Request Body and Response Objects into bodies with normalised media types. */
+
+import type { Context } from "../context.js";
+import { asMapping, broken, flag, mapping, prose } from "../fields.js";
+import { isDeprecated } from "../info.js";
+import { at, atKey, child, children, isMappingNode, type MappingNode, type Node } from "../node.js";
+import type { Header, RequestBody, Response, SchemaId } from "../types.js";
+import { readContent } from "./content.js";
+import { isHeaderName, readValue } from "./parameters.js";
+
+type ResponseBody = Omit<Response, "status">;
+
+/** Reads request bodies and responses; one that many operations share is read once. */
+export class Bodies {
+  readonly #context: Context;
+  readonly #requests = new Map<SchemaId, RequestBody | undefined>();
+  readonly #responses = new Map<SchemaId, ResponseBody | undefined>();
+
+  constructor(context: Context) {
+    this.#context = context;
+  }
+
+  /** Reads a request body or a reference to one. `undefined` if an error was reported. */
+  request(node: Node): RequestBody | undefined {
+    return this.#once(node, this.#requests, (target) => readRequestBody(target, this.#context));
+  }
+
+  /** Reads `responses` of an operation: exact statuses first, then ranges, then `default`. */
+  responses(parent: MappingNode): readonly Response[] | undefined {
+    const { report, version } = this.#context;
+    const node = mapping(parent, "responses", report);
+    if (node === broken) return undefined;
+    if (!node) {
+      const help = "Describe at least the successful response.";
+      if (version === "3.0") report.warn("CW2104", "The operation has no `responses`.", atKey(parent), help);
+      return [];
+    }
+    const found: Response[] = [];
+    let isBroken = false;
+    for (const [key, inner] of children(node)) {
+      if (key.startsWith("x-")) continue;
+      const status = this.#status(key, inner);
+      const body = this.#once(inner, this.#responses, (target) => readResponse(target, key, this.#context));
+      if (status !== undefined && body) found.push({ status, ...body });
+      else isBroken = true;
+    }
+    return isBroken ? undefined : [...found].sort((one, other) => rank(one) - rank(other));
+  }
+
+  #status(key: string, node: Node): string | undefined {
+    if (/^\d{3}$|^[1-5]XX$|^default$/.test(key)) return key;
+    const { report } = this.#context;
+    if (/^[1-5]xx$/i.test(key)) {
+      report.warn(
+        "CW2105",
+        `\`${key}\` must be written \`${key.toUpperCase()}\`.`,
+        atKey(node),
+        "Write it in capitals.",
+      );
+      return key.toUpperCase();
+    }
+    const help = "Write a status such as `200`, a range such as `4XX`, or `default`.";
+    report.error("CW2103", `\`${key}\` is not a status.`, atKey(node), help);
+    return undefined;
+  }
+
+  #once<Body extends { readonly description?: string }>(
+    node: Node,
+    known: Map<SchemaId, Body | undefined>,
+    read: (target: Node) => Body | undefined,
+  ): Body | undefined {
+    const { references, report } = this.#context;
+    const target = references.follow(node);
+    if (!target) return undefined;
+    const id = references.idOf(target);
+    if (!known.has(id)) known.set(id, read(target));
+    const body = known.get(id);
+    if (!body || target === node || !isMappingNode(node)) return body;
+    const description = prose(node, "description", report);
+    return description === undefined ? body : { ...body, description };
+  }
+}
+
+function rank({ status }: Response): number {
+  if (status === "default") return 2;
+  return status.endsWith("XX") ? 1 : 0;
+}
+
+function readRequestBody(node: Node, context: Context): RequestBody | undefined {
+  const { report } = context;
+  const body = asMapping(node, "requestBody", report);
+  if (!body) return undefined;
+  const content = mapping(body, "content", report);
+  if (!content) {
+    report.error("CW2102", "The request body has no `content`.", at(body), "Add `content` with a media type.");
+    return undefined;
+  }
+  const media = content === broken ? undefined : readContent(content, context);
+  if (!media) return undefined;
+  const description = prose(body, "description", report);
+  return {
+    required: flag(body, "required", report) === true,
+    ...(description !== undefined && { description }),
+    content: media,
+    at: at(body),
+  };
+}
+
+function readResponse(node: Node, status: string, context: Context): ResponseBody | undefined {
+  const { report } = context;
+  const response = asMapping(node, status, report);
+  if (!response) return undefined;
+  const description = prose(response, "description", report);
+  if (description === undefined) {
+    report.warn("CW2104", "The response has no `description`.", atKey(response), "Add `description`.");
+  }
+  const content = mapping(response, "content", report);
+  const media = content === undefined ? [] : content === broken ? undefined : readContent(content, context);
+  const headers = readHeaders(response, context);
+  if (!media || !headers) return undefined;
+  return { ...(description !== undefined && { description }), content: media, headers, at: at(response) };
+}
+
+function readHeaders(response: MappingNode, context: Context): readonly Header[] | undefined {
+  const headers = mapping(response, "headers", context.report);
+  if (headers === broken) return undefined;
+  const read = (headers ? children(headers) : [])
+    // "If a response header is defined with the name "Content-Type", it SHALL be ignored."
+    .filter(([name]) => name.toLowerCase() !== "content-type")
+    .map(([name, node]) => readHeader(name, node, context));
+  const found = read.filter((header) => header !== undefined);
+  return found.length === read.length ? found : undefined;
+}
+
+function readHeader(name: string, node: Node, context: Context): Header | undefined {
+  const { report, references } = context;
+  if (!isHeaderName(name)) {
+    report.error("CW2103", `\`${name}\` is not a name of a header.`, atKey(node), "Remove the other characters.");
+    return undefined;
+  }
+  const target = references.follow(node);
+  const header = target && asMapping(target, name, report);
+  const value = header && readValue(header, name, context);
+  if (!value) return undefined;
+  const override = isMappingNode(node) && child(node, "$ref") ? prose(node, "description", report) : undefined;
+  const description = override ?? prose(header, "description", report);
+  return {
+    name,
+    ...(description !== undefined && { description }),
+    required: flag(header, "required", report) === true,
+    deprecated: isDeprecated(header, context),
+    schema: value.schema,
+    at: at(header),
+  };
+}

@@ -1,0 +1,74 @@
+/** Turns `content` and its Media Type Objects into media types with normalised schemas. */
+
+import { pointerTo } from "../../diagnostics.js";
+import type { Context } from "../context.js";
+import { asMapping, broken, mapping } from "../fields.js";
+import { bareMediaType, isBinaryMediaType, isMediaType } from "../media-types.js";
+import { at, atKey, child, children, isList, isMappingNode, type MappingNode, type Node } from "../node.js";
+import type { JsonValue, MediaType } from "../types.js";
+
+/** Reads the media types of a `content` mapping. `undefined` if an error was reported. */
+export function readContent(content: MappingNode, context: Context): readonly MediaType[] | undefined {
+  const read = children(content)
+    .filter(([name]) => !name.startsWith("x-"))
+    .map(([name, node]) => readMediaType(name, node, context));
+  const types = new Map<string, MediaType>();
+  for (const media of read) {
+    if (!media) return undefined;
+    if (types.has(media.type)) {
+      const message = `\`${media.type}\` stands twice, with other parameters; the first is used.`;
+      context.report.warn("CW2106", message, { ...media.at, key: true }, "Keep one of them.");
+    } else types.set(media.type, media);
+  }
+  return [...types.values()];
+}
+
+function readMediaType(name: string, node: Node, context: Context): MediaType | undefined {
+  const { report, schemas } = context;
+  if (!isMediaType(name)) {
+    report.error("CW2103", `\`${name}\` is not a media type.`, atKey(node), "Write one such as `application/json`.");
+    return undefined;
+  }
+  const type = bareMediaType(name);
+  if (node.value === null) return { type, examples: [], encoding: new Map(), at: at(node) };
+  const media = asMapping(node, name, report);
+  if (!media) return undefined;
+  const encoding = mapping(media, "encoding", report);
+  const schemaNode = child(media, "schema");
+  const schema = schemaNode ? schemas.readBody(schemaNode, type) : undefined;
+  if (encoding === broken) return undefined;
+  return {
+    type,
+    ...(schema ? { schema } : bytes(media, type, context)),
+    examples: readExamples(media, context),
+    encoding: new Map(encoding ? children(encoding).map(([key, inner]) => [key, inner.value]) : []),
+    at: at(media),
+  };
+}
+
+/** A media type of bytes needs no schema to say so. */
+function bytes(media: MappingNode, type: string, { references }: Context): Pick<MediaType, "schema"> {
+  if (!isBinaryMediaType(type)) return {};
+  const id = pointerTo(references.idOf(media), "schema");
+  return { schema: { id, at: at(media), binary: true } };
+}
+
+/** The values of `example` and `examples` of a parameter, header or media type. One that can't be found is left out. */
+export function readExamples(parent: MappingNode, { report, references }: Context): readonly JsonValue[] {
+  const single = child(parent, "example");
+  const named = child(parent, "examples");
+  const values: JsonValue[] = single ? [single.value] : [];
+  if (!named) return values;
+  if (isList(named.value)) return [...values, ...named.value];
+  if (!isMappingNode(named)) return values;
+  for (const [, node] of children(named)) {
+    const reference = isMappingNode(node) ? child(node, "$ref") : undefined;
+    const text = reference?.value;
+    const target = reference && typeof text === "string" ? references.tryTarget(reference, text) : node;
+    if (!target)
+      report.warn("CW2201", `\`${text}\` points to nothing.`, at(reference ?? node), "Correct the reference.");
+    const value = target && isMappingNode(target) ? child(target, "value") : undefined;
+    if (value) values.push(value.value);
+  }
+  return values;
+}

@@ -1,0 +1,204 @@
+/** Turns `paths` into operations with everything in them that applies to them, wherever it is written. */
+
+import { pointerTo } from "../../diagnostics.js";
+import type { Context } from "../context.js";
+import { asMapping, type Broken, broken, mapping, names, prose } from "../fields.js";
+import { isDeprecated, readServers } from "../info.js";
+import { at, atKey, child, children, isMappingNode, type MappingNode, type Node } from "../node.js";
+import { readRequirements, type Security } from "../security.js";
+import { nearest } from "../suggest.js";
+import type { OmittedOperation, Operation, Parameter, RequestBody, Server } from "../types.js";
+import { Bodies } from "./bodies.js";
+import { Parameters, parameterKey } from "./parameters.js";
+import { readPathTemplate } from "./path-template.js";
+
+const methods: ReadonlySet<string> = new Set(["get", "put", "post", "delete", "options", "head", "patch", "trace"]);
+
+/** Operations in document order, and those that errors (or `fetch`) leave out. */
+export interface Operations {
+  readonly operations: readonly Operation[];
+  readonly omitted: readonly OmittedOperation[];
+}
+
+/** A path and all that its operations share. */
+interface Path {
+  readonly template: string;
+  readonly names: readonly string[] | undefined;
+  readonly parameters: readonly Parameter[] | undefined;
+  readonly servers: readonly Server[];
+  readonly item: MappingNode;
+}
+
+/** Reads all operations of a document. `inherited` is the security of those that state none. */
+export function readOperations(
+  root: MappingNode,
+  security: Security,
+  inherited: Operation["security"] | Broken,
+  context: Context,
+): Operations {
+  const paths = mapping(root, "paths", context.report);
+  if (paths === undefined || paths === broken) return { operations: [], omitted: [] };
+  return new OperationReader(security, inherited, context).read(paths);
+}
+
+class OperationReader {
+  readonly #context: Context;
+  readonly #security: Security;
+  readonly #inherited: Operation["security"] | Broken;
+  readonly #parameters: Parameters;
+  readonly #bodies: Bodies;
+  readonly #operations: Operation[] = [];
+  readonly #omitted: OmittedOperation[] = [];
+
+  constructor(security: Security, inherited: Operation["security"] | Broken, context: Context) {
+    this.#context = context;
+    this.#security = security;
+    this.#inherited = inherited;
+    this.#parameters = new Parameters(context);
+    this.#bodies = new Bodies(context);
+  }
+
+  read(paths: MappingNode): Operations {
+    for (const [key, node] of children(paths)) {
+      if (!key.startsWith("x-")) this.#readPath(key, node);
+    }
+    return { operations: this.#operations, omitted: this.#omitted };
+  }
+
+  #readPath(key: string, node: Node): void {
+    const { report } = this.#context;
+    if (node.value === null) return;
+    const item = this.#pathItem(node, key);
+    if (!item) return;
+    const isRooted = key.startsWith("/");
+    if (!isRooted) report.warn("CW2105", "A path must start with `/`.", atKey(node), `Write \`/${key}\`.`);
+    const template = isRooted ? key : `/${key}`;
+    const read = readPathTemplate(template);
+    if ("problem" in read) {
+      const help = "Write a parameter as `{name}`.";
+      report.error("CW2302", `The path \`${key}\` is malformed: ${read.problem}.`, atKey(node), help);
+    }
+    const path: Path = {
+      template,
+      names: "problem" in read ? undefined : read.names,
+      parameters: this.#parameters.list(item),
+      servers: readServers(item, this.#context),
+      item,
+    };
+    for (const [method, inner] of children(item)) {
+      if (methods.has(method)) this.#readOperation(method, inner, path, pointerTo(node.pointer, method));
+    }
+  }
+
+  /** A path item with the fields beside its `$ref` on top of those of the target. */
+  #pathItem(node: Node, key: string): MappingNode | undefined {
+    const { references, report } = this.#context;
+    const target = references.follow(node);
+    const item = target && asMapping(target, key, report);
+    if (!item || target === node || !isMappingNode(node)) return item;
+    const own = children(node).filter(([name]) => name !== "$ref" && methods.has(name));
+    if (own.length === 0) return item;
+    const help = "Move all operations of the path into one place.";
+    report.warn("CW2106", "Operations beside `$ref` are not merged with those it leads to.", at(node), help);
+    return item;
+  }
+
+  #readOperation(method: string, node: Node, path: Path, pointer: string): void {
+    const { report } = this.#context;
+    const verb = method.toUpperCase();
+    const place: OmittedOperation = { method: verb, path: path.template, at: atKey(node) };
+    const source = asMapping(node, method, report);
+    const operationId = source && prose(source, "operationId", report);
+    const operation = source && this.#operation(verb, source, path, pointer);
+    if (verb === "TRACE") {
+      report.warn("CW2305", "`fetch` refuses the method TRACE; the operation is left out.", atKey(node), "Remove it.");
+    }
+    if (operation && verb !== "TRACE") this.#operations.push(operation);
+    else this.#omitted.push({ ...place, ...(operationId !== undefined && { operationId }) });
+  }
+
+  /** Reads every part, so that every error is reported, and gives an operation only if all parts are sound. */
+  #operation(method: string, node: MappingNode, path: Path, pointer: string): Operation | undefined {
+    const { report } = this.#context;
+    const parameters = this.#mergedParameters(node, path);
+    const body = this.#requestBody(method, node);
+    const responses = this.#bodies.responses(node);
+    const security = readRequirements(node, this.#security, this.#context) ?? this.#inherited;
+    const servers = readServers(node, this.#context);
+    this.#informOfCallbacks(node);
+    const operationId = prose(node, "operationId", report);
+    const summary = prose(node, "summary", report) ?? prose(path.item, "summary", report);
+    const description = prose(node, "description", report) ?? prose(path.item, "description", report);
+    if (!parameters || body === broken || !responses || security === broken || !path.names) return undefined;
+    return {
+      id: `#${pointer}`,
+      // An empty name is none.
+      ...(operationId && { operationId }),
+      method,
+      path: path.template,
+      tags: [...new Set(names(node, "tags", report))],
+      ...(summary !== undefined && { summary }),
+      ...(description !== undefined && { description }),
+      deprecated: isDeprecated(node, this.#context),
+      parameters,
+      ...(body && { requestBody: body }),
+      responses,
+      security,
+      servers: servers.length > 0 ? servers : path.servers,
+      at: at(node),
+    };
+  }
+
+  /** Parameters of the path, replaced by those of the operation; they must be those that the template names. */
+  #mergedParameters(node: MappingNode, path: Path): readonly Parameter[] | undefined {
+    const own = this.#parameters.list(node);
+    // Without all parameters it isn't known which are missing.
+    if (!own || !path.parameters || !path.names) return undefined;
+    const merged = new Map([...path.parameters, ...own].map((parameter) => [parameterKey(parameter), parameter]));
+    const parameters = [...merged.values()];
+    return this.#matchesTemplate(node, path, path.names, parameters) ? parameters : undefined;
+  }
+
+  #matchesTemplate(node: Node, path: Path, wanted: readonly string[], parameters: readonly Parameter[]): boolean {
+    const { report } = this.#context;
+    const declared = parameters.filter((parameter) => parameter.in === "path");
+    const missing = wanted.filter((name) => !declared.some((parameter) => parameter.name === name));
+    const extra = declared.filter(({ name }) => !wanted.includes(name));
+    for (const name of missing) {
+      const help = `Declare a parameter \`${name}\` with \`in: path\` and \`required: true\`.`;
+      const message = `\`{${name}}\` in the path \`${path.template}\` is no parameter of the operation.`;
+      report.error("CW2301", message, atKey(node), help);
+    }
+    for (const parameter of extra) {
+      const near = nearest(parameter.name, missing);
+      const help = near === undefined ? "Add it to the path, or remove it." : `Did you mean \`${near}\`?`;
+      const message = `The path parameter \`${parameter.name}\` is not in the path \`${path.template}\`.`;
+      report.error("CW2301", message, parameter.at, help);
+    }
+    return missing.length === 0 && extra.length === 0;
+  }
+
+  #requestBody(method: string, node: MappingNode): RequestBody | undefined | Broken {
+    const written = child(node, "requestBody");
+    if (!written || written.value === null) return undefined;
+    const body = this.#bodies.request(written);
+    if (!body) return broken;
+    const { report } = this.#context;
+    if (method === "GET" || method === "HEAD") {
+      const help = "Use another method, or parameters.";
+      report.warn("CW2305", `\`fetch\` sends no body with ${method}; the body is left out.`, atKey(written), help);
+      return undefined;
+    }
+    if (body.content.length > 0) return body;
+    const help = "Add a media type such as `application/json`.";
+    report.warn("CW2104", "The request body has no media type; it is left out.", atKey(written), help);
+    return undefined;
+  }
+
+  #informOfCallbacks(node: MappingNode): void {
+    const callbacks = child(node, "callbacks");
+    if (!callbacks) return;
+    const message = "Callbacks are not generated yet.";
+    this.#context.report.inform("CW2904", message, atKey(callbacks), "The client is complete without them.");
+  }
+}

@@ -1,0 +1,185 @@
+/** Turns Parameter Objects into parameters whose style and place are explicit (OpenAPI 3.1 §4.8.12). */
+
+import type { Context } from "../context.js";
+import { asMapping, broken, flag, list, mapping, prose, requiredText } from "../fields.js";
+import { isDeprecated } from "../info.js";
+import { at, child, children, isMappingNode, type MappingNode, type Node } from "../node.js";
+import { nearest } from "../suggest.js";
+import type { MediaType, Parameter, Schema, SchemaId } from "../types.js";
+import { readContent, readExamples } from "./content.js";
+
+type Place = Parameter["in"];
+type Style = Parameter["style"];
+
+/** Styles by place; the first is the default. */
+const styles: { readonly [place in Place]: readonly Style[] } = {
+  path: ["simple", "label", "matrix"],
+  query: ["form", "spaceDelimited", "pipeDelimited", "deepObject"],
+  header: ["simple"],
+  cookie: ["form"],
+};
+
+/** Headers that other parts of a document describe: as parameters they "SHALL be ignored". */
+const describedElsewhere: ReadonlySet<string> = new Set(["accept", "content-type", "authorization"]);
+
+/** A parameter that is left out because the specification says so. */
+const ignored: unique symbol = Symbol("ignored");
+type Reading = Parameter | typeof ignored | undefined;
+
+/** Reads parameters; one that many operations share is read once. */
+export class Parameters {
+  readonly #context: Context;
+  readonly #read = new Map<SchemaId, Reading>();
+
+  constructor(context: Context) {
+    this.#context = context;
+  }
+
+  /** Reads `parameters` of an operation or a path item. `undefined` if an error was reported for one of them. */
+  list(parent: MappingNode): readonly Parameter[] | undefined {
+    const { report } = this.#context;
+    const nodes = list(parent, "parameters", report);
+    if (nodes === broken) return undefined;
+    const found = new Map<string, Parameter>();
+    let isBroken = false;
+    for (const node of nodes) {
+      const parameter = this.#parameter(node);
+      isBroken ||= parameter === undefined;
+      if (parameter === undefined || parameter === ignored) continue;
+      const key = parameterKey(parameter);
+      if (!found.has(key)) found.set(key, parameter);
+      else {
+        const message = `The ${parameter.in} parameter \`${parameter.name}\` is declared twice; the first is used.`;
+        report.warn("CW2304", message, at(node), "Remove one of them.");
+      }
+    }
+    return isBroken ? undefined : [...found.values()];
+  }
+
+  #parameter(node: Node): Reading {
+    const { references, report } = this.#context;
+    const target = references.follow(node);
+    if (!target) return undefined;
+    const id = references.idOf(target);
+    if (!this.#read.has(id)) this.#read.set(id, readParameter(target, this.#context));
+    const parameter = this.#read.get(id);
+    if (target === node || parameter === undefined || parameter === ignored || !isMappingNode(node)) return parameter;
+    const description = prose(node, "description", report);
+    return description === undefined ? parameter : { ...parameter, description };
+  }
+}
+
+/** What makes a parameter the same as another: place and name, which for a header compares without case. */
+export function parameterKey({ in: place, name }: Pick<Parameter, "in" | "name">): string {
+  return `${place} ${place === "header" ? name.toLowerCase() : name}`;
+}
+
+function readParameter(node: Node, context: Context): Reading {
+  const { report } = context;
+  const parameter = asMapping(node, "parameter", report);
+  if (!parameter) return undefined;
+  const name = requiredText(parameter, "name", "The parameter", report);
+  const place = readPlace(parameter, context);
+  if (name === undefined || place === undefined) return undefined;
+  if (place === "header" && !isHeaderName(name)) {
+    const help = "Remove the other characters.";
+    report.error("CW2103", `\`${name}\` is not a name of a header.`, at(child(parameter, "name") ?? parameter), help);
+    return undefined;
+  }
+  if (place === "header" && describedElsewhere.has(name.toLowerCase())) {
+    const help = "Describe it by `content` or `security`, or set it in the `headers` option of a call.";
+    report.inform(
+      "CW2106",
+      `OpenAPI ignores the header parameter \`${name}\`, and so does the client.`,
+      at(parameter),
+      help,
+    );
+    return ignored;
+  }
+  const value = readValue(parameter, name, context);
+  if (!value) return undefined;
+  const style = readStyle(parameter, place, context);
+  const description = prose(parameter, "description", report);
+  return {
+    name,
+    in: place,
+    required: isRequired(parameter, name, place, context),
+    deprecated: isDeprecated(parameter, context),
+    ...(description !== undefined && { description }),
+    style,
+    explode: flag(parameter, "explode", report) ?? (style === "form" || style === "deepObject"),
+    allowReserved: flag(parameter, "allowReserved", report) === true,
+    ...value,
+    examples: readExamples(parameter, context),
+    at: at(parameter),
+  };
+}
+
+/** Whether a header may have this name: a token of RFC 9110 §5.6.2. */
+export function isHeaderName(name: string): boolean {
+  return /^[\w!#$%&'*+.^`|~-]+$/.test(name);
+}
+
+function readPlace(parameter: MappingNode, { report }: Context): Place | undefined {
+  const place = requiredText(parameter, "in", "The parameter", report);
+  if (place === undefined) return undefined;
+  if (place === "path" || place === "query" || place === "header" || place === "cookie") return place;
+  const near = nearest(place, Object.keys(styles));
+  const isOld = place === "body" || place === "formData";
+  const help = isOld ? "Describe the body by `requestBody`." : `The places are ${Object.keys(styles).join(", ")}.`;
+  const message = `\`${place}\` is not a place for a parameter.`;
+  const hint = near === undefined ? help : `Did you mean \`${near}\`?`;
+  report.error("CW2103", message, at(child(parameter, "in") ?? parameter), hint);
+  return undefined;
+}
+
+function readStyle(parameter: MappingNode, place: Place, { report }: Context): Style {
+  const [preset = "form"] = styles[place];
+  const written = prose(parameter, "style", report);
+  if (written === undefined) return preset;
+  const style = styles[place].find((known) => known === written);
+  if (style) return style;
+  const message = `\`${written}\` is not a style of ${place} parameters; \`${preset}\` is used.`;
+  const help = `The styles are ${styles[place].join(", ")}.`;
+  report.warn("CW2103", message, at(child(parameter, "style") ?? parameter), help);
+  return preset;
+}
+
+function isRequired(parameter: MappingNode, name: string, place: Place, { report }: Context): boolean {
+  const required = flag(parameter, "required", report) === true;
+  if (place !== "path" || required) return required;
+  const message = `The path parameter \`${name}\` is not marked as required; it is, as all of them are.`;
+  report.warn("CW2104", message, at(parameter), "Add `required: true`.");
+  return true;
+}
+
+/** What parameters and headers are described by: a schema, or a media type. `undefined` if an error was reported. */
+export function readValue(
+  parent: MappingNode,
+  name: string,
+  context: Context,
+): { readonly schema: Schema; readonly mediaType?: string } | undefined {
+  const { report, schemas, references } = context;
+  const schema = child(parent, "schema");
+  const content = mapping(parent, "content", report);
+  if (schema && content) {
+    const message = `\`${name}\` has both \`schema\` and \`content\`; \`schema\` is used.`;
+    report.warn("CW2106", message, at(parent), "Keep one of them.");
+  }
+  if (schema) return { schema: schemas.read(schema) };
+  const anything: Schema = { id: `${references.idOf(parent)}/schema`, at: at(parent) };
+  if (content === broken) return undefined;
+  if (!content || children(content).length === 0) {
+    report.warn("CW2104", `\`${name}\` has no \`schema\`; it may be anything.`, at(parent), "Add `schema`.");
+    return { schema: anything };
+  }
+  const [media, ...others] = readContent(content, context) ?? [];
+  if (!media) return undefined;
+  if (others.length > 0) reportSecond(name, media, content, context);
+  return { schema: media.schema ?? { ...anything, id: `${references.idOf(content)}/schema` }, mediaType: media.type };
+}
+
+function reportSecond(name: string, first: MediaType, content: MappingNode, { report }: Context): void {
+  const message = `\`${name}\` has several media types; \`${first.type}\` is used.`;
+  report.warn("CW2106", message, at(content), "Keep one of them.");
+}

@@ -1,0 +1,171 @@
+/** Turns references into the values they lead to: the one resolver, which knows every value by file and pointer. */
+
+import { pointerKeys, pointerTo } from "../diagnostics.js";
+import type { SourceDocument, SourceFile } from "../load/types.js";
+import { at, child, isList, isMapping, isMappingNode, type Node } from "./node.js";
+import type { Report } from "./report.js";
+import { nearest } from "./suggest.js";
+import type { SchemaId } from "./types.js";
+
+/** How many references may lead through one another. */
+const chainLimit = 100;
+
+/** Resolves references of one document. */
+export class References {
+  readonly #source: SourceDocument;
+  readonly #report: Report;
+  readonly #prefixes = new Map<SourceFile, string>();
+
+  constructor(source: SourceDocument, report: Report) {
+    this.#source = source;
+    this.#report = report;
+  }
+
+  /** Identity of a value: its pointer after `#`, and before it the path of its file relative to the root, if another. */
+  idOf({ file, pointer }: Node): SchemaId {
+    if (file === this.#source.root) return `#${pointer}`;
+    const prefix = this.#prefixes.get(file) ?? relativeTo(this.#source.root, file);
+    this.#prefixes.set(file, prefix);
+    return `${prefix}#${pointer}`;
+  }
+
+  /** Where a text that stands at `node` leads. Reports an error and gives `undefined` if it leads nowhere. */
+  target(node: Node): Node | undefined {
+    const { value } = node;
+    if (typeof value !== "string") {
+      this.#report.error(
+        "CW2203",
+        "`$ref` must be text.",
+        at(node),
+        "Write a reference such as `#/components/schemas/Pet`.",
+      );
+      return undefined;
+    }
+    const found = this.#find(node, value, 0);
+    if (found === "unread") return undefined;
+    if (found && "file" in found) return found;
+    this.#reportMissing(node, value, found);
+    return undefined;
+  }
+
+  /**
+   * Follows `$ref`s from a value to the first that has none. Reports an error and gives `undefined` if there is none.
+   */
+  follow(node: Node): Node | undefined {
+    let current = node;
+    const seen = new Set<SchemaId>();
+    for (;;) {
+      const reference = isMappingNode(current) ? child(current, "$ref") : undefined;
+      if (!reference) return current;
+      const id = this.idOf(current);
+      if (seen.has(id)) {
+        const help = "Make one of the references lead to the object itself.";
+        this.#report.error("CW2202", `\`${String(reference.value)}\` leads back to itself.`, at(reference), help);
+        return undefined;
+      }
+      seen.add(id);
+      const next = this.target(reference);
+      if (!next) return undefined;
+      current = next;
+    }
+  }
+
+  /** Like {@link target}, for a text that need not be a reference: says nothing. */
+  tryTarget(node: Node, text: string): Node | undefined {
+    const found = this.#find(node, text, 0);
+    return found && found !== "unread" && "file" in found ? found : undefined;
+  }
+
+  #find(from: Node, text: string, depth: number): Node | Missing | "unread" | undefined {
+    const [address = "", fragment = ""] = text.split(/#(.*)/s);
+    let { file } = from;
+    if (address !== "") {
+      const uri = file.links.get(address);
+      if (uri === undefined) return { reason: URL.canParse(address, "file:///") ? "identifier" : "malformed" };
+      const linked = this.#source.files.get(uri);
+      // Load has said why it isn't there.
+      if (!linked) return "unread";
+      file = linked;
+    }
+    if (fragment !== "" && !fragment.startsWith("/")) return { reason: "anchor" };
+    return this.#walk(file, fragment === "" ? "" : decode(fragment), depth);
+  }
+
+  #walk(file: SourceFile, pointer: string, depth: number): Node | Missing | "unread" | undefined {
+    let node: Node = { file, pointer: "", value: file.value };
+    for (const key of pointerKeys(pointer)) {
+      let next = step(node, key);
+      const reference = isMappingNode(node) ? child(node, "$ref") : undefined;
+      // A pointer may go through a value that is itself a reference.
+      if (!next && typeof reference?.value === "string" && depth < chainLimit) {
+        const through = this.#find(reference, reference.value, depth + 1);
+        if (!through || through === "unread" || !("file" in through)) return through;
+        next = step(through, key);
+      }
+      if (!next) return { reason: "missing", last: node, key };
+      node = next;
+    }
+    return node;
+  }
+
+  #reportMissing(node: Node, text: string, missing: Missing | undefined): void {
+    if (missing?.reason === "anchor" || missing?.reason === "identifier") {
+      const what = missing.reason === "anchor" ? "an anchor" : "an identifier (`$id`)";
+      const help = "Refer to the schema by its path: `#/components/schemas/…`.";
+      this.#report.error("CW2905", `\`${text}\` refers to a schema by ${what}.`, at(node), help);
+    } else if (missing?.reason === "malformed") {
+      this.#report.error("CW2203", `\`${text}\` is not a valid reference.`, at(node), "Write a URI.");
+    } else {
+      const message = `\`${text}\` points to nothing.`;
+      this.#report.error("CW2201", message, at(node), this.#suggestion(text, missing));
+    }
+  }
+
+  #suggestion(text: string, missing: Missing | undefined): string {
+    const fallback = "Declare it, or correct the reference.";
+    if (missing?.reason !== "missing") return fallback;
+    const { last, key } = missing;
+    const [address] = text.split("#");
+    const near = isMapping(last.value) ? nearest(key, Object.keys(last.value)) : undefined;
+    if (near !== undefined) return `Did you mean \`${address}#${pointerTo(last.pointer, near)}\`?`;
+    const name = pointerKeys(text.slice(text.indexOf("#") + 1)).at(-1) ?? "";
+    const schemas = step(step({ ...last, pointer: "", value: last.file.value }, "components"), "schemas");
+    const isSchema = schemas !== undefined && step(schemas, name) !== undefined;
+    return isSchema ? `Did you mean \`${address}#${pointerTo("/components/schemas", name)}\`?` : fallback;
+  }
+}
+
+/** Why a reference leads nowhere. */
+type Missing =
+  | { readonly reason: "anchor" | "identifier" | "malformed" }
+  | { readonly reason: "missing"; readonly last: Node; readonly key: string };
+
+function step(node: Node | undefined, key: string): Node | undefined {
+  if (!node) return undefined;
+  if (isMappingNode(node)) return child(node, key);
+  if (!isList(node.value) || !/^\d+$/.test(key)) return undefined;
+  const value = node.value[Number(key)];
+  return value === undefined ? undefined : { file: node.file, pointer: pointerTo(node.pointer, key), value };
+}
+
+function decode(fragment: string): string {
+  try {
+    return decodeURIComponent(fragment);
+  } catch {
+    return fragment;
+  }
+}
+
+/** `../common/pet.yaml` from root to file; the whole URI where they share no beginning. */
+function relativeTo(root: SourceFile, file: SourceFile): string {
+  if (!root.uri.startsWith("file:") && !root.uri.startsWith("http")) return file.name;
+  const from = new URL(root.uri);
+  const to = new URL(file.uri);
+  if (from.protocol !== to.protocol || from.host !== to.host) return file.uri;
+  const folders = from.pathname.split("/").slice(0, -1);
+  const parts = to.pathname.split("/");
+  let shared = 0;
+  while (shared < folders.length && folders[shared] === parts[shared]) shared += 1;
+  const path = [...folders.slice(shared).map(() => ".."), ...parts.slice(shared)].join("/");
+  return decode(path) + to.search;
+}

@@ -1,0 +1,50 @@
+/** Readers of keywords whose value holds schemas. */
+
+import { at, children, isList, isMappingNode, items, kindOf, type Node } from "../node.js";
+import type { Schema } from "../types.js";
+import type { Field, Part, ReadKeyword } from "./field.js";
+
+/** A list of schemas. An empty one is ignored: it would forbid every value, which nobody means. */
+export function schemaList(keyword: "allOf" | "oneOf" | "anyOf" | "prefixItems"): ReadKeyword {
+  return (field) => {
+    const { file, pointer, value } = field.node;
+    if (!isList(value)) return fail(field, "a list of schemas");
+    if (value.length > 0) return { [keyword]: items({ file, pointer, value }).map((item) => field.schema(item)) };
+    const help = `List the schemas or remove \`${keyword}\`.`;
+    field.report.warn("CW2106", `\`${keyword}\` without schemas is ignored.`, at(field.node), help);
+    return {};
+  };
+}
+
+/** `properties`, in document order. */
+export function properties(field: Field): Part {
+  const { node } = field;
+  if (node.value === null) return {};
+  if (!isMappingNode(node)) return fail(field, "a mapping of names to schemas");
+  return { properties: new Map(children(node).map(([name, inner]): [string, Schema] => [name, field.schema(inner)])) };
+}
+
+/** `items`. A list of schemas there is what 2020-12 calls `prefixItems`. */
+export function arrayItems(field: Field): Part {
+  const { file, pointer, value } = field.node;
+  if (!isList(value)) return { items: field.schema(field.node) };
+  field.report.warn("CW2105", "A list of schemas belongs in `prefixItems`.", at(field.node), "Write `prefixItems`.");
+  return { prefixItems: items({ file, pointer, value }).map((item) => field.schema(item)) };
+}
+
+/** `additionalProperties`. */
+export function additionalProperties(field: Field): Part {
+  return { additionalProperties: field.schema(field.node) };
+}
+
+/** A keyword that the normalised form can't say: it is only named. */
+export function unhandled(field: Field): Part {
+  const { file, pointer } = field.node;
+  return { unhandled: [{ keyword: field.name, at: { file: file.uri, pointer, key: true } }] };
+}
+
+function fail(field: Field, wanted: string): Part {
+  const { name, node }: { name: string; node: Node } = field;
+  field.fail("CW2101", `\`${name}\` must be ${wanted} but is ${kindOf(node.value)}.`, at(node), `Write ${wanted}.`);
+  return {};
+}

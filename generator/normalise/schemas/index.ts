@@ -1,0 +1,160 @@
+/** Turns Schema Objects into normalised schemas, each once however many references lead to it. */
+
+import type { Code, Location } from "../../diagnostics.js";
+import type { Version } from "../context.js";
+import { flag, prose } from "../fields.js";
+import { isBinaryMediaType } from "../media-types.js";
+import { at, child, children, isMappingNode, kindOf, type MappingNode, type Node, own } from "../node.js";
+import type { References } from "../references.js";
+import type { Report } from "../report.js";
+import type { Schema, SchemaId } from "../types.js";
+import { modernise } from "./dialect.js";
+import type { Part } from "./field.js";
+import { keywords } from "./keywords.js";
+import { allowNull, listsForbiddenNull } from "./nullable.js";
+
+/** Keywords beside `$ref` that OpenAPI 3.0 ignores and whose loss changes no type. */
+const harmlessSiblings: ReadonlySet<string> = new Set([
+  ...["$ref", "description", "summary", "nullable", "title", "example", "examples", "default", "deprecated"],
+  ...["readOnly", "writeOnly", "xml", "externalDocs"],
+]);
+
+/** Reads the schemas of one document. */
+export class Schemas {
+  /** Schemas that an error was reported for. What contains them or refers to them is as useless as they are. */
+  readonly broken: Set<SchemaId> = new Set();
+  readonly #version: Version;
+  readonly #report: Report;
+  readonly #references: References;
+  readonly #built = new Map<SchemaId, Schema>();
+  readonly #named = new Map<SchemaId, Node>();
+
+  constructor(version: Version, report: Report, references: References) {
+    this.#version = version;
+    this.#report = report;
+    this.#references = references;
+  }
+
+  /** Takes note of component schemas; they are read by {@link finish}. */
+  declare(schemas: MappingNode): void {
+    for (const [, node] of children(schemas)) this.#refer(node);
+  }
+
+  /** Reads a schema. What is no schema becomes one that says nothing, after an error was reported. */
+  read(node: Node): Schema {
+    const id = this.#references.idOf(node);
+    const known = this.#built.get(id);
+    if (known) return known;
+    const schema = this.#build(node, { id, at: at(node) });
+    this.#built.set(id, schema);
+    // Those that were made to say `nullable` are written nowhere, and so were not read.
+    for (const member of [...(schema.anyOf ?? []), ...(schema.oneOf ?? [])]) this.#built.set(member.id, member);
+    return schema;
+  }
+
+  /** Reads the schema of a body. Where it names no type, a media type of bytes says that they are bytes. */
+  readBody(node: Node, mediaType: string): Schema {
+    const schema = this.read(node);
+    const { never, ref, types, properties, items, allOf, oneOf, anyOf, binary } = schema;
+    const says = never ?? ref ?? types ?? properties ?? items ?? allOf ?? oneOf ?? anyOf ?? schema.enum ?? binary;
+    return says === undefined && isBinaryMediaType(mediaType) ? { ...schema, binary: true } : schema;
+  }
+
+  /** Every schema that is a component or that something refers to. Call it when everything else is read. */
+  finish(): ReadonlyMap<SchemaId, Schema> {
+    // Reading one may add others: a Map's iterator sees them too.
+    return new Map([...this.#readNamed()]);
+  }
+
+  /** Every schema that was read, those inside others too. */
+  get all(): Iterable<Schema> {
+    return this.#built.values();
+  }
+
+  *#readNamed(): Iterable<[SchemaId, Schema]> {
+    for (const [id, node] of this.#named) yield [id, this.read(node)];
+  }
+
+  #refer(node: Node): SchemaId {
+    const id = this.#references.idOf(node);
+    if (!this.#named.has(id)) this.#named.set(id, node);
+    return id;
+  }
+
+  #build(node: Node, base: { readonly id: SchemaId; readonly at: Location }): Schema {
+    if (node.value === true) return base;
+    if (node.value === false) return { ...base, never: true };
+    if (node.value === null) {
+      this.#report.warn("CW2105", "A schema must not be null; it is taken as `{}`.", base.at, "Write `{}`.");
+      return base;
+    }
+    if (isMappingNode(node)) return this.#buildMapping(node, base);
+    const message = `A schema must be a mapping but is ${kindOf(node.value)}.`;
+    this.#fail(base.id)("CW2101", message, base.at, "Write a Schema Object.");
+    return base;
+  }
+
+  #buildMapping(node: MappingNode, base: { readonly id: SchemaId; readonly at: Location }): Schema {
+    const reference = child(node, "$ref");
+    const part = reference && this.#version === "3.0" ? this.#besideReference(node) : this.#readKeywords(node, base.id);
+    const target = reference && this.#references.target(reference);
+    if (reference && !target) this.broken.add(base.id);
+    const schema: Schema = { ...base, ...(target && { ref: this.#refer(target) }), ...part };
+    return this.#withNull(node, schema);
+  }
+
+  #readKeywords(node: MappingNode, id: SchemaId): Part {
+    const parent = { ...node, value: modernise(node.value) };
+    const shared = {
+      parent,
+      version: this.#version,
+      report: this.#report,
+      references: this.#references,
+      schema: (inner: Node) => this.read(inner),
+      refer: (target: Node) => this.#refer(target),
+      fail: this.#fail(id),
+    };
+    const part: Part = {};
+    for (const [name, inner] of children(parent)) {
+      const read = keywords.get(name);
+      if (!read) continue;
+      const { unhandled, ...rest } = read({ ...shared, name, node: inner });
+      Object.assign(part, rest);
+      if (unhandled) part.unhandled = [...(part.unhandled ?? []), ...unhandled];
+    }
+    return part;
+  }
+
+  /** In 3.0 nothing beside `$ref` has an effect; a description is kept because it can do no harm. */
+  #besideReference(node: MappingNode): Part {
+    const lost = Object.keys(node.value).filter((key) => !harmlessSiblings.has(key) && !key.startsWith("x-"));
+    if (lost.length > 0) {
+      const words = lost.map((key) => `\`${key}\``).join(", ");
+      const help = "Put both into `allOf`, or move to OpenAPI 3.1.";
+      this.#report.inform("CW2106", `${words} beside \`$ref\` has no effect in OpenAPI 3.0.`, at(node), help);
+    }
+    const description = prose(node, "description", this.#report);
+    return description === undefined ? {} : { description };
+  }
+
+  #withNull(node: MappingNode, schema: Schema): Schema {
+    const isNullable = own(node.value, "nullable") !== undefined && flag(node, "nullable", this.#report) === true;
+    if (isNullable && this.#version !== "3.0") {
+      const place = { ...at(node), pointer: `${node.pointer}/nullable` };
+      const help = 'Write `type: [string, "null"]` with the type it has.';
+      this.#report.warn("CW2105", "`nullable` belongs to OpenAPI 3.0; it is understood.", place, help);
+    }
+    if (isNullable) return allowNull(schema);
+    if (!listsForbiddenNull(schema)) return schema;
+    const help = 'Add "null" to `type` (in OpenAPI 3.0: `nullable: true`), or remove null from the values.';
+    this.#report.warn("CW2105", "Null is among the values but not among the types; it is allowed.", at(node), help);
+    return allowNull(schema);
+  }
+
+  #fail(id: SchemaId): (code: Code, message: string, place: Location, help: string) => void {
+    return (code, message, place, help) => {
+      this.broken.add(id);
+      this.#report.error(code, message, place, help);
+    };
+  }
+}

@@ -1,0 +1,133 @@
+/** Turns security schemes and requirements into what an operation demands. */
+
+import type { Context } from "./context.js";
+import { broken, list, mapping, prose, requiredText } from "./fields.js";
+import { at, atKey, child, children, isMappingNode, type MappingNode, type Node } from "./node.js";
+import { nearest } from "./suggest.js";
+import type { SecurityScheme } from "./types.js";
+
+/** The schemes of a document, and the keys of those that an error was reported for. */
+export interface Security {
+  readonly schemes: readonly SecurityScheme[];
+  readonly brokenKeys: ReadonlySet<string>;
+}
+
+type Requirements = readonly (readonly string[])[];
+
+/** Reads `components.securitySchemes`. */
+export function readSecuritySchemes(components: MappingNode | undefined, context: Context): Security {
+  const nodes = components && mapping(components, "securitySchemes", context.report);
+  const schemes: SecurityScheme[] = [];
+  const brokenKeys = new Set<string>();
+  if (nodes === undefined || nodes === broken) return { schemes, brokenKeys };
+  for (const [key, node] of children(nodes)) {
+    const scheme = readScheme(key, node, context);
+    if (scheme) schemes.push(scheme);
+    else brokenKeys.add(key);
+  }
+  return { schemes, brokenKeys };
+}
+
+/**
+ * Reads the `security` of the document or an operation: alternatives of scheme keys. `undefined` if there is none,
+ * `broken` if it names a scheme that isn't declared or has errors.
+ */
+export function readRequirements(
+  parent: MappingNode,
+  security: Security,
+  { report }: Context,
+): Requirements | undefined | typeof broken {
+  if (!child(parent, "security")) return undefined;
+  const alternatives = list(parent, "security", report);
+  if (alternatives === broken) return broken;
+  const known = security.schemes.map(({ key }) => key);
+  let isBroken = false;
+  const requirements = alternatives.map((node) => {
+    if (!isMappingNode(node)) {
+      report.error("CW2101", "A security requirement must be a mapping.", at(node), "Write `- name: []`.");
+      isBroken = true;
+      return [];
+    }
+    const entries = children(node);
+    for (const [key, place] of entries) {
+      if (known.includes(key)) continue;
+      isBroken = true;
+      if (!security.brokenKeys.has(key)) reportUnknown(key, place, known);
+    }
+    return entries.map(([key]) => key);
+  });
+  return isBroken ? broken : requirements;
+
+  function reportUnknown(key: string, place: Node, names: readonly string[]): void {
+    const near = nearest(key, names);
+    const help = near === undefined ? "Declare it under `components.securitySchemes`." : `Did you mean \`${near}\`?`;
+    report.error("CW2401", `The security scheme \`${key}\` is not declared.`, atKey(place), help);
+  }
+}
+
+function readScheme(key: string, node: Node, context: Context): SecurityScheme | undefined {
+  const { report, references } = context;
+  const target = references.follow(node);
+  if (!target) return undefined;
+  if (!isMappingNode(target)) {
+    report.error("CW2101", `The security scheme \`${key}\` must be a mapping.`, at(target), "Write a mapping.");
+    return undefined;
+  }
+  const type = requiredText(target, "type", `The security scheme \`${key}\``, report);
+  if (type === undefined) return undefined;
+  const kind = kindOfScheme(type, key, target, context);
+  if (!kind) return undefined;
+  const description = prose(target, "description", report);
+  return { key, at: at(target), ...(description !== undefined && { description }), ...kind };
+}
+
+type Kind =
+  | { type: "apiKey"; in: "header" | "query" | "cookie"; name: string }
+  | { type: "basic" | "bearer" }
+  | { type: "unsupported"; reason: string };
+
+function kindOfScheme(type: string, key: string, node: MappingNode, context: Context): Kind | undefined {
+  const { report } = context;
+  switch (type) {
+    case "apiKey":
+      return apiKey(key, node, context);
+    case "http":
+      return http(key, node, context);
+    case "oauth2":
+    case "openIdConnect":
+      return { type: "bearer" };
+    case "mutualTLS":
+      return unsupported(key, node, "client certificates (mutualTLS)", context);
+    default: {
+      const help = "The types are apiKey, http, oauth2, openIdConnect and mutualTLS.";
+      report.error("CW2103", `\`${type}\` is not a type of security scheme.`, at(child(node, "type") ?? node), help);
+      return undefined;
+    }
+  }
+}
+
+function apiKey(key: string, node: MappingNode, { report }: Context): Kind | undefined {
+  const what = `The security scheme \`${key}\``;
+  const name = requiredText(node, "name", what, report);
+  const place = requiredText(node, "in", what, report);
+  if (name === undefined || place === undefined) return undefined;
+  if (place === "header" || place === "query" || place === "cookie") return { type: "apiKey", in: place, name };
+  const help = "The places are header, query and cookie.";
+  report.error("CW2103", `\`${place}\` is not a place for an API key.`, at(child(node, "in") ?? node), help);
+  return undefined;
+}
+
+function http(key: string, node: MappingNode, context: Context): Kind | undefined {
+  const scheme = requiredText(node, "scheme", `The security scheme \`${key}\``, context.report);
+  if (scheme === undefined) return undefined;
+  // Schemes of HTTP authentication compare without case (RFC 9110 §11.1).
+  const name = scheme.toLowerCase();
+  if (name === "basic" || name === "bearer") return { type: name };
+  return unsupported(key, node, `HTTP authentication by \`${scheme}\``, context);
+}
+
+function unsupported(key: string, node: MappingNode, what: string, { report }: Context): Kind {
+  const help = "Set the header in the `headers` option of the client, or pass a `fetch` that does it.";
+  report.warn("CW2903", `\`${key}\`: ${what} is not supported yet; no credential is made of it.`, at(node), help);
+  return { type: "unsupported", reason: what };
+}
