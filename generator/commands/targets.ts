@@ -103,10 +103,10 @@ export function targetsOfConfig(
   return all.filter(({ name }) => names === undefined || names.includes(name));
 }
 
-/** A path as a person in the current folder writes it. */
+/** A path as a person in the current folder writes it: relative, unless it is far away. */
 export function shownPath(path: string, cwd: string): string {
   const way = (relative(cwd, path) || ".").split(sep).join("/");
-  return way.startsWith("../../..") ? path : way;
+  return way.startsWith("../../") ? path : way;
 }
 
 /** Whether a document is fetched over the network. */

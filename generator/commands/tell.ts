@@ -18,7 +18,7 @@ export function tellWritten(result: RunResult, terminal: Terminal): void {
   for (const client of result.clients) {
     const content = `${count(client.operations, "operation")}, ${count(client.models, "model")}`;
     terminal.say(
-      `${terminal.bold(client.client)}: ${client.document} → ${client.output}: ${content}; ${tally(client.changes)}`,
+      `${title(client, terminal)}${client.document} → ${client.output}: ${content}; ${tally(client.changes)}`,
     );
   }
 }
@@ -45,13 +45,18 @@ export function changeList({ clients }: RunResult): string {
 export function tellDrift(client: ClientResult, repair: string, terminal: Terminal): void {
   const drifted = client.changes.filter(({ change }) => change !== "none");
   if (drifted.length === 0) {
-    if (client.changes.length > 0) terminal.say(`${terminal.bold(client.client)}: ${client.output} is up to date.`);
+    if (client.changes.length > 0) terminal.say(`${title(client, terminal)}${client.output} is up to date.`);
     return;
   }
-  terminal.say(`${terminal.bold(client.client)}: ${client.output} is out of date with ${client.document}:`);
-  for (const file of drifted) terminal.say(`  ${describe(file)} ${client.output}/${file.path}`);
+  terminal.find(`${title(client, terminal)}${client.output} is out of date with ${client.document}:`);
+  for (const file of drifted) terminal.find(`  ${describe(file)} ${client.output}/${file.path}`);
   const force = drifted.some(({ edited }) => edited) ? " --force" : "";
-  terminal.say(`Run: clientwright generate ${repair}${force}`);
+  terminal.find(`Run: clientwright generate ${repair}${force}`);
+}
+
+/** A client without a name of its own is called by its folder, which the line names anyway. */
+function title({ client, output }: ClientResult, terminal: Terminal): string {
+  return client === output ? "" : `${terminal.bold(client)}: `;
 }
 
 function describe({ change, edited }: FileChange): string {

@@ -9,6 +9,8 @@ import type { SourceText } from "../load/types.js";
 export interface Terminal {
   /** A line for people, to stderr; left out with `--quiet`. */
   readonly say: (line: string) => void;
+  /** A line of the command's finding, to stderr, also with `--quiet`. */
+  readonly find: (line: string) => void;
   /** A line that replaces itself, on a terminal only. */
   readonly progress: (line: string) => void;
   /** The result asked for, for people, to stdout. */
@@ -43,6 +45,7 @@ export function createTerminal({ quiet = false, json = false }: Verbosity): Term
     say: (line) => {
       if (!quiet) print(line);
     },
+    find: print,
     progress: (line) => {
       if (isLive) stderr.write(`${clearLine}${colors.dim(line)}`);
     },

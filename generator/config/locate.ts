@@ -1,4 +1,4 @@
-/** Turns the path of a key into its place in the text of a config file, so that an error can show the line. */
+/** Turns the path of a key, or a syntax error, into its place in the text of a config file: an error can show the line. */
 
 import type { ts as TypeScript } from "ts-morph";
 
@@ -13,11 +13,26 @@ type Ts = typeof TypeScript;
  */
 export async function locateKey(text: string, path: readonly string[]): Promise<number | undefined> {
   const { ts } = await import("ts-morph");
-  // A JSON file is a block to the parser; in parentheses it is an object.
-  const isJson = text.trimStart().startsWith("{");
-  const file = ts.createSourceFile("config.ts", isJson ? `(${text})` : text, ts.ScriptTarget.Latest);
+  const { file, shift } = parseConfig(ts, text);
   const offset = offsetOf(ts, file, file, path);
-  return offset === undefined || !isJson ? offset : offset - 1;
+  return offset === undefined ? undefined : offset - shift;
+}
+
+/** Zero-based offset of the first syntax error of a config file, or `undefined` if it has none. */
+export async function locateSyntaxError(text: string): Promise<number | undefined> {
+  const { ts } = await import("ts-morph");
+  const { file, shift } = parseConfig(ts, text);
+  // The parser keeps its findings in a property that its types don't declare.
+  const found: unknown = Reflect.get(file, "parseDiagnostics");
+  const [first]: readonly { readonly start?: number }[] = Array.isArray(found) ? found : [];
+  return first === undefined ? undefined : Math.max(0, (first.start ?? 0) - shift);
+}
+
+/** A JSON file is a block to the parser; in parentheses it is an object, and every offset one too large. */
+function parseConfig(ts: Ts, text: string): { readonly file: TypeScript.SourceFile; readonly shift: number } {
+  const isJson = text.trimStart().startsWith("{");
+  const code = isJson ? `(${text})` : text;
+  return { file: ts.createSourceFile("config.ts", code, ts.ScriptTarget.Latest), shift: isJson ? 1 : 0 };
 }
 
 /** Where the longest chain of keys ends that is written out below a node. */

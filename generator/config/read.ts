@@ -7,7 +7,7 @@ import { createJiti } from "jiti";
 import type { Config } from "../config.js";
 import type { Diagnostic } from "../diagnostics.js";
 import type { SourceText } from "../load/types.js";
-import { locateKey } from "./locate.js";
+import { locateKey, locateSyntaxError } from "./locate.js";
 import { type ConfigProblem, validateConfig } from "./validate.js";
 
 /** Names of a config file, in the order in which they are looked for. */
@@ -54,7 +54,7 @@ export async function readConfig(cwd: string, file?: string): Promise<ReadConfig
   try {
     value = path.endsWith(".json") ? JSON.parse(text) : await importConfig(path);
   } catch (error) {
-    return { ...failed(folder, `The config file \`${name}\` can't be loaded: ${firstLine(error)}`), source };
+    return { folder, source, diagnostics: [await unloadable(error, source)] };
   }
   const validated = validateConfig(value);
   if (validated.value !== undefined) return { config: validated.value, folder, source, diagnostics: [] };
@@ -84,9 +84,20 @@ async function located({ path, message, help, key }: ConfigProblem, source: Sour
   };
 }
 
-function failed(folder: string, message: string, help?: string): ReadConfig {
-  const diagnostic: Diagnostic = { code: "CW0002", severity: "error", message, ...(help !== undefined && { help }) };
-  return { folder, diagnostics: [diagnostic] };
+/** The loader's own message for a syntax error is about code that it made of the file. */
+async function unloadable(error: unknown, { uri, name, text }: SourceText): Promise<Diagnostic> {
+  const offset = await locateSyntaxError(text);
+  const reason = offset === undefined ? firstLine(error) : "it has a syntax error";
+  return {
+    code: "CW0002",
+    severity: "error",
+    message: `The config file \`${name}\` can't be loaded: ${reason}.`,
+    ...(offset !== undefined && { at: { file: uri, pointer: "", offset } }),
+  };
+}
+
+function failed(folder: string, message: string, help: string): ReadConfig {
+  return { folder, diagnostics: [{ code: "CW0002", severity: "error", message, help }] };
 }
 
 function firstLine(error: unknown): string {
