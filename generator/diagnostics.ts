@@ -77,9 +77,8 @@ export const codes = {
   CW2401: "A security scheme is not declared",
   CW2901: "Swagger 2.0 is not supported yet",
   CW2902: "OpenAPI 3.2 is not supported yet",
-  CW2903: "A kind of security scheme is not supported yet",
-  CW2904: "Webhooks and callbacks are not generated yet",
-  CW2905: "References by identifier or anchor are not supported yet",
+  CW2903: "Webhooks and callbacks are not generated yet",
+  CW2904: "References by identifier or anchor are not supported yet",
 
   CW3001: "A name is taken or reserved",
   CW3002: "Property names collide in camel case",

@@ -4,7 +4,7 @@ import { createHash } from "node:crypto";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { type Diagnostic, diagnosticLimit, type Location } from "../diagnostics.js";
 import { parseText } from "./parse.js";
-import { createReader, type Reader, type ReadOptions, type Refusal } from "./read.js";
+import { createReader, type Reader, type ReadOptions, type ReadResult, type Refusal } from "./read.js";
 import { listReferences, type Reference, type Role } from "./references.js";
 import type { SourceDocument, SourceFile, SourceText } from "./types.js";
 import { isList, isMapping, valueAt } from "./values.js";
@@ -69,7 +69,7 @@ class Loading {
 
   async run(): Promise<LoadResult> {
     const { root } = this.#reader;
-    await this.#load(root);
+    this.#take(root, await this.#read(root));
     const file = this.#files.get(root);
     if (!file) return this.#result();
     if (!isMapping(file.value)) {
@@ -113,19 +113,26 @@ class Loading {
     const queue = [...wanted.values()];
     for (let start = 0; start < queue.length; start += batchSize) {
       if (this.#asked.size >= fileLimit) return this.#report(tooManyFiles(queue[start]));
-      await Promise.all(queue.slice(start, start + batchSize).map((step) => this.#load(step.uri, step)));
+      const batch = queue.slice(start, start + batchSize);
+      const results = await Promise.all(batch.map((step) => this.#read(step.uri)));
+      // Only now, so that the order of diagnostics doesn't depend on which file came first.
+      for (const [index, step] of batch.entries()) this.#take(step.uri, results[index], step);
     }
   }
 
-  async #load(uri: string, from?: Step): Promise<void> {
+  #read(uri: string): Promise<ReadResult> {
     this.#asked.add(uri);
-    const result = await this.#reader.read(uri);
-    const name = this.#reader.nameOf(uri);
+    return this.#reader.read(uri);
+  }
+
+  #take(uri: string, result: ReadResult | undefined, from?: Step): void {
+    if (!result) return;
     if (result.refusal) {
       if (from?.isTentative && result.refusal.code === "CW1001") from.file.links.delete(from.text);
       else this.#report(refused(result.refusal, from));
       return;
     }
+    const name = this.#reader.nameOf(uri);
     const { text, base } = result;
     this.#texts.set(uri, { uri, name, text });
     this.#bases.set(uri, base);

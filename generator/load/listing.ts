@@ -1,6 +1,6 @@
 /** Turns a diagnostic into the text a person reads: place, code, sentence, the lines in question, and what to do. */
 
-import type { Diagnostic, Severity } from "../diagnostics.js";
+import { type Diagnostic, limitDiagnostics, type Severity } from "../diagnostics.js";
 import { createLocate } from "./positions.js";
 import type { Locate, SourceRange, SourceText } from "./types.js";
 
@@ -34,7 +34,7 @@ export function renderDiagnostic(
 }
 
 /**
- * Renders diagnostics, an empty line between them. `texts` are those that `loadDocument` read. The result ends without a
+ * Renders diagnostics, an empty line between them, no more than {@link limitDiagnostics} leaves. `texts` are those that `loadDocument` read. The result ends without a
  * newline and holds no control characters but newlines (and what the painter adds).
  */
 export function renderDiagnostics(
@@ -43,7 +43,9 @@ export function renderDiagnostics(
   painter: Painter = plain,
 ): string {
   const locate = createLocate(texts);
-  return diagnostics.map((diagnostic) => render(diagnostic, texts, locate, painter)).join("\n\n");
+  return limitDiagnostics(diagnostics)
+    .map((diagnostic) => render(diagnostic, texts, locate, painter))
+    .join("\n\n");
 }
 
 function render(

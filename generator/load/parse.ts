@@ -3,6 +3,7 @@
 import type { Code } from "../diagnostics.js";
 import { diagnosticLimit, pointerTo } from "../diagnostics.js";
 import { countJsonKeys, outlineJson } from "./json.js";
+import { firstJsonError } from "./json-syntax.js";
 import type { JsonValue } from "./types.js";
 import { duplicateKeys, parseYaml } from "./yaml.js";
 
@@ -27,9 +28,13 @@ const aliasLimit = 10_000;
 
 /** Parses JSON or YAML. All errors of the text are returned, at most {@link diagnosticLimit}. Never throws. */
 export function parseText(text: string): Parsed {
-  const json = looksLikeJson(text) ? parseJson(text) : undefined;
-  // Text in braces that isn't JSON may still be YAML; if it is neither, the YAML parser has the better messages.
-  return json ?? parseAsYaml(text);
+  if (!looksLikeJson(text)) return parseAsYaml(text);
+  const json = parseJson(text);
+  if (json) return json;
+  // Text in braces that isn't JSON may still be YAML. If it is neither, quotes tell which it was meant to be.
+  const yaml = parseAsYaml(text);
+  const error = yaml.problems && /^\s*[[{]\s*"/.test(text) ? firstJsonError(text) : undefined;
+  return error ? { problems: [syntaxError(error.message, error.offset)] } : yaml;
 }
 
 /** Whether a text starts as JSON does. */

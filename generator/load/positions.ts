@@ -22,8 +22,8 @@ export function createLocate(texts: ReadonlyMap<string, SourceText>): Locate {
     if (!source) return undefined;
     const known = finders.get(location.file) ?? { find: finder(source.text), lines: lineStarts(source.text) };
     finders.set(location.file, known);
-    const span = spanOf(location, source.text, known.find);
-    return span && range(source.name, span, known.lines);
+    // Nothing at all is written in an empty file: it is pointed at from its beginning.
+    return range(source.name, spanOf(location, source.text, known.find) ?? [0, 0], known.lines);
   };
 }
 

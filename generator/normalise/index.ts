@@ -96,7 +96,7 @@ function reportSharedIds(operations: readonly Operation[], { report }: Context):
 function reportUnread(root: MappingNode, { report, version }: Context): void {
   const webhooks = child(root, "webhooks");
   if (webhooks) {
-    report.inform("CW2904", "Webhooks are not generated yet.", atKey(webhooks), "The client is complete without them.");
+    report.inform("CW2903", "Webhooks are not generated yet.", atKey(webhooks), "The client is complete without them.");
   }
   if (version === "3.0" && !child(root, "paths")) {
     report.warn(

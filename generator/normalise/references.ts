@@ -112,7 +112,7 @@ export class References {
     if (missing?.reason === "anchor" || missing?.reason === "identifier") {
       const what = missing.reason === "anchor" ? "an anchor" : "an identifier (`$id`)";
       const help = "Refer to the schema by its path: `#/components/schemas/…`.";
-      this.#report.error("CW2905", `\`${text}\` refers to a schema by ${what}.`, at(node), help);
+      this.#report.error("CW2904", `\`${text}\` refers to a schema by ${what}.`, at(node), help);
     } else if (missing?.reason === "malformed") {
       this.#report.error("CW2203", `\`${text}\` is not a valid reference.`, at(node), "Write a URI.");
     } else {

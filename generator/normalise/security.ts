@@ -97,7 +97,7 @@ function kindOfScheme(type: string, key: string, node: MappingNode, context: Con
     case "openIdConnect":
       return { type: "bearer" };
     case "mutualTLS":
-      return unsupported(key, node, "client certificates (mutualTLS)", context);
+      return { type: "unsupported", reason: "it asks for client certificates (mutualTLS)" };
     default: {
       const help = "The types are apiKey, http, oauth2, openIdConnect and mutualTLS.";
       report.error("CW2103", `\`${type}\` is not a type of security scheme.`, at(child(node, "type") ?? node), help);
@@ -123,11 +123,5 @@ function http(key: string, node: MappingNode, context: Context): Kind | undefine
   // Schemes of HTTP authentication compare without case (RFC 9110 §11.1).
   const name = scheme.toLowerCase();
   if (name === "basic" || name === "bearer") return { type: name };
-  return unsupported(key, node, `HTTP authentication by \`${scheme}\``, context);
-}
-
-function unsupported(key: string, node: MappingNode, what: string, { report }: Context): Kind {
-  const help = "Set the header in the `headers` option of the client, or pass a `fetch` that does it.";
-  report.warn("CW2903", `\`${key}\`: ${what} is not supported yet; no credential is made of it.`, at(node), help);
-  return { type: "unsupported", reason: what };
+  return { type: "unsupported", reason: `it asks for HTTP authentication by \`${scheme}\`` };
 }

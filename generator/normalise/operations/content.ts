@@ -7,20 +7,33 @@ import { bareMediaType, isBinaryMediaType, isMediaType } from "../media-types.js
 import { at, atKey, child, children, isList, isMappingNode, type MappingNode, type Node } from "../node.js";
 import type { JsonValue, MediaType } from "../types.js";
 
-/** Reads the media types of a `content` mapping. `undefined` if an error was reported. */
+/**
+ * Reads the media types of a `content` mapping. `undefined` if an error was reported. Those that differ only in parameters
+ * (`application/json; charset=utf-8`) become one.
+ */
 export function readContent(content: MappingNode, context: Context): readonly MediaType[] | undefined {
-  const read = children(content)
-    .filter(([name]) => !name.startsWith("x-"))
-    .map(([name, node]) => readMediaType(name, node, context));
   const types = new Map<string, MediaType>();
-  for (const media of read) {
-    if (!media) return undefined;
-    if (types.has(media.type)) {
-      const message = `\`${media.type}\` stands twice, with other parameters; the first is used.`;
-      context.report.warn("CW2106", message, { ...media.at, key: true }, "Keep one of them.");
-    } else types.set(media.type, media);
+  const firsts = new Map<string, Node>();
+  let isBroken = false;
+  for (const [name, node] of children(content)) {
+    if (name.startsWith("x-")) continue;
+    const media = readMediaType(name, node, context);
+    isBroken ||= !media;
+    if (!media) continue;
+    const first = firsts.get(media.type);
+    if (first) reportSecond(media.type, first, node, context);
+    else {
+      firsts.set(media.type, node);
+      types.set(media.type, media);
+    }
   }
-  return [...types.values()];
+  return isBroken ? undefined : [...types.values()];
+}
+
+function reportSecond(type: string, first: Node, second: Node, { report }: Context): void {
+  if (JSON.stringify(first.value) === JSON.stringify(second.value)) return;
+  const message = `\`${type}\` stands twice, with other parameters; the first is used.`;
+  report.warn("CW2106", message, atKey(second), "Keep one of them.");
 }
 
 function readMediaType(name: string, node: Node, context: Context): MediaType | undefined {

@@ -129,6 +129,8 @@ class OperationReader {
     const operationId = prose(node, "operationId", report);
     const summary = prose(node, "summary", report) ?? prose(path.item, "summary", report);
     const description = prose(node, "description", report) ?? prose(path.item, "description", report);
+    const deprecated = isDeprecated(node, this.#context);
+    const tags = [...new Set(names(node, "tags", report))];
     if (!parameters || body === broken || !responses || security === broken || !path.names) return undefined;
     return {
       id: `#${pointer}`,
@@ -136,10 +138,10 @@ class OperationReader {
       ...(operationId && { operationId }),
       method,
       path: path.template,
-      tags: [...new Set(names(node, "tags", report))],
+      tags,
       ...(summary !== undefined && { summary }),
       ...(description !== undefined && { description }),
-      deprecated: isDeprecated(node, this.#context),
+      deprecated,
       parameters,
       ...(body && { requestBody: body }),
       responses,
@@ -199,6 +201,6 @@ class OperationReader {
     const callbacks = child(node, "callbacks");
     if (!callbacks) return;
     const message = "Callbacks are not generated yet.";
-    this.#context.report.inform("CW2904", message, atKey(callbacks), "The client is complete without them.");
+    this.#context.report.inform("CW2903", message, atKey(callbacks), "The client is complete without them.");
   }
 }

@@ -13,10 +13,17 @@ import type { Part } from "./field.js";
 import { keywords } from "./keywords.js";
 import { allowNull, listsForbiddenNull } from "./nullable.js";
 
-/** Keywords beside `$ref` that OpenAPI 3.0 ignores and whose loss changes no type. */
+/** Keywords beside `$ref` whose loss in OpenAPI 3.0 changes no type; `type` only repeats that of the target. */
 const harmlessSiblings: ReadonlySet<string> = new Set([
-  ...["$ref", "description", "summary", "nullable", "title", "example", "examples", "default", "deprecated"],
-  ...["readOnly", "writeOnly", "xml", "externalDocs"],
+  "description",
+  "title",
+  "example",
+  "examples",
+  "default",
+  "deprecated",
+  "readOnly",
+  "writeOnly",
+  "type",
 ]);
 
 /** Reads the schemas of one document. */
@@ -127,7 +134,7 @@ export class Schemas {
 
   /** In 3.0 nothing beside `$ref` has an effect; a description is kept because it can do no harm. */
   #besideReference(node: MappingNode): Part {
-    const lost = Object.keys(node.value).filter((key) => !harmlessSiblings.has(key) && !key.startsWith("x-"));
+    const lost = Object.keys(node.value).filter((key) => keywords.has(key) && !harmlessSiblings.has(key));
     if (lost.length > 0) {
       const words = lost.map((key) => `\`${key}\``).join(", ");
       const help = "Put both into `allOf`, or move to OpenAPI 3.1.";

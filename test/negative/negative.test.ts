@@ -1,0 +1,30 @@
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { expect, test } from "vitest";
+import { loadDocument, renderDiagnostics } from "../../generator/load/index.js";
+import { buildModel } from "../../generator/model/build.js";
+import { normalise } from "../../generator/normalise/index.js";
+
+/** Each folder beside this file holds a document with something wrong, and the whole text that a user gets about it. */
+const folder = fileURLToPath(new URL(".", import.meta.url));
+const cases = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+
+test.each(cases.map(({ name }) => name))("%s", async (name) => {
+  const cwd = join(folder, name);
+  const expected = join(cwd, "expected.txt");
+  const text = `${await diagnose(cwd)}\n`;
+  // UPDATE=1 rewrites what is expected; a new case has to be read before it is committed.
+  if (process.env["UPDATE"] === "1") writeFileSync(expected, text);
+  expect(text).toBe(readFileSync(expected, "utf8"));
+});
+
+/** What the stages that understand a document say about it. Those after them speak only of documents without errors. */
+async function diagnose(cwd: string): Promise<string> {
+  const { source, texts, diagnostics } = await loadDocument({ document: "openapi.yaml", cwd });
+  const normalised = source && normalise(source);
+  const options = { casing: "preserve", dates: "string" } as const;
+  const built = normalised?.document && buildModel(normalised.document, options, { names: {}, shapes: {} });
+  const all = [...diagnostics, ...(normalised?.diagnostics ?? []), ...(built?.diagnostics ?? [])];
+  return renderDiagnostics(all, texts);
+}
