@@ -1,6 +1,11 @@
 /** Prints `client.ts`: options, `createClient()`, and the class that holds all resources. */
 
-import { type ClassDeclarationStructure, type InterfaceDeclarationStructure, StructureKind } from "ts-morph";
+import {
+  type ClassDeclarationStructure,
+  type InterfaceDeclarationStructure,
+  StructureKind,
+  type TypeAliasDeclarationStructure,
+} from "ts-morph";
 import type { Credential, Model } from "../model/types.js";
 import { comment } from "./comments.js";
 import { print } from "./layout.js";
@@ -23,13 +28,18 @@ function credentialNote({ kind }: Credential): string {
   return `Sent as the \`${kind.name}\` ${places[kind.in]}.`;
 }
 
-function optionsInterface(model: Model, scope: TypeScope): InterfaceDeclarationStructure {
+function optionsType(model: Model, scope: TypeScope): InterfaceDeclarationStructure | TypeAliasDeclarationStructure {
+  const docs = [`Options of {@link createClient} and {@link ${model.name}}.`];
+  const base = scope.imports.runtimeType("ClientOptions");
+  const name = optionsName(model);
+  if (model.credentials.length === 0)
+    return { kind: StructureKind.TypeAlias, isExported: true, name, docs, type: base };
   return {
     kind: StructureKind.Interface,
     isExported: true,
-    name: optionsName(model),
-    docs: [`Options of {@link createClient} and {@link ${model.name}}.`],
-    extends: [scope.imports.runtimeType("ClientOptions")],
+    name,
+    docs,
+    extends: [base],
     properties: model.credentials.map((credential) => {
       const type = credential.kind.type === "basic" ? scope.imports.runtimeType("BasicCredential") : "string";
       const { description } = credential;
@@ -107,7 +117,7 @@ function clientClass(model: Model, scope: TypeScope): ClassDeclarationStructure 
 export function emitClient(model: Model, scope: TypeScope): Statement[] {
   const { imports } = scope;
   return [
-    optionsInterface(model, scope),
+    optionsType(model, scope),
     definition(model, scope),
     {
       kind: StructureKind.Function,

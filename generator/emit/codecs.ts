@@ -80,16 +80,20 @@ function tableRows(shape: ObjectShape, direction: Direction, scope: TypeScope): 
   });
 }
 
-function codecFunction(model: NamedModel, direction: Direction, body: string, scope: TypeScope): Statement {
+function isTabled({ shape }: NamedModel): boolean {
+  return shape.kind === "object" && shape.properties.length > 0;
+}
+
+function codecFunction(model: NamedModel, direction: Direction, body: string): Statement {
   const names = model[direction];
-  const type = scope.imports.localType(scope.index.moduleOf(model), model.name);
-  const isDecoder = direction === "decode";
+  // Only the table of an object says which type it makes.
+  const isTyped = direction === "decode" && isTabled(model);
   return {
     kind: StructureKind.Function,
     isExported: true,
     name: names?.function ?? "",
     parameters: [{ name: "value", type: "unknown" }],
-    returnType: isDecoder ? type : "unknown",
+    returnType: isTyped ? model.name : "unknown",
     statements: body,
   };
 }
@@ -102,11 +106,11 @@ export function modelCodec(model: NamedModel, direction: Direction, scope: TypeS
   if (shape.kind !== "object" || shape.properties.length === 0) {
     const codec = codecExpression(shape, direction, scope) ?? "";
     const body = codec.startsWith("(value) => ") ? codec.slice("(value) => ".length) : `${codec}(value)`;
-    return [codecFunction(model, direction, `return ${body};`, scope)];
+    return [codecFunction(model, direction, `return ${body};`)];
   }
   const tableType = scope.imports.runtimeType(direction === "decode" ? "FieldsFromWire" : "FieldsToWire");
   const rows = objectLiteral(tableRows(shape, direction, scope), true);
   const head = `const ${names.table}: ${tableType}<${model.name}> = `;
   const body = `return ${scope.imports.runtime("mapFields")}(value, ${names.table});`;
-  return [codecFunction(model, direction, body, scope), `${head}${print(rows.layout)};`];
+  return [codecFunction(model, direction, body), `${head}${print(rows.layout)};`];
 }

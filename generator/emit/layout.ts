@@ -4,6 +4,10 @@
  * ts-morph knows no line width, and no formatter runs in `generate`; signatures, types, and literals go through here.
  */
 
+import type { Outdent } from "./types.js";
+
+const outdent: Outdent = "\u0001";
+
 /** The line width of generated code. */
 export const lineWidth = 120;
 
@@ -134,7 +138,7 @@ function drawLine(layout: Line, pen: Pen, { depth, isBroken }: Place): void {
     put(pen, layout.flat);
     return;
   }
-  pen.text += `\n${"  ".repeat(depth)}`;
+  pen.text = `${pen.text.trimEnd()}\n${"  ".repeat(depth)}`;
   pen.column = depth * 2;
 }
 
@@ -171,6 +175,16 @@ function headWidth(layout: Layout, isBroken: boolean): { width: number; ends: bo
   if (layout.kind === "indent") return headWidth(layout.content, isBroken);
   // A group can break at its first line: only what stands before it is certain.
   return headWidth(layout.content, true);
+}
+
+/**
+ * Text of a layout for a place in a structure where ts-morph would indent continued lines by one level more: each of
+ * them starts with the mark that takes the level back.
+ *
+ * @param where - As for {@link print}.
+ */
+export function printHanging(layout: Layout, where: { level: number; column?: number; after?: number }): string {
+  return print(layout, where).replaceAll("\n", `\n${outdent}`);
 }
 
 /**

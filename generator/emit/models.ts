@@ -4,7 +4,7 @@ import { type PropertySignatureStructure, StructureKind } from "ts-morph";
 import type { NamedModel, Property } from "../model/types.js";
 import { modelCodec } from "./codecs.js";
 import { comment } from "./comments.js";
-import { print } from "./layout.js";
+import { print, printHanging } from "./layout.js";
 import { optionalType, shapeType, type TypeScope } from "./shapes.js";
 import { propertyKey } from "./text.js";
 import type { Statement } from "./types.js";
@@ -21,7 +21,7 @@ export function propertySignature(member: Member, scope: TypeScope): PropertySig
     kind: StructureKind.PropertySignature,
     name: key,
     hasQuestionToken: !member.required,
-    type: print(type, { level: 1, column, after: 1 }),
+    type: printHanging(type, { level: 1, column, after: 1 }),
     docs: comment(member.docs),
   };
 }
@@ -43,7 +43,7 @@ function declaration(model: NamedModel, scope: TypeScope): Statement {
     };
   }
   const column = `export type ${name} = `.length;
-  const type = print(shapeType(shape, scope), { column, after: 1 });
+  const type = printHanging(shapeType(shape, scope), { level: 0, column, after: 1 });
   return { kind: StructureKind.TypeAlias, isExported: true, name, docs, type };
 }
 

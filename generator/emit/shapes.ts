@@ -39,7 +39,10 @@ export interface TypeScope {
   readonly index: ModelIndex;
 }
 
-function unionType(members: readonly Layout[]): Layout {
+/** `A | B`, or one member a line. */
+export function unionType(members: readonly Layout[]): Layout {
+  const [only] = members;
+  if (only !== undefined && members.length === 1) return only;
   return group(indent([softLine, ifBroken("| "), join(members, [line, "| "])]));
 }
 
@@ -78,7 +81,7 @@ export function shapeType(shape: Shape, scope: TypeScope): Layout {
       return members.length === 0 ? recordType(shape.additional, scope) : objectType(members);
     }
     case "union":
-      return unionType(shape.members.map((member) => shapeType(member, scope)));
+      return unionType(shape.members.map((member) => memberType(member, scope)));
     case "intersection":
       return join(
         shape.members.map((member) => parenthesised(member, scope)),
@@ -93,6 +96,11 @@ export function shapeType(shape: Shape, scope: TypeScope): Layout {
   }
 }
 
+/** A member of a union. */
+function memberType(shape: Shape, scope: TypeScope): Layout {
+  return shape.kind === "intersection" ? ["(", shapeType(shape, scope), ")"] : shapeType(shape, scope);
+}
+
 function parenthesised(shape: Shape, scope: TypeScope): Layout {
   return shape.kind === "union" ? ["(", shapeType(shape, scope), ")"] : shapeType(shape, scope);
 }
@@ -100,6 +108,6 @@ function parenthesised(shape: Shape, scope: TypeScope): Layout {
 /** A type that may also be absent: `T | undefined`, in one union. */
 export function optionalType(shape: Shape, scope: TypeScope): Layout {
   if (shape.kind === "unknown") return "unknown";
-  if (shape.kind !== "union") return unionType([parenthesised(shape, scope), "undefined"]);
-  return unionType([...shape.members.map((member) => shapeType(member, scope)), "undefined"]);
+  const members = shape.kind === "union" ? shape.members : [shape];
+  return unionType([...members.map((member) => memberType(member, scope)), "undefined"]);
 }

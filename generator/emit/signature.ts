@@ -1,7 +1,7 @@
 /** Lays out the parameters and the return type of a function for ts-morph, which knows no line width. */
 
 import type { OptionalKind, ParameterDeclarationStructure } from "ts-morph";
-import { group, ifBroken, indent, join, type Layout, line, print, softLine } from "./layout.js";
+import { group, ifBroken, join, type Layout, line, lineWidth, print, printHanging, softLine } from "./layout.js";
 
 export interface Signature {
   /** What stands before the opening parenthesis. */
@@ -24,13 +24,13 @@ export function signature(parts: Signature): {
   const flat: Layout = [join(parameters, ", "), "): ", returnType, " {"];
   const column = head.length + 1;
   const oneLine = print(group(flat), { level, column });
-  const width = 120 - level * 2;
+  const width = lineWidth - level * 2;
   if (!oneLine.includes("\n") && column + oneLine.length <= width) {
     const returned = print(returnType, { level, column: 0 });
     return { parameters: parameters.map((parameter) => ({ name: print(parameter) })), returnType: returned };
   }
-  const list = print(group([indent([softLine, join(parameters, [",", line]), ifBroken(",")]), softLine], true), {
-    level,
-  });
-  return { parameters: [{ name: list }], returnType: print(group(returnType), { level, column: 3, after: 2 }) };
+  // ts-morph itself indents what follows the first line of a parameter list.
+  const lines = group([softLine, join(parameters, [",", line]), ifBroken(","), softLine], true);
+  const text = print(lines, { level: level + 1 });
+  return { parameters: [{ name: text }], returnType: printHanging(group(returnType), { level, column: 3, after: 2 }) };
 }

@@ -33,7 +33,7 @@ export function scalarLiteral(value: string | number | boolean | null): string {
   return typeof value === "string" ? stringLiteral(value) : String(value);
 }
 
-const IDENTIFIER = /^[A-Za-z_$][A-Za-z0-9_$]*$/;
+const IDENTIFIER = /^[\p{ID_Start}_$][\p{ID_Continue}$]*$/u;
 
 /** A name as key of an interface or object literal: bare where the formatter would leave it bare. */
 export function propertyKey(name: string): string {

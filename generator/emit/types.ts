@@ -28,3 +28,9 @@ export interface EmittedText {
 }
 
 export type EmittedFile = EmittedModule | EmittedText;
+
+/**
+ * Stands at the start of a continued line of a type. ts-morph indents such lines by one level too many; `write/print.ts`
+ * takes that level and the mark away. No text from a document can hold it: the printers let no control character through.
+ */
+export type Outdent = "\u0001";

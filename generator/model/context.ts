@@ -3,6 +3,7 @@
 import type { Code, Diagnostic, Location, Severity } from "../diagnostics.js";
 import type { Document, Schema, SchemaId } from "../normalise/types.js";
 import { Scope } from "./naming/allocate.js";
+import { placeName } from "./naming/places.js";
 import { isReservedExport } from "./naming/reserved.js";
 import type { Docs, Lock, ModelOptions, Pointer, Shape } from "./types.js";
 
@@ -35,6 +36,8 @@ export class BuildContext {
   readonly models: Map<Pointer, ModelDraft>;
   readonly diagnostics: Diagnostic[] = [];
   readonly names: Record<Pointer, string> = {};
+  /** The first operation of each operationId, by pointer. */
+  readonly operationIds: ReadonlyMap<string, Pointer>;
   /** Models and operations with an error in them: left out under `--keep-going`. */
   readonly broken: Set<Pointer> = new Set();
   #owner: Pointer = "";
@@ -46,6 +49,8 @@ export class BuildContext {
     this.lock = lock;
     this.exports = new Scope(isReservedExport);
     this.models = new Map();
+    const owners = document.operations.map(({ operationId, id }) => [operationId ?? id, id] as const);
+    this.operationIds = new Map(owners.reverse());
   }
 
   /** Runs `build` with errors counted against `owner`: the pointer of a model or an operation. */
@@ -66,17 +71,35 @@ export class BuildContext {
 
   /**
    * The exported name for something: the one the lock holds, else the first free candidate. Says so when it is not the
-   * ideal one.
+   * ideal one, unless that is to be expected.
    */
-  name(pointer: Pointer, candidates: readonly [string, ...string[]], at: Location): string {
+  name(pointer: Pointer, candidates: readonly [string, ...string[]], at: Location, isExpected = false): string {
     const locked = this.lock.names[pointer];
     const name =
       locked !== undefined && this.exports.claim(locked, pointer) ? locked : this.exports.allocate(pointer, candidates);
     this.names[pointer] = name;
-    if (name !== candidates[0] && locked === undefined) {
+    if (name !== candidates[0] && locked === undefined && !isExpected) {
       this.report("CW3001", "information", `"${candidates[0]}" is taken or reserved, so "${name}" is used instead`, at);
     }
     return name;
+  }
+
+  /**
+   * The name for a model made of an inline schema: after where it stands in the named schema that holds it, however one
+   * came there; in an operation, `hint`.
+   */
+  nameInline(schema: Schema, hint: string): string {
+    const inner: string[] = [];
+    let holder = schema.id.replace(/@object$/, "");
+    while (holder !== "" && !this.document.schemas.has(holder)) {
+      const end = holder.lastIndexOf("/");
+      inner.unshift(holder.slice(end + 1));
+      holder = end < 0 ? "" : holder.slice(0, end);
+    }
+    const base = this.names[holder];
+    const suffix = schema.id.endsWith("@object") ? "Object" : "";
+    const ideal = base === undefined || inner.length === 0 ? hint : base + placeName(inner) + suffix;
+    return this.name(schema.id, [ideal], schema.at);
   }
 
   /** The schema behind a reference, or `undefined` if it doesn't exist (normalise has reported it). */

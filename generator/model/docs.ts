@@ -39,10 +39,16 @@ function exampleOf(examples: readonly JsonValue[] | undefined): JsonValue | unde
   return example;
 }
 
+/** Formats that tell a caller nothing that the type doesn't. */
+const silent: ReadonlySet<string> = new Set(["int32", "float", "double", "binary", "password"]);
+
 /** Docs of a schema where it is used or declared. */
 export function schemaDocs(schema: Schema): Docs {
   const example = exampleOf(schema.examples);
-  const notes = [...(schema.format === undefined ? [] : [`Format: ${schema.format}.`]), ...bounds(schema)];
+  const notes = [
+    ...(schema.format === undefined || silent.has(schema.format) ? [] : [`Format: ${schema.format}.`]),
+    ...bounds(schema),
+  ];
   if (schema.pattern !== undefined) notes.push(`Pattern: \`${schema.pattern}\`.`);
   const text = schema.description ?? schema.title;
   return {

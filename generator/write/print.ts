@@ -1,7 +1,7 @@
 /** Turns emitted files into text: one header line, ordered imports, then every statement printed by ts-morph at once. */
 
 import type { ExportDeclarationStructure, WriterFunction } from "ts-morph";
-import type { EmittedFile, EmittedModule, EmittedText, NamedImport, Statement } from "../emit/types.js";
+import type { EmittedFile, EmittedModule, EmittedText, NamedImport, Outdent, Statement } from "../emit/types.js";
 import { printJson } from "./json.js";
 import { compareNames, compareSpecifiers } from "./order.js";
 
@@ -10,6 +10,9 @@ export interface PrintedFile {
   readonly path: string;
   readonly text: string;
 }
+
+const outdent: Outdent = "\u0001";
+const outdented = new RegExp(`^ {2}( *)${outdent}`, "gm");
 
 type TsMorph = typeof import("ts-morph");
 
@@ -31,9 +34,9 @@ export async function printFiles(files: readonly EmittedFile[], source: string):
   }));
 }
 
-/** Only JSON has a layout of ours. */
+/** Only JSON has a layout of ours; package.json has npm's, which the formatter keeps. */
 function printText({ path, text }: EmittedText): string {
-  return path.endsWith(".json") ? printJson(JSON.parse(text)) : text;
+  return path.endsWith(".json") && path !== "package.json" ? printJson(JSON.parse(text)) : text;
 }
 
 /** The first line of every generated module. Names no tool version, so that a release alone changes no module. */
@@ -47,7 +50,12 @@ function printModule(tsMorph: TsMorph, file: EmittedModule, header: string): str
     { kind: tsMorph.StructureKind.SourceFile, statements: separated(tsMorph, file.statements) },
     printOptions,
   );
-  return `${[header, imports, code.trim()].filter((part) => part !== "").join("\n\n")}\n`;
+  // A type that starts on the next line leaves ts-morph's space behind the colon.
+  const trimmed = code
+    .trim()
+    .replaceAll(outdented, "$1")
+    .replaceAll(/[ \t]+$/gm, "");
+  return `${[header, imports, trimmed].filter((part) => part !== "").join("\n\n")}\n`;
 }
 
 /** Import declarations for names by module specifier, without a final newline; empty if there are none. */

@@ -1,14 +1,15 @@
 /**
  * Generates a client from each small document beside this file and compares the whole tree with what is checked in.
  *
- * `UPDATE=1 npx vitest run test/golden` rewrites the trees; look at the difference before you commit it.
+ * Runs the built generator, as users do. `npm run build && UPDATE=1 npx vitest run test/golden` rewrites the trees; look
+ * at the difference before you commit it.
  */
 
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
+import { type ClientConfig, generate } from "clientwright";
 import { describe, expect, it } from "vitest";
-import { type ClientConfig, generate } from "../../generator/index.js";
 import { diagnosticsIn } from "./type-check.js";
 
 const here = dirname(fileURLToPath(import.meta.url));

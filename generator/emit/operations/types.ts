@@ -3,17 +3,17 @@
 import { StructureKind } from "ts-morph";
 import type { Body, Header, Operation, RequestContent, Response, Shape } from "../../model/types.js";
 import { comment } from "../comments.js";
-import { join, type Layout, line, list, print } from "../layout.js";
+import { type Layout, list, print, printHanging } from "../layout.js";
 import { objectType } from "../literals.js";
 import { type Member, propertySignature } from "../models.js";
-import { shapeType, type TypeScope } from "../shapes.js";
+import { shapeType, type TypeScope, unionType } from "../shapes.js";
 import { stringLiteral } from "../text.js";
 import type { Statement } from "../types.js";
 
 /** Several types as one, repetitions dropped. */
 function unionOfLayouts(layouts: readonly Layout[]): Layout {
   const unique = new Map(layouts.map((layout) => [print(layout), layout]));
-  return join([...unique.values()], [line, "| "]);
+  return unionType([...unique.values()]);
 }
 
 function responseType(response: Response, empty: string, scope: TypeScope): Layout {
@@ -24,7 +24,9 @@ function responseType(response: Response, empty: string, scope: TypeScope): Layo
 /** What a successful call gives. */
 export function resultType(operation: Operation, scope: TypeScope): Layout {
   if (operation.successes.length === 0) return "void";
-  return unionOfLayouts(operation.successes.map((response) => responseType(response, "void", scope)));
+  const isNothing = operation.successes.every((response) => response.content.length === 0);
+  const empty = isNothing ? "void" : "undefined";
+  return unionOfLayouts(operation.successes.map((response) => responseType(response, empty, scope)));
 }
 
 function statusKey(status: string): string {
@@ -67,7 +69,7 @@ function contentType(content: RequestContent, scope: TypeScope): Layout {
 }
 
 /** What a caller hands over as body: the plain value, or another media type by name. */
-export function bodyType(body: Body, scope: TypeScope): Layout {
+export function bodyType(body: Body, scope: TypeScope, isOptional = false): Layout {
   const [plain, ...others] = body.content;
   if (plain === undefined) return "unknown";
   const alternatives = others.map((content) =>
@@ -76,7 +78,7 @@ export function bodyType(body: Body, scope: TypeScope): Layout {
       ["body", contentType(content, scope)],
     ]),
   );
-  return join([contentType(plain, scope), ...alternatives], [line, "| "]);
+  return unionType([contentType(plain, scope), ...alternatives, ...(isOptional ? ["undefined"] : [])]);
 }
 
 const unknownShape: Shape = { kind: "unknown" };
@@ -91,9 +93,12 @@ export function operationInterfaces(operation: Operation, scope: TypeScope): Sta
     if (input.shape === "both" && input.body !== undefined) {
       const { docs, required } = input.body;
       const signature = propertySignature({ name: "body", required: true, shape: unknownShape, docs }, scope);
-      const layout = bodyType(input.body, scope);
-      const type = required ? layout : [layout, line, "| undefined"];
-      properties.push({ ...signature, hasQuestionToken: !required, type: print(type, { level: 1 }) });
+      const type = printHanging(bodyType(input.body, scope, !required), {
+        level: 1,
+        column: "body?: ".length,
+        after: 1,
+      });
+      properties.push({ ...signature, hasQuestionToken: !required, type });
     }
     statements.push({
       kind: StructureKind.Interface,

@@ -23,7 +23,7 @@ function packageJson(model: Model, options: EmitOptions, chosen: PackageOptions)
   const value = {
     name: chosen.name,
     version: "0.0.0",
-    description: chosen.description ?? `Typed client of the ${model.title} API.`,
+    description: chosen.description ?? `Typed client of ${model.title}.`,
     license: chosen.license ?? "MIT",
     ...(chosen.repository === undefined ? {} : { repository: { type: "git", url: chosen.repository } }),
     type: "module",

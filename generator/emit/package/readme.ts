@@ -83,7 +83,7 @@ export function readme(model: Model, options: EmitOptions, chosen: PackageOption
   const sections = model.resources.flatMap((resource) =>
     resource.operations.map((operation) => operationSection(operation, resource, model, index)),
   );
-  const description = model.description ?? `Typed client of the ${model.title} API.`;
+  const description = model.description ?? `Typed client of ${model.title}.`;
   const parts = [
     `# ${chosen.name}`,
     description,

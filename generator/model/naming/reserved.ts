@@ -11,15 +11,12 @@ const keywords: ReadonlySet<string> = new Set(
   ).split(" "),
 );
 
-/** Globals that generated code uses or that a reader would take for the platform's. */
+/** Globals that generated code uses, and those whose loss a module that imports them would not expect. */
 const globals: ReadonlySet<string> = new Set(
   (
-    "AbortController AbortSignal Array ArrayBuffer AsyncIterable AsyncIterator Awaited BigInt Blob Boolean Buffer " +
-    "Date Error Event EventTarget Exclude Extract File FormData Function Generator Global Headers Infinity Int8Array " +
-    "Intl Iterable Iterator JSON Map Math NaN NonNullable Number Object Omit Parameters Partial Pick Promise " +
-    "PromiseLike Proxy RangeError Readonly ReadonlyArray ReadonlyMap ReadonlySet ReadableStream Record Reflect RegExp " +
-    "Request RequestInit Required Response ReturnType Set String Symbol SyntaxError TypeError URL URLSearchParams " +
-    "Uint8Array WeakMap WeakSet fetch globalThis process window console"
+    "Array ArrayBuffer Awaited BigInt Blob Boolean Date Error Function Headers Infinity JSON Map Math NaN Number Object " +
+    "Partial Promise Proxy RangeError Readonly ReadonlyArray ReadableStream Record Reflect RegExp Request RequestInit " +
+    "Response Set String Symbol SyntaxError TypeError URL URLSearchParams Uint8Array WeakMap WeakSet fetch globalThis"
   ).split(" "),
 );
 

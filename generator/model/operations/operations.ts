@@ -64,7 +64,9 @@ function nameOperation(
   const constantName = context.name(`${id}@constant`, [`${functionName}Operation`], at);
   const locked = context.lock.names[`${id}@method`];
   const isKept = locked !== undefined && methods.claim(locked, id);
-  const methodName = isKept ? locked : methods.allocate(id, [wish, ideal]);
+  const methodName = isKept
+    ? locked
+    : methods.allocate(id, [wish, asIdentifier(methodFromPath(operation.method, operation.path)), ideal]);
   context.names[`${id}@method`] = methodName;
   return { functionName, constantName, methodName };
 }
@@ -102,6 +104,12 @@ export function buildResource(
   return { ...plan, operations };
 }
 
+/** What guards know an operation by: its operationId, unless another operation has the same. */
+function identityOf({ id, operationId, method, path }: document.Operation, context: BuildContext): string {
+  const isFirst = operationId !== undefined && context.operationIds.get(operationId) === id;
+  return isFirst ? operationId : `${method} ${path}`;
+}
+
 function buildOperation(
   operation: document.Operation,
   names: OperationNames,
@@ -117,7 +125,7 @@ function buildOperation(
   const headersWish = `${names.functionName.charAt(0).toUpperCase()}${names.functionName.slice(1)}Headers`;
   return {
     pointer: operation.id,
-    id: operation.operationId ?? `${operation.method} ${operation.path}`,
+    id: identityOf(operation, context),
     method: operation.method,
     path: operation.path,
     ...names,

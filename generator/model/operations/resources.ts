@@ -52,7 +52,7 @@ export function planResources(context: BuildContext): ResourcePlan[] {
     const plan: ResourcePlan = {
       path,
       file: files.allocate(key, [kebab, `${kebab}-resource`]),
-      className: context.name(`#resource/${key}`, [ideal, `${ideal}Resource`], operation.at),
+      className: context.name(`#resource/${key}`, [ideal, `${ideal}Resource`], operation.at, true),
       ...(description === undefined ? {} : { description }),
       operations: [],
     };

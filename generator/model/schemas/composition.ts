@@ -85,7 +85,7 @@ function named(shapes: readonly Shape[], schema: Schema, context: BuildContext, 
   return shapes.map((shape) => {
     if (shape.kind !== "object" || shape.properties.length === 0) return shape;
     const pointer = `${schema.id}@object`;
-    const given = context.name(pointer, [`${name}Object`], schema.at);
+    const given = context.nameInline({ ...schema, id: pointer }, `${name}Object`);
     context.models.set(pointer, { pointer, name: given, docs: { notes: [] }, shape });
     return { kind: "reference", to: pointer };
   });

@@ -116,7 +116,7 @@ export function shapeOf(schema: Schema, context: BuildContext, name: string): Sh
     context.models.delete(schema.id);
     return shape;
   }
-  context.models.set(schema.id, { ...draft, name: context.name(schema.id, [name], schema.at), shape });
+  context.models.set(schema.id, { ...draft, name: context.nameInline(schema, name), shape });
   return reference;
 }
 
