@@ -66,7 +66,8 @@ function publicNames(model: Model): Map<string, Name[]> {
     const home = resource.path.join("/");
     const models = model.models.filter((one) => one.home === home).map((one) => type(one.name));
     const operations = resource.operations.flatMap((operation) => {
-      const types = [operation.input.typeName, operation.headersName].flatMap((name) => name ?? []);
+      const { input, headersName, failuresName } = operation;
+      const types = [input.typeName, headersName, failuresName].flatMap((name) => name ?? []);
       return [...types.map(type), value(operation.constantName), value(operation.functionName)];
     });
     modules.set(resourcePath(resource.file), [...models, ...operations, value(resource.className)]);

@@ -159,6 +159,8 @@ export interface Operation {
   readonly input: Input;
   /** Name of the interface of the documented headers of its successes, if there are any. */
   readonly headersName?: string;
+  /** Name of the interface of its failures, if several are documented; a single one is written where it is used. */
+  readonly failuresName?: string;
   readonly successes: readonly Response[];
   readonly failures: readonly Response[];
 }

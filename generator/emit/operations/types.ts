@@ -33,10 +33,12 @@ function statusKey(status: string): string {
   return /^\d/.test(status) && !/^\d{3}$/.test(status) ? stringLiteral(status) : status;
 }
 
+function failureMembers(operation: Operation, scope: TypeScope): [string, Layout][] {
+  return operation.failures.map((response) => [statusKey(response.status), responseType(response, "unknown", scope)]);
+}
+
 function failuresType(operation: Operation, scope: TypeScope): Layout {
-  return objectType(
-    operation.failures.map((response) => [statusKey(response.status), responseType(response, "unknown", scope)]),
-  );
+  return operation.failuresName ?? objectType(failureMembers(operation, scope));
 }
 
 /** `Call<…>` or `Operation<…>` of an operation; what isn't documented is left to the defaults. */
@@ -85,7 +87,7 @@ const unknownShape: Shape = { kind: "unknown" };
 
 /** The interfaces that belong to an operation: its input and its response headers. */
 export function operationInterfaces(operation: Operation, scope: TypeScope): Statement[] {
-  const { input, headersName } = operation;
+  const { input, headersName, failuresName } = operation;
   const statements: Statement[] = [];
   if (input.typeName !== undefined) {
     const members: Member[] = input.parameters.map((parameter) => parameter);
@@ -106,6 +108,18 @@ export function operationInterfaces(operation: Operation, scope: TypeScope): Sta
       name: input.typeName,
       docs: [`Input of {@link ${operation.functionName}}.`],
       properties,
+    });
+  }
+  if (failuresName !== undefined) {
+    statements.push({
+      kind: StructureKind.Interface,
+      isExported: true,
+      name: failuresName,
+      docs: [`Documented failures of {@link ${operation.functionName}}: the body by status.`],
+      properties: failureMembers(operation, scope).map(([name, type]) => ({
+        name,
+        type: printHanging(type, { level: 1, column: name.length + 2, after: 1 }),
+      })),
     });
   }
   if (headersName !== undefined) {

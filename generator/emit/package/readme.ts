@@ -47,7 +47,13 @@ function resultBinding(operation: Operation): string {
   return operation.successes.some((response) => response.content.length > 0) ? "const result = " : "";
 }
 
-function operationSection(operation: Operation, resource: Resource, model: Model, index: ModelIndex): string {
+function operationSection(
+  operation: Operation,
+  resource: Resource,
+  model: Model,
+  index: ModelIndex,
+  packageName: string,
+): string {
   const path = [variableName(model), ...resource.path, operation.methodName].join(".");
   const binding = resultBinding(operation);
   const summary = operation.docs.summary ?? operation.docs.description?.split("\n")[0];
@@ -59,6 +65,8 @@ function operationSection(operation: Operation, resource: Resource, model: Model
       `${binding}await ${path}${sampleArguments(operation, index, [])};`,
       "",
       "// or, so that a bundler keeps only this operation:",
+      `import { ${operation.functionName} } from "${packageName}";`,
+      "",
       `await ${operation.functionName}${sampleArguments(operation, index, ["client"])};`,
     ]),
   ].join("\n");
@@ -81,7 +89,7 @@ function useSection(model: Model, chosen: PackageOptions): string {
 export function readme(model: Model, options: EmitOptions, chosen: PackageOptions): string {
   const index = new ModelIndex(model);
   const sections = model.resources.flatMap((resource) =>
-    resource.operations.map((operation) => operationSection(operation, resource, model, index)),
+    resource.operations.map((operation) => operationSection(operation, resource, model, index, chosen.name)),
   );
   const description = model.description ?? `Typed client of ${model.title}.`;
   const parts = [

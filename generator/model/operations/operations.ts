@@ -122,7 +122,9 @@ function buildOperation(
   }
   const responses = buildResponses(operation, names.functionName, context);
   const hasHeaders = responses.successes.some((response) => response.headers.length > 0);
-  const headersWish = `${names.functionName.charAt(0).toUpperCase()}${names.functionName.slice(1)}Headers`;
+  const hasFailures = responses.failures.length > 1;
+  const pascal = names.functionName.charAt(0).toUpperCase() + names.functionName.slice(1);
+  const nameOf = (what: string) => context.name(`${operation.id}@${what.toLowerCase()}`, [pascal + what], operation.at);
   return {
     pointer: operation.id,
     id: identityOf(operation, context),
@@ -132,7 +134,8 @@ function buildOperation(
     docs: operationDocs(operation),
     security: securityOf(operation, credentials, context),
     input: buildInput(operation, names.functionName, context),
-    ...(hasHeaders ? { headersName: context.name(`${operation.id}@headers`, [headersWish], operation.at) } : {}),
+    ...(hasHeaders ? { headersName: nameOf("Headers") } : {}),
+    ...(hasFailures ? { failuresName: nameOf("Failures") } : {}),
     ...responses,
   };
 }

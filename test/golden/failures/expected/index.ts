@@ -31,4 +31,4 @@ export {
   TimeoutError,
 } from "@clientwright/runtime";
 export { createClient, Failures, type FailuresOptions } from "./client.js";
-export { type Job, Jobs, type Problem, startJob, startJobOperation } from "./resources/jobs.js";
+export { type Job, Jobs, type Problem, type StartJobFailures, startJob, startJobOperation } from "./resources/jobs.js";

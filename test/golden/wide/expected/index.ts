@@ -34,6 +34,7 @@ export { createClient, Wide, type WideOptions } from "./client.js";
 export {
   type FailureOfUnusualLength,
   type ReplacementOfTheLongestSubresource,
+  type ReplaceTheLongestSubresourceNameAnyoneEverUsedInAnApiFailures,
   type ReplaceTheLongestSubresourceNameAnyoneEverUsedInAnApiInput,
   replaceTheLongestSubresourceNameAnyoneEverUsedInAnApi,
   replaceTheLongestSubresourceNameAnyoneEverUsedInAnApiOperation,

@@ -11,11 +11,16 @@ export interface Problem {
   status?: number | undefined;
 }
 
+/** Documented failures of {@link startJob}: the body by status. */
+export interface StartJobFailures {
+  404: unknown;
+  409: Job;
+  "4XX": Problem;
+  default: Problem;
+}
+
 /** `POST /jobs` */
-export const startJobOperation: Operation<
-  Job | undefined,
-  { 404: unknown; 409: Job; "4XX": Problem; default: Problem }
-> = {
+export const startJobOperation: Operation<Job | undefined, StartJobFailures> = {
   document: "Failures",
   id: "startJob",
   method: "POST",
@@ -36,10 +41,7 @@ export const startJobOperation: Operation<
  * @throws ApiError 4XX: Your fault.
  * @throws ApiError any other status: Our fault.
  */
-export function startJob(
-  client: ClientLike,
-  options?: RequestOptions,
-): Call<Job | undefined, { 404: unknown; 409: Job; "4XX": Problem; default: Problem }> {
+export function startJob(client: ClientLike, options?: RequestOptions): Call<Job | undefined, StartJobFailures> {
   return client.client.send(startJobOperation, undefined, options);
 }
 
@@ -49,7 +51,7 @@ export class Jobs extends Resource {
    * @throws ApiError 4XX: Your fault.
    * @throws ApiError any other status: Our fault.
    */
-  start(options?: RequestOptions): Call<Job | undefined, { 404: unknown; 409: Job; "4XX": Problem; default: Problem }> {
+  start(options?: RequestOptions): Call<Job | undefined, StartJobFailures> {
     return startJob(this.client, options);
   }
 }

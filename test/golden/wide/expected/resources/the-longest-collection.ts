@@ -39,18 +39,21 @@ export interface ReplaceTheLongestSubresourceNameAnyoneEverUsedInAnApiInput {
     | undefined;
 }
 
+/** Documented failures of {@link replaceTheLongestSubresourceNameAnyoneEverUsedInAnApi}: the body by status. */
+export interface ReplaceTheLongestSubresourceNameAnyoneEverUsedInAnApiFailures {
+  400: FailureOfUnusualLength;
+  401: FailureOfUnusualLength;
+  403: FailureOfUnusualLength;
+  404: FailureOfUnusualLength;
+  409: FailureOfUnusualLength;
+  429: FailureOfUnusualLength;
+  500: FailureOfUnusualLength;
+}
+
 /** `PUT /the-longest-collection-name-anyone-ever-used/{withAnIdentifierOfUnusualLength}/and-a-subresource` */
 export const replaceTheLongestSubresourceNameAnyoneEverUsedInAnApiOperation: Operation<
   ReplacementOfTheLongestSubresource,
-  {
-    400: FailureOfUnusualLength;
-    401: FailureOfUnusualLength;
-    403: FailureOfUnusualLength;
-    404: FailureOfUnusualLength;
-    409: FailureOfUnusualLength;
-    429: FailureOfUnusualLength;
-    500: FailureOfUnusualLength;
-  }
+  ReplaceTheLongestSubresourceNameAnyoneEverUsedInAnApiFailures
 > = {
   document: "Wide",
   id: "replaceTheLongestSubresourceNameAnyoneEverUsedInAnApi",
@@ -87,18 +90,7 @@ export function replaceTheLongestSubresourceNameAnyoneEverUsedInAnApi(
   client: ClientLike,
   input: ReplaceTheLongestSubresourceNameAnyoneEverUsedInAnApiInput,
   options?: RequestOptions,
-): Call<
-  ReplacementOfTheLongestSubresource,
-  {
-    400: FailureOfUnusualLength;
-    401: FailureOfUnusualLength;
-    403: FailureOfUnusualLength;
-    404: FailureOfUnusualLength;
-    409: FailureOfUnusualLength;
-    429: FailureOfUnusualLength;
-    500: FailureOfUnusualLength;
-  }
-> {
+): Call<ReplacementOfTheLongestSubresource, ReplaceTheLongestSubresourceNameAnyoneEverUsedInAnApiFailures> {
   return client.client.send(replaceTheLongestSubresourceNameAnyoneEverUsedInAnApiOperation, input, options);
 }
 
@@ -115,18 +107,7 @@ export class TheLongestCollection extends Resource {
   replaceTheLongestSubresourceNameAnyoneEverUsedInAnApi(
     input: ReplaceTheLongestSubresourceNameAnyoneEverUsedInAnApiInput,
     options?: RequestOptions,
-  ): Call<
-    ReplacementOfTheLongestSubresource,
-    {
-      400: FailureOfUnusualLength;
-      401: FailureOfUnusualLength;
-      403: FailureOfUnusualLength;
-      404: FailureOfUnusualLength;
-      409: FailureOfUnusualLength;
-      429: FailureOfUnusualLength;
-      500: FailureOfUnusualLength;
-    }
-  > {
+  ): Call<ReplacementOfTheLongestSubresource, ReplaceTheLongestSubresourceNameAnyoneEverUsedInAnApiFailures> {
     return replaceTheLongestSubresourceNameAnyoneEverUsedInAnApi(this.client, input, options);
   }
 }
