@@ -62,5 +62,5 @@ export function comment(docs: Docs, tags: readonly string[] = []): string[] {
   const lines = docLines(docs, tags);
   const [only] = lines;
   if (only === undefined) return [];
-  return lines.length === 1 && !only.startsWith("@") ? [only] : [`\n${lines.join("\n")}`];
+  return lines.length === 1 ? [only] : [`\n${lines.join("\n")}`];
 }

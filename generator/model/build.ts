@@ -21,10 +21,10 @@ export interface BuildResult {
   readonly omitted: readonly string[];
 }
 
-/** Class name from a title: PascalCase without a trailing API, OpenAPI or Specification. */
+/** Class name from a title: PascalCase without a trailing API, OpenAPI (and its version) or Specification. */
 export function defaultName(title: string): string {
   const words = title.replace(/[^\p{L}\p{N}]+/gu, " ").trim();
-  const base = words.replace(/(\s+(api|openapi|specification))+$/i, "");
+  const base = words.replace(/(\s+(api|openapi(\s+\d+)*|specification))+$/i, "");
   const name = typeCase(base) || typeCase(words);
   return /^\p{L}/u.test(name) ? name : `Api${name}`;
 }
@@ -88,6 +88,13 @@ function withoutBroken(resources: readonly Resource[], models: readonly NamedMod
   return { resources: kept, models: models.filter((model) => !touched.has(model.pointer)), omitted };
 }
 
+function reportPassedOver(context: BuildContext): void {
+  const [first, ...others] = context.passedOver;
+  if (first === undefined) return;
+  const these = others.length === 0 ? "This response" : `This response and ${others.length} others`;
+  context.report("CW3006", "information", `${these} can be had in several media types: JSON is asked for`, first);
+}
+
 /** The server used by default: the first one, its variables at their defaults. A relative one is no server to send to. */
 function defaultServer(context: BuildContext): string | undefined {
   const [server] = context.document.servers;
@@ -126,6 +133,7 @@ export function buildModel(document: Document, options: ModelOptions, lock: Lock
   const credentials = buildCredentials(context);
   buildNamedSchemas(schemaNames, context);
   const built = plans.map((plan) => buildResource(plan, operationNames, credentials, context));
+  reportPassedOver(context);
   const placed = placeModels(built, context);
   checkConversions(placed, context);
   const { resources, models, omitted } = withoutBroken(built, placed, context.broken);

@@ -36,6 +36,8 @@ export class BuildContext {
   readonly models: Map<Pointer, ModelDraft>;
   readonly diagnostics: Diagnostic[] = [];
   readonly names: Record<Pointer, string> = {};
+  /** Responses of which only the JSON form is asked for. */
+  readonly passedOver: Location[] = [];
   /** The first operation of each operationId, by pointer. */
   readonly operationIds: ReadonlyMap<string, Pointer>;
   /** Models and operations with an error in them: left out under `--keep-going`. */

@@ -50,11 +50,21 @@ function isLiteralUnion(shape: Shape): boolean {
   return shape.kind === "union" && shape.members.every((member) => member.kind === "literal");
 }
 
+/**
+ * The media types that are asked for: JSON alone where a response has it, so that the caller's type is one. The others
+ * are the same data in another dress.
+ */
+function wanted(response: document.Response, context: BuildContext): readonly document.MediaType[] {
+  const json = response.content.filter((media) => formatOf(media.type) === "json");
+  if (json.length > 0 && json.length < response.content.length) context.passedOver.push(response.at);
+  return json.length > 0 ? json : response.content;
+}
+
 function buildResponse(response: document.Response, context: BuildContext, name: string): Response {
   return {
     status: response.status,
     ...(response.description === undefined ? {} : { description: response.description }),
-    content: response.content.flatMap((media, index) =>
+    content: wanted(response, context).flatMap((media, index) =>
       buildContent(media, context, index === 0 ? name : `${name}Content${index + 1}`),
     ),
     headers: response.headers.map((header) => buildHeader(header, context)),
