@@ -48,9 +48,8 @@ export type Source = "page" | "vendor" | "chosen";
 const mark = "x-clientwright-source";
 
 /**
- * Pointers of all values that come from a source. A mark speaks for its object down to the next mark; one that lists
- * fields speaks for each of them whole. Throws for a mark that is neither, for a field that isn't there, and for a value
- * without a source.
+ * Pointers of all values that come from a source. A mark speaks for its object, or for each field that it lists, down to
+ * the next mark. Throws for a mark that is neither, for a listed field that isn't there, and for a value without a source.
  */
 export function sourcesOf(document: JsonObject, source: Source): readonly string[] {
   return [...sources(document, "", undefined)].filter(([, found]) => found === source).map(([pointer]) => pointer);
@@ -70,8 +69,8 @@ function* sources(value: unknown, pointer: string, inherited: Source | undefined
   for (const [key, child] of Object.entries(value)) {
     if (key === mark) continue;
     const at = `${pointer}/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`;
-    if (Object.hasOwn(fields, key)) yield [at, asSource(fields[key], at)];
-    else yield* sources(child, at, isObject(own) || own === undefined ? inherited : asSource(own, pointer));
+    const marked = Object.hasOwn(fields, key) ? fields[key] : own;
+    yield* sources(child, at, marked === undefined || isObject(marked) ? inherited : asSource(marked, at));
   }
 }
 
