@@ -5,16 +5,21 @@
  * styles, body writers, codecs), so that a bundler drops whatever no used operation refers to.
  */
 
-/** Turns a value from the caller's form into its wire form, or back. A value it can't convert is returned as it is. */
-export type Codec = (value: unknown) => unknown;
+import type { RequestDraft } from "./request.js";
 
 /**
- * Writes one parameter as OpenAPI's `style` and `explode` say.
+ * Turns a value from the caller's form into its wire form, or back. A value it can't convert is returned as it is.
  *
- * In a path or header it returns the value alone, in a query or cookie `name=value` pairs joined by `&`, percent-encoded;
- * an empty string means that nothing is sent.
+ * Written as a method so that a generated encoder, which names its model as parameter, fits without a cast.
  */
-export type ParameterStyle = (name: string, value: unknown, explode?: boolean) => string;
+export type Codec = { convert(value: unknown): unknown }["convert"];
+
+/**
+ * Writes one parameter as OpenAPI's `style` and `explode` say, into its place in the request.
+ *
+ * All that parameters need hangs on these functions, so that a client without parameters doesn't carry it.
+ */
+export type ParameterStyle = (parameter: Parameter, draft: RequestDraft) => void;
 
 /** One path, query, header or cookie parameter. */
 export interface Parameter {
@@ -30,8 +35,14 @@ export interface Parameter {
   readonly encode?: Codec;
 }
 
+/** What `fetch` takes as body, spelled so that it needs neither the DOM's types nor Node's. */
+export type RequestBody = NonNullable<RequestInit["body"]>;
+
+/** Bytes as a caller may hand them over. A stream is sent once: a call with it is never repeated. */
+export type Binary = Blob | ArrayBuffer | ArrayBufferView | ReadableStream<Uint8Array>;
+
 /** Turns an encoded body into what `fetch` sends. Returns `undefined` for no body. */
-export type BodyWriter = (value: unknown) => BodyInit | undefined;
+export type BodyWriter = (value: unknown) => RequestBody | undefined;
 
 /** One media type of a request body. */
 export interface RequestContent {
@@ -91,3 +102,6 @@ export interface Operation<Result, Failures = {}, Headers = {}> {
   /** Carries the types; never present at run time. */
   readonly "~types"?: { readonly result: Result; readonly failures: Failures; readonly headers: Headers };
 }
+
+/** An operation whatever its types. */
+export type AnyOperation = Operation<unknown, unknown, unknown>;

@@ -1,0 +1,44 @@
+/** Turns an encoded body into what `fetch` sends, one function per kind of media type. */
+
+import type { RequestBody } from "./operation.js";
+import { plainText } from "./styles.js";
+
+/** For JSON and its relatives. */
+export function jsonBody(value: unknown): RequestBody | undefined {
+  return JSON.stringify(value);
+}
+
+/**
+ * For `text/*`, XML and other text.
+ *
+ * @throws TypeError unless the value is text, a finite number, a boolean or a `Date`.
+ */
+export function textBody(value: unknown): RequestBody | undefined {
+  return value === undefined ? undefined : plainText(value);
+}
+
+/**
+ * For bytes: a `Blob`, an `ArrayBuffer`, a typed array, or a `ReadableStream`, which is sent once and never again.
+ *
+ * @throws TypeError for anything else.
+ */
+export function binaryBody(value: unknown): RequestBody | undefined {
+  if (value instanceof Blob || value instanceof ArrayBuffer || value instanceof ReadableStream) return value;
+  // A view may lie on a shared buffer, which `fetch` refuses itself.
+  if (ArrayBuffer.isView(value)) return value as RequestBody;
+  throw new TypeError("a binary body must be a Blob, an ArrayBuffer, a typed array or a ReadableStream");
+}
+
+/**
+ * For `application/x-www-form-urlencoded`: a field per property, one per item where the value is an array.
+ *
+ * @throws TypeError for anything but an object, and for deeper values.
+ */
+export function formBody(value: unknown): RequestBody | undefined {
+  if (!(value instanceof Object)) throw new TypeError("a form body must be an object");
+  const fields = Object.entries(value).flatMap(([name, item]) => {
+    const present = [item].flat().filter((single) => single !== undefined && single !== null);
+    return present.map((single) => [name, plainText(single)]);
+  });
+  return new URLSearchParams(fields).toString();
+}

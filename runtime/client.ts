@@ -1,0 +1,134 @@
+/// <reference lib="esnext.disposable" preserve="true" />
+
+/** Opens clients: what sends operations by one set of options. */
+
+import { type Call, openCall } from "./call.js";
+import type { ClientDefinition } from "./definition.js";
+import { AbortedError, type CallContext, ConfigError, InputError, SdkError } from "./errors.js";
+import type { AnyOperation, Operation } from "./operation.js";
+import { type ClientOptions, mergeOptions, type RequestOptions, type Settings } from "./options.js";
+import { openRun, type Run } from "./run.js";
+import { sendOperation } from "./send.js";
+import { serverBase } from "./server.js";
+import { openTransport, type Transport } from "./transport.js";
+
+/** A client or what holds one. Functions of operations take either. */
+export interface ClientLike {
+  readonly client: Client;
+}
+
+/** Sends operations. Holds no connection; {@link Client.close} ends what is in flight. */
+export interface Client extends ClientLike {
+  /** Sends an operation at once. Every error is a rejection of the call. */
+  send<Result, Failures, Headers>(
+    operation: Operation<Result, Failures, Headers>,
+    input?: unknown,
+    options?: RequestOptions,
+  ): Call<Result, Failures, Headers>;
+  /** A client of its own with these options put over this one's. Closing either leaves the other open. */
+  withOptions(options: ClientOptions): Client;
+  /** Aborts what is in flight and resolves when all of it has settled. Later calls reject with an `AbortedError`. */
+  close(): Promise<void>;
+  [Symbol.asyncDispose](): Promise<void>;
+  /** Runs what isn't an operation's call under this client's policy; `raw` stands on it. */
+  "~run"<T>(operation: AnyOperation, options: RequestOptions | undefined, work: (run: Run) => Promise<T>): Promise<T>;
+  readonly "~definition": ClientDefinition;
+  /** The server in force, without a slash at the end. Throws a ConfigError if there is none. */
+  "~base"(): string;
+}
+
+/** Opens a client. Options are judged when a call is made. */
+export function openClient(definition: ClientDefinition, options: ClientOptions): Client {
+  const defaults: Settings = { server: definition.server, timeout: 60_000, retries: 2, headers: [] };
+  return new CoreClient(definition, mergeOptions(defaults, options));
+}
+
+/** Base of a generated client class: opens a client, or takes one that is open. */
+export class ApiClient implements ClientLike {
+  readonly client: Client;
+
+  constructor(definition: ClientDefinition, options: ClientOptions | ClientLike) {
+    this.client = "client" in options ? options.client : openClient(definition, options);
+  }
+
+  /** Aborts what is in flight and resolves when all of it has settled. Later calls reject with an `AbortedError`. */
+  close(): Promise<void> {
+    return this.client.close();
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.client.close();
+  }
+}
+
+class CoreClient implements Client {
+  readonly "~definition": ClientDefinition;
+  readonly #settings: Settings;
+  readonly #transport: Transport = openTransport();
+  readonly #running = new Map<Run, Promise<unknown>>();
+  #closed = false;
+
+  constructor(definition: ClientDefinition, settings: Settings) {
+    this["~definition"] = definition;
+    this.#settings = settings;
+  }
+
+  get client(): Client {
+    return this;
+  }
+
+  send<Result, Failures, Headers>(
+    operation: Operation<Result, Failures, Headers>,
+    input?: unknown,
+    options?: RequestOptions,
+  ): Call<Result, Failures, Headers> {
+    return openCall(this["~run"](operation, options, (run) => sendOperation(run, this.#transport, operation, input)));
+  }
+
+  withOptions(options: ClientOptions): Client {
+    return new CoreClient(this["~definition"], mergeOptions(this.#settings, options));
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    for (const run of this.#running.keys()) run.stop(closedError(run.context));
+    await Promise.allSettled(this.#running.values());
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
+  }
+
+  "~base"(): string {
+    const { document } = this["~definition"];
+    return serverBase(this.#settings, { document, operation: "raw", method: "", url: "", attempts: 0 });
+  }
+
+  async "~run"<T>(
+    { document, id, method, path }: AnyOperation,
+    options: RequestOptions | undefined,
+    work: (run: Run) => Promise<T>,
+  ): Promise<T> {
+    const context: CallContext = { document, operation: id, method, url: path, attempts: 0 };
+    const definition = this["~definition"];
+    if (document !== definition.document) {
+      throw new ConfigError(`the client is ${definition.document}'s, the operation ${document}'s`, context);
+    }
+    if (this.#closed) throw closedError(context);
+    const run = openRun(context, options ? mergeOptions(this.#settings, options) : this.#settings, definition);
+    const outcome = work(run);
+    this.#running.set(run, outcome);
+    try {
+      return await outcome;
+    } catch (cause) {
+      throw cause instanceof SdkError ? cause : new InputError("the call can't be made", context, { cause });
+    } finally {
+      run.end();
+      this.#running.delete(run);
+    }
+  }
+}
+
+function closedError(context: CallContext): AbortedError {
+  return new AbortedError("the client was closed", context);
+}

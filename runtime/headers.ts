@@ -1,0 +1,31 @@
+/** Turns the sources of headers into one table of lower-case names and checked values. */
+
+import { type CallContext, type ConfigError, InputError } from "./errors.js";
+
+/** Lower-case names and their values; has no prototype. */
+export interface HeaderTable {
+  [name: string]: string;
+}
+
+/**
+ * Sets a header, or removes it if `value` is `null`; `undefined` changes nothing.
+ *
+ * The check stands here because `fetch` prints a value that it refuses, which may be a key.
+ *
+ * @param Refusal - Class of the error.
+ * @throws InputError or ConfigError for a name or value that HTTP doesn't allow, without the value.
+ */
+export function setHeader(
+  table: HeaderTable,
+  name: string,
+  value: string | null | undefined,
+  context: CallContext,
+  Refusal: typeof InputError | typeof ConfigError = InputError,
+): void {
+  if (value === undefined) return;
+  if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name) || /[^\t -~\x80-\xff]/.test(value ?? "")) {
+    throw new Refusal(`header ${JSON.stringify(name)} has a forbidden character`, context);
+  }
+  if (value === null) delete table[name.toLowerCase()];
+  else table[name.toLowerCase()] = value;
+}

@@ -1,0 +1,75 @@
+/** The public surface: what generated code stands on, and what it passes on to callers. */
+
+export { binaryBody, formBody, jsonBody, textBody } from "./body.js";
+export type {
+  Call,
+  FailureOutcome,
+  Outcome,
+  SuccessOutcome,
+  UnexpectedOutcome,
+  WithResponse,
+} from "./call.js";
+export { ApiClient, type Client, type ClientLike, openClient } from "./client.js";
+export {
+  decodeBoolean,
+  decodeInstant,
+  decodeNumber,
+  encodeInstant,
+  type FieldsFromWire,
+  type FieldsToWire,
+  mapFields,
+  mapItems,
+  mapTuple,
+  mapUnion,
+  mapValues,
+} from "./codecs.js";
+export type { ClientDefinition, CredentialScheme, Security } from "./definition.js";
+export {
+  AbortedError,
+  ApiError,
+  ConfigError,
+  ConnectionError,
+  DecodeError,
+  InputError,
+  RedirectError,
+  SdkError,
+  TimeoutError,
+} from "./errors.js";
+export {
+  type BodyOf,
+  type FailureError,
+  isAbortedError,
+  isApiError,
+  isConfigError,
+  isConnectionError,
+  isDecodeError,
+  isFailure,
+  isInputError,
+  isRedirectError,
+  isSdkError,
+  isTimeoutError,
+  type StatusOf,
+} from "./guards.js";
+export type {
+  Binary,
+  BodyWriter,
+  Codec,
+  DocumentedResponse,
+  Operation,
+  Parameter,
+  ParameterStyle,
+  RequestBody,
+  RequestContent,
+  ResponseContent,
+  ResponseHeader,
+} from "./operation.js";
+export type {
+  BasicCredential,
+  ClientOptions,
+  Fetch,
+  HeaderOptions,
+  RequestOptions,
+  TimeoutOptions,
+} from "./options.js";
+export { deepObject, form, label, matrix, pipeDelimited, simple, spaceDelimited } from "./parameters.js";
+export { Resource } from "./resource.js";

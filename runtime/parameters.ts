@@ -1,0 +1,90 @@
+/** Puts parameters into a request: the styles that an operation's literal names. */
+
+import { InputError } from "./errors.js";
+import { setHeader } from "./headers.js";
+import type { Parameter } from "./operation.js";
+import type { RequestDraft } from "./request.js";
+import * as write from "./styles.js";
+
+/** For paths and headers: `a,b`. */
+export function simple(parameter: Parameter, draft: RequestDraft): void {
+  place(parameter, draft, write.simple);
+}
+
+/** For paths: `.a.b`. */
+export function label(parameter: Parameter, draft: RequestDraft): void {
+  place(parameter, draft, write.label);
+}
+
+/** For paths: `;id=a;id=b`. */
+export function matrix(parameter: Parameter, draft: RequestDraft): void {
+  place(parameter, draft, write.matrix);
+}
+
+/** For queries and cookies: `id=a&id=b`. */
+export function form(parameter: Parameter, draft: RequestDraft): void {
+  place(parameter, draft, write.form);
+}
+
+/** For queries: `id=a%20b`. */
+export function spaceDelimited(parameter: Parameter, draft: RequestDraft): void {
+  place(parameter, draft, write.spaceDelimited);
+}
+
+/** For queries: `id=a%7Cb`. */
+export function pipeDelimited(parameter: Parameter, draft: RequestDraft): void {
+  place(parameter, draft, write.pipeDelimited);
+}
+
+/** For queries: `id[x]=1&id[y]=2`. */
+export function deepObject(parameter: Parameter, draft: RequestDraft): void {
+  place(parameter, draft, write.deepObject);
+}
+
+/** Whether a segment of a URL is `.` or `..`, however often it was percent-encoded: servers and proxies resolve those. */
+export function hasDotSegment(url: string): boolean {
+  let text = url;
+  for (let before = ""; before !== text; ) {
+    before = text;
+    text = text.replace(/%([\da-f]{2})/gi, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)));
+  }
+  return /[\\/]\.\.?([\\/;?#]|$)/.test(text);
+}
+
+/** @throws InputError naming the parameter, if it is missing or can't be written. */
+function place(parameter: Parameter, draft: RequestDraft, style: write.Style): void {
+  const { name, key = name, in: where, required } = parameter;
+  const { context, headers, path, query } = draft;
+  const text = writeParameter(parameter, draft, style);
+  // A path without the value would name another resource.
+  if (text === undefined ? required : where === "path" && !text) throw new InputError(`${key} is missing`, context);
+  if (!text) return;
+  if (where === "path") {
+    path.push((url) => {
+      const filled = url.replace(`{${name}}`, () => text);
+      if (hasDotSegment(filled)) throw new InputError(`${key} is a . or .. in the path`, context);
+      return filled;
+    });
+  } else if (where === "query") {
+    query.push(text);
+  } else if (where === "header") {
+    // Styles percent-encode, which the value of a header is not.
+    setHeader(headers, name, decodeURIComponent(text), context);
+  } else {
+    const pairs = text.replaceAll("&", "; ");
+    setHeader(headers, "cookie", headers["cookie"] ? `${headers["cookie"]}; ${pairs}` : pairs, context);
+  }
+}
+
+/** The parameter's text, or `undefined` if the caller gave none. */
+function writeParameter(parameter: Parameter, draft: RequestDraft, style: write.Style): string | undefined {
+  const { name, key = name, explode, encode } = parameter;
+  const input = Object(draft.input) as Readonly<Record<string, unknown>>;
+  const value = Object.hasOwn(input, key) ? input[key] : undefined;
+  if (value === undefined || value === null) return undefined;
+  try {
+    return style(name, encode ? encode(value) : value, explode);
+  } catch (cause) {
+    throw new InputError(`${key} can't be sent`, draft.context, { cause });
+  }
+}

@@ -1,0 +1,75 @@
+/** Opens a stock openapi-fetch client that sends by the policy of one of ours. */
+
+import type { ClientLike } from "./client.js";
+import { addCredentials } from "./credentials.js";
+import type { Security } from "./definition.js";
+import { type CallContext, InputError } from "./errors.js";
+import { exchange } from "./exchange.js";
+import { type HeaderTable, setHeader } from "./headers.js";
+import type { AnyOperation } from "./operation.js";
+import type { Fetch } from "./options.js";
+import { hasDotSegment } from "./parameters.js";
+import type { Outgoing } from "./redirect.js";
+import type { Run } from "./run.js";
+import { serverBase } from "./server.js";
+import { openStock, type RawClient } from "./transport.js";
+
+export type { RawClient } from "./transport.js";
+
+/**
+ * Opens a stock openapi-fetch client, typed by the document's `paths`, on a client's server, root credentials, headers,
+ * retries, time limits and redirect rule.
+ *
+ * Results are openapi-fetch's: a status error is its `error`, not a rejection. A request body is read once and kept for
+ * retries. Time limits run until the headers of the response are there; its body then is the caller's.
+ *
+ * @throws ConfigError if the client has no usable server.
+ */
+export function openRaw<Paths extends {}>({ client }: ClientLike): RawClient<Paths> {
+  const { document, security } = client["~definition"];
+  const base = client["~base"]();
+  const send = async (request: Request): Promise<Response> => {
+    const { method, signal } = request;
+    const path = request.url.replace(/[?#].*/, "");
+    const operation: AnyOperation = { document, id: "raw", method, path, input: "none", responses: {} };
+    const body = /^(GET|HEAD)$/.test(method) ? undefined : await request.arrayBuffer();
+    return client["~run"](operation, { signal }, (run) => sendRequest(run, request, base, security, body));
+  };
+  return openStock<Paths>(base, send, (url) => {
+    if (hasDotSegment(url)) {
+      const context: CallContext = { document, operation: "raw", method: "", url: base, attempts: 0 };
+      throw new InputError("a path value is . or ..", context);
+    }
+  });
+}
+
+async function sendRequest(
+  run: Run,
+  request: Request,
+  base: string,
+  security: Security | undefined,
+  body: ArrayBuffer | undefined,
+): Promise<Response> {
+  const { context, settings } = run;
+  const { method, url, signal } = request;
+  // openapi-fetch lets a call name another base URL: the rules for servers hold for that one too.
+  if (!url.startsWith(base)) serverBase({ ...settings, server: new URL(url).origin }, context);
+  const headers: HeaderTable = Object.create(null);
+  for (const [name, value] of settings.headers) setHeader(headers, name, value, context);
+  for (const [name, value] of request.headers) setHeader(headers, name, value, context);
+  const query: string[] = [];
+  addCredentials(security, { headers, query }, run);
+  const { fetch = globalThis.fetch } = settings;
+  // The caller may read the body long after the policy has done its part; the signal still ends that.
+  const linked: Fetch = (target, init) =>
+    fetch(target, { ...init, signal: init.signal ? AbortSignal.any([init.signal, signal]) : signal });
+  const credentials = query.join("&");
+  const outgoing: Outgoing = {
+    method,
+    url: credentials ? `${url}${url.includes("?") ? "&" : "?"}${credentials}` : url,
+    headers,
+    body: body?.byteLength ? body : null,
+  };
+  [context.url = url] = url.split("?");
+  return exchange({ ...run, settings: { ...settings, fetch: linked } }, outgoing, async (response) => response);
+}

@@ -1,0 +1,51 @@
+/** Turns an operation and its input into the parts of a request: path, query, headers, body. */
+
+import { addCredentials } from "./credentials.js";
+import { type CallContext, InputError } from "./errors.js";
+import { type HeaderTable, setHeader } from "./headers.js";
+import type { AnyOperation, RequestBody } from "./operation.js";
+import type { Run } from "./run.js";
+
+/** A request in the making. Parameters put themselves into it. */
+export interface RequestDraft {
+  readonly context: CallContext;
+  /** What the caller gave. */
+  readonly input: unknown;
+  readonly headers: HeaderTable;
+  /** Each puts a value into a URL that ends in the path template. */
+  readonly path: ((url: string) => string)[];
+  /** Percent-encoded `name=value` pairs. */
+  readonly query: string[];
+  /** The caller's body value; `undefined` for none. */
+  readonly body: unknown;
+  readonly writeBody: () => RequestBody | undefined;
+}
+
+/**
+ * Reads the input by the operation's description and adds the caller's headers and credentials.
+ *
+ * @throws InputError for input that is missing or can't be sent, ConfigError if a credential is missing.
+ */
+export function draftRequest(operation: AnyOperation, input: unknown, run: Run): RequestDraft {
+  const { context, settings } = run;
+  const { input: shape, body: contents = [], parameters = [], responses } = operation;
+  // Only these two shapes are objects of ours, with properties that we know.
+  const given =
+    shape === "body" ? input : shape === "both" ? (input as { body?: unknown } | undefined)?.body : undefined;
+  const chosen = (given ?? {}) as { contentType?: unknown; body?: unknown };
+  const named = contents.find(({ type }, index) => index > 0 && type === chosen.contentType);
+  const content = named ?? contents[0];
+  const body = named ? chosen.body : given;
+  if (operation.bodyRequired && body === undefined) throw new InputError("body is missing", context);
+
+  const headers: HeaderTable = Object.create(null);
+  const accepted = Object.values(responses).flatMap((response) => response.content?.map(({ type }) => type) ?? []);
+  if (accepted.length > 0) setHeader(headers, "accept", [...new Set(accepted)].join(", "), context);
+  if (content && body !== undefined) setHeader(headers, "content-type", content.type, context);
+  const writeBody = () => content?.write(content.encode ? content.encode(body) : body);
+  const draft: RequestDraft = { context, input, headers, path: [], query: [], body, writeBody };
+  for (const parameter of parameters) parameter.style(parameter, draft);
+  for (const [name, value] of settings.headers) setHeader(headers, name, value, context);
+  addCredentials(operation.security, draft, run);
+  return draft;
+}

@@ -1,0 +1,103 @@
+/**
+ * Turns parameter values into text as OpenAPI's styles say (3.1.1, section 4.8.12.3 and appendix C).
+ *
+ * `undefined` and `null` are left out, within arrays and objects too; an empty array or object is nothing at all. Names and
+ * values are percent-encoded. For what a style has no form, such as an object in an object, it throws a TypeError.
+ */
+
+/** Writes a parameter in one style. An empty string means that nothing is sent. */
+export type Style = (name: string, value: unknown, explode?: boolean) => string;
+
+/** `a,b` · `x,1,y,2` · exploded `x=1,y=2`. For paths and headers. */
+export function simple(name: string, value: unknown, explode?: boolean): string {
+  return (explode && isRecord(value) ? pairs(name, value) : values(value)).join(",");
+}
+
+/** `.a,b` · `.x,1,y,2` · exploded `.a.b` and `.x=1.y=2`. For paths. */
+export function label(name: string, value: unknown, explode?: boolean): string {
+  const parts = explode && isRecord(value) ? pairs(name, value) : values(value);
+  return parts.length > 0 ? `.${parts.join(explode ? "." : ",")}` : "";
+}
+
+/** `;id=a,b` · `;id=x,1,y,2` · exploded `;id=a;id=b` and `;x=1;y=2`; an empty string is `;id`. For paths. */
+export function matrix(name: string, value: unknown, explode?: boolean): string {
+  return (explode ? pairs(name, value) : joined(name, value, ",")).map((pair) => `;${pair.replace(/=$/, "")}`).join("");
+}
+
+/** `id=a&id=b` · `x=1&y=2` · not exploded `id=a,b` and `id=x,1,y,2`. For queries and cookies. Explodes by default. */
+export function form(name: string, value: unknown, explode = true): string {
+  return (explode ? pairs(name, value) : joined(name, value, ",")).join("&");
+}
+
+/** `id=a%20b` · `id=x%201%20y%202`. For queries. */
+export function spaceDelimited(name: string, value: unknown, explode?: boolean): string {
+  return (explode ? pairs(name, value) : joined(name, value, "%20")).join("&");
+}
+
+/** `id=a%7Cb` · `id=x%7C1%7Cy%7C2`. For queries. */
+export function pipeDelimited(name: string, value: unknown, explode?: boolean): string {
+  return (explode ? pairs(name, value) : joined(name, value, "%7C")).join("&");
+}
+
+/** `id[x]=1&id[y]=2`, one level deep, brackets percent-encoded. For queries. */
+export function deepObject(name: string, value: unknown): string {
+  if (!isRecord(value)) throw new TypeError("deepObject is for objects only");
+  return fields(value)
+    .map(([key, item]) => `${encodeURIComponent(`${name}[${key}]`)}=${encode(item)}`)
+    .join("&");
+}
+
+/**
+ * The text of a value that is no array or object; of a `Date`, its ISO form.
+ *
+ * @throws TypeError for arrays, objects, functions, symbols and numbers that aren't finite.
+ */
+export function plainText(value: unknown): string {
+  if (value instanceof Date) return value.toISOString();
+  if (typeof value === "string" || typeof value === "boolean" || typeof value === "bigint") return String(value);
+  if (Number.isFinite(value)) return String(value);
+  throw new TypeError("not a text, a finite number or a boolean");
+}
+
+/** All values in a row; an object's with their names before them. */
+function values(value: unknown): string[] {
+  if (Array.isArray(value)) return value.filter(isPresent).map(encode);
+  return isRecord(value)
+    ? fields(value).flatMap(([key, item]) => [encodeURIComponent(key), encode(item)])
+    : [encode(value)];
+}
+
+/** A `name=value` for each item; an object's fields have their own names. */
+function pairs(name: string, value: unknown): string[] {
+  const named = isRecord(value)
+    ? fields(value)
+    : [value]
+        .flat()
+        .filter(isPresent)
+        .map((item): Field => [name, item]);
+  return named.map(([key, item]) => `${encodeURIComponent(key)}=${encode(item)}`);
+}
+
+/** One `name=values`, or nothing. */
+function joined(name: string, value: unknown, delimiter: string): string[] {
+  const parts = values(value);
+  return parts.length > 0 ? [`${encodeURIComponent(name)}=${parts.join(delimiter)}`] : [];
+}
+
+type Field = [name: string, value: unknown];
+
+function fields(record: object): Field[] {
+  return Object.entries(record).filter(([, item]) => isPresent(item));
+}
+
+function isRecord(value: unknown): value is object {
+  return typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Date);
+}
+
+function isPresent(value: unknown): boolean {
+  return value !== undefined && value !== null;
+}
+
+function encode(value: unknown): string {
+  return encodeURIComponent(plainText(value));
+}
