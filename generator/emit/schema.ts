@@ -9,19 +9,34 @@ import openapiTS, { astToString, type OpenAPI3 } from "openapi-typescript";
 import { escapeHidden } from "./text.js";
 
 /**
+ * The value without extensions that hold plain values: openapi-typescript takes every entry of a map, such as
+ * `responses`, for an object. An extension that is an object is left, since it may be a property of that name.
+ */
+function withoutMarks(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutMarks);
+  if (typeof value !== "object" || value === null) return value;
+  const isMark = ([key, inner]: [string, unknown]) =>
+    key.startsWith("x-") && (inner === null || Array.isArray(inner) || !["object", "boolean"].includes(typeof inner));
+  const kept = Object.entries(value).filter((entry) => !isMark(entry));
+  return Object.fromEntries(kept.map(([key, inner]) => [key, withoutMarks(inner)]));
+}
+
+/**
  * The text of the module.
  *
  * @param document - The bundled document; every `$ref` starts with `#`.
  * @throws whatever openapi-typescript throws for a document that it can't express.
  */
-export async function schemaText(document: OpenAPI3): Promise<string> {
+export async function schemaText(document: unknown): Promise<string> {
+  // It judges the document itself; what isn't one ends in an error.
+  const input = withoutMarks(document) as OpenAPI3;
   // Its default makes every request property that has a default required.
-  const nodes = await openapiTS(document, { defaultNonNullable: false, silent: true });
+  const nodes = await openapiTS(input, { defaultNonNullable: false, silent: true });
   const lines = astToString(nodes).split("\n");
   return lines.map(escapeHidden).join("\n");
 }
 
-parentPort?.once("message", (document: OpenAPI3) => {
+parentPort?.once("message", (document: unknown) => {
   schemaText(document).then(
     (text) => parentPort?.postMessage({ text }),
     (error: unknown) => parentPort?.postMessage({ error: error instanceof Error ? error.message : String(error) }),

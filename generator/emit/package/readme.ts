@@ -18,8 +18,8 @@ function variableName(model: Model): string {
 }
 
 function environmentName(model: Model, credential: Credential): string {
-  const words = (text: string) => text.replace(/([\p{Ll}\p{N}])(\p{Lu})/gu, "$1_$2").toUpperCase();
-  return words(`${model.name}_${credential.name}`);
+  const option = credential.name.replace(/([\p{Ll}\p{N}])(\p{Lu})/gu, "$1_$2");
+  return `${model.name}_${option}`.toUpperCase();
 }
 
 /** The options object of samples: the first credentials that would do, and a server where the document has none. */
