@@ -25,6 +25,8 @@ export interface Outcome {
   readonly model?: Model;
   /** Absent if there is an error that the run doesn't go on from. */
   readonly files?: readonly PrintedFile[];
+  /** Operations that are not in the model because of errors: `GET /pets`. */
+  readonly omitted: readonly string[];
   readonly diagnostics: readonly Diagnostic[];
   /** What was read, for listings. */
   readonly texts: ReadonlyMap<string, SourceText>;
@@ -37,16 +39,16 @@ export async function runPipeline({ read, options, lock, keepGoing, strict }: Re
   const built = normalised?.document && buildModel(normalised.document, options, lock);
   const found = [...loading, ...(normalised?.diagnostics ?? []), ...(built?.diagnostics ?? [])];
   const understood = judged(found, strict);
-  const outcome: Outcome = { texts, diagnostics: understood, ...(source && { root: source.root }) };
+  const broken = normalised?.document?.omitted.map(({ method, path }) => `${method} ${path}`) ?? [];
+  const omitted = [...broken, ...(built?.omitted ?? [])];
+  const outcome: Outcome = { texts, omitted, diagnostics: understood, ...(source && { root: source.root }) };
   if (!source || !built || (hasErrors(understood) && !keepGoing)) return outcome;
   // Loads ts-morph and the TypeScript parser: only a document that can be emitted pays for them.
   const { emitClient } = await import("./emission.js");
   const { files, diagnostics: emitting } = await emitClient(built.model, options, source);
   const diagnostics = judged([...found, ...emitting], strict);
-  const { model } = built;
-  return hasErrors(diagnostics) && !keepGoing
-    ? { ...outcome, model, diagnostics }
-    : { ...outcome, model, files, diagnostics };
+  const emitted: Outcome = { ...outcome, model: built.model, diagnostics };
+  return hasErrors(diagnostics) && !keepGoing ? emitted : { ...emitted, files };
 }
 
 function judged(diagnostics: readonly Diagnostic[], strict: boolean): readonly Diagnostic[] {

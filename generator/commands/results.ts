@@ -32,6 +32,8 @@ export interface ClientResult {
   /** How many of each the client has. */
   readonly operations: number;
   readonly models: number;
+  /** Operations left out because of errors: `GET /pets`. */
+  readonly omitted: readonly string[];
   /** Everything generated; empty if there were errors. */
   readonly files: readonly PrintedFile[];
   /** Every file of the client, also those that stay as they are; empty if there were errors. */
@@ -77,6 +79,7 @@ function clientResult({ target, outcome, plan, diagnostics, texts }: Prepared, c
     ...(model !== undefined && { name: model.name }),
     operations,
     models: model?.models.length ?? 0,
+    omitted: outcome?.omitted ?? [],
     files: plan?.files.flatMap(({ path, text }) => (text === undefined ? [] : [{ path, text }])) ?? [],
     changes: plan?.files.map(({ path, change, edited }) => ({ path, change, edited })) ?? [],
     diagnostics: locateAll(diagnostics, texts),

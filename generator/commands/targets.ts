@@ -1,9 +1,9 @@
 /** Turns arguments, a config or a manifest into targets: clients with absolute paths and all options filled in. */
 
 import { basename, relative, resolve, sep } from "node:path";
-import { nearest } from "../config/nearest.js";
 import { type ConfigProblem, validateClient } from "../config/validate.js";
 import { type ClientConfig, type ClientOptions, type Config, withDefaults } from "../config.js";
+import { nearest } from "../normalise/suggest.js";
 import { overlap, readManifest, recover } from "../write/index.js";
 import { Failure, failure } from "./failure.js";
 

@@ -16,6 +16,7 @@ export function tellDiagnostics(prepared: readonly Prepared[], terminal: Termina
 /** What was written, a line for each client. */
 export function tellWritten(result: RunResult, terminal: Terminal): void {
   for (const client of result.clients) {
+    if (client.omitted.length > 0) terminal.find(`${title(client, terminal)}left out: ${client.omitted.join(", ")}`);
     const content = `${count(client.operations, "operation")}, ${count(client.models, "model")}`;
     terminal.say(
       `${title(client, terminal)}${client.document} → ${client.output}: ${content}; ${tally(client.changes)}`,

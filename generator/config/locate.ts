@@ -1,6 +1,6 @@
 /** Turns the path of a key, or a syntax error, into its place in the text of a config file: an error can show the line. */
 
-import type { ts as TypeScript } from "ts-morph";
+import type TypeScript from "typescript";
 
 type Ts = typeof TypeScript;
 
@@ -12,7 +12,7 @@ type Ts = typeof TypeScript;
  * @returns Zero-based offset of the last key that is found, or `undefined` if not even the first one is.
  */
 export async function locateKey(text: string, path: readonly string[]): Promise<number | undefined> {
-  const { ts } = await import("ts-morph");
+  const { default: ts } = await import("typescript");
   const { file, shift } = parseConfig(ts, text);
   const offset = offsetOf(ts, file, file, path);
   return offset === undefined ? undefined : offset - shift;
@@ -20,7 +20,7 @@ export async function locateKey(text: string, path: readonly string[]): Promise<
 
 /** Zero-based offset of the first syntax error of a config file, or `undefined` if it has none. */
 export async function locateSyntaxError(text: string): Promise<number | undefined> {
-  const { ts } = await import("ts-morph");
+  const { default: ts } = await import("typescript");
   const { file, shift } = parseConfig(ts, text);
   // The parser keeps its findings in a property that its types don't declare.
   const found: unknown = Reflect.get(file, "parseDiagnostics");

@@ -1,7 +1,7 @@
 /** Turns an unknown value into a config, or into the list of everything that is wrong with it. */
 
 import type { ClientConfig, Config, PackageConfig } from "../config.js";
-import { nearest } from "./nearest.js";
+import { nearest } from "../normalise/suggest.js";
 
 /** One thing that is wrong. */
 export interface ConfigProblem {

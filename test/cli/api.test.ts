@@ -1,0 +1,145 @@
+import { createServer } from "node:http";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { type Config, check, generate } from "../../generator/index.js";
+import { readTree, temporaryFolder, writeTree } from "../unit/write/folders.js";
+import { brokenDocument, petsDocument } from "./documents.js";
+
+/** A folder with a document, and the config of two clients of it. */
+function project(document = petsDocument()): { readonly cwd: string; readonly config: Config } {
+  const cwd = temporaryFolder();
+  writeTree(cwd, { "specs/api.yaml": document, "src/main.ts": "" });
+  const client = { document: "specs/api.yaml" };
+  return {
+    cwd,
+    config: { clients: { one: { ...client, output: "src/one" }, two: { ...client, output: "src/two", raw: false } } },
+  };
+}
+
+describe("generate and check as functions", () => {
+  it("give every file and what happened to it", async () => {
+    const { cwd, config } = project();
+    const dry = await generate(config, { cwd, dryRun: true });
+    expect(dry).toMatchObject({ exitCode: 0, written: false, diagnostics: [] });
+    expect(Object.keys(readTree(cwd))).toEqual(["specs/", "specs/api.yaml", "src/", "src/main.ts"]);
+
+    const result = await generate(config, { cwd });
+    expect(result).toMatchObject({ exitCode: 0, written: true, diagnostics: [] });
+    const [one] = result.clients;
+    expect(one).toMatchObject({
+      client: "one",
+      document: "specs/api.yaml",
+      output: "src/one",
+      name: "PetStore",
+      operations: 1,
+    });
+    const { "resources/": _folder, ...written } = readTree(join(cwd, "src/one"));
+    expect(Object.fromEntries(one?.files.map(({ path, text }) => [path, text]) ?? [])).toEqual(written);
+    expect(one?.changes.every(({ change }) => change === "create")).toBe(true);
+    expect(dry.clients).toEqual(result.clients);
+
+    expect(await check(config, { cwd })).toMatchObject({ exitCode: 0, written: false });
+    writeTree(cwd, { "specs/api.yaml": petsDocument("title") });
+    expect(await check(config, { cwd, clients: ["two"] })).toMatchObject({ exitCode: 1, clients: [{ client: "two" }] });
+  });
+
+  it("take a single client", async () => {
+    const { cwd } = project();
+    const result = await generate({ document: "specs/api.yaml", output: "src/one", name: "Pets" }, { cwd });
+    expect(result).toMatchObject({ exitCode: 0, clients: [{ client: "one", name: "Pets" }] });
+  });
+
+  it("give errors as values, with their place, and write no client if one has any", async () => {
+    const { cwd, config } = project();
+    writeTree(cwd, { "specs/broken.yaml": brokenDocument });
+    const before = readTree(cwd);
+    const three = { document: "specs/broken.yaml", output: "src/three" };
+    const result = await generate({ clients: { ...config.clients, three } }, { cwd });
+    expect(result).toMatchObject({ exitCode: 2, written: false });
+    expect(result.clients[2]?.diagnostics[0]).toMatchObject({
+      severity: "error",
+      range: { start: { line: expect.any(Number), column: expect.any(Number) } },
+    });
+    expect(readTree(cwd)).toEqual(before);
+
+    // A program without types.
+    const misspelt: Config = JSON.parse('{ "clients": { "one": { "document": "a", "outptu": "b" } } }');
+    expect(await generate(misspelt, { cwd })).toMatchObject({
+      exitCode: 2,
+      diagnostics: [{ code: "CW0003" }, { code: "CW0003" }],
+    });
+  });
+
+  it("count warnings as errors if they are told to", async () => {
+    const { cwd, config } = project(petsDocument().replace("https://pets.example", "/relative"));
+    expect(await generate(config, { cwd, strict: true })).toMatchObject({ exitCode: 2, written: false });
+    expect(await generate(config, { cwd })).toMatchObject({ exitCode: 0, written: true });
+  });
+});
+
+describe("the same document, config and version give the same bytes", () => {
+  it("wherever the project lies, and on a second run", async () => {
+    const [first, second] = [project(), project()];
+    for (const { cwd, config } of [first, second]) await generate(config, { cwd });
+    const made = readTree(join(first.cwd, "src"));
+    expect(readTree(join(second.cwd, "src"))).toEqual(made);
+    await generate(first.config, { cwd: first.cwd });
+    expect(readTree(join(first.cwd, "src"))).toEqual(made);
+  });
+
+  it("and only the manifest knows where the output lies", async () => {
+    const { cwd } = project();
+    await generate({ document: "specs/api.yaml", output: "a" }, { cwd });
+    await generate({ document: "specs/api.yaml", output: "b/c/d" }, { cwd });
+    const { ".clientwright.json": _one, ...shallow } = readTree(join(cwd, "a"));
+    const { ".clientwright.json": _two, ...deep } = readTree(join(cwd, "b/c/d"));
+    expect(deep).toEqual(shallow);
+  });
+});
+
+describe("a refused output leaves the disk as it was", () => {
+  it.each([
+    ["the project itself", ".", "CW0010"],
+    ["a parent of it", "..", "CW0010"],
+    ["the document's folder", "specs", "CW0010"],
+    ["a foreign folder", "src", "CW0011"],
+    ["a file", "src/main.ts", "CW0010"],
+  ])("%s", async (_name, output, code) => {
+    const { cwd } = project();
+    const before = readTree(cwd);
+    const result = await generate({ document: "specs/api.yaml", output }, { cwd, force: true });
+    expect(result).toMatchObject({ exitCode: 2, written: false, clients: [{ diagnostics: [{ code }] }] });
+    expect(readTree(cwd)).toEqual(before);
+  });
+
+  it("two clients in one folder", async () => {
+    const { cwd, config } = project();
+    const clients = { ...config.clients, three: { document: "specs/api.yaml", output: "src/one/inner" } };
+    expect(await generate({ clients }, { cwd })).toMatchObject({ exitCode: 2, diagnostics: [{ code: "CW0014" }] });
+  });
+
+  it("a folder that can't be made", async () => {
+    const { cwd } = project();
+    const before = readTree(cwd);
+    const result = await generate({ document: "specs/api.yaml", output: "src/main.ts/api" }, { cwd });
+    expect(result).toMatchObject({ exitCode: 2, written: false, clients: [{ diagnostics: [{ code: "CW0013" }] }] });
+    expect(readTree(cwd)).toEqual(before);
+  });
+});
+
+describe("the manifest", () => {
+  it("of a document with a password in its URL holds none", async () => {
+    const cwd = temporaryFolder();
+    const server = createServer((_request, response) => response.end(petsDocument()));
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    try {
+      const address = server.address();
+      const port = typeof address === "object" ? address?.port : 0;
+      const document = `http://me:secret@127.0.0.1:${port}/api.yaml`;
+      await generate({ document, output: "api" }, { cwd });
+      expect(JSON.stringify(readTree(cwd))).not.toContain("secret");
+    } finally {
+      server.close();
+    }
+  });
+});

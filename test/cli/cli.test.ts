@@ -1,0 +1,269 @@
+import { appendFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { readTree, temporaryFolder, writeTree } from "../unit/write/folders.js";
+import { clientwright } from "./command.js";
+import { brokenDocument, petsDocument } from "./documents.js";
+
+describe("help", () => {
+  it("names the commands", async () => {
+    const { exitCode, stdout, stderr } = await clientwright(temporaryFolder(), ["--help"]);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
+    expect(stdout).toMatchInlineSnapshot(`
+      "Usage: clientwright [options] [command]
+
+      Turns OpenAPI documents into TypeScript clients, and keeps them right.
+
+      Options:
+        --version                      print the version
+        -h, --help                     print help
+
+      Commands:
+        generate [options] [document]  write clients: of a document, of the config, or
+                                       again as recorded in the folder of -o
+        check [options] [document]     tell which files \`generate\` would change; exit
+                                       with 1 if there are any
+        init [options] [document]      write a config file and a first client; asks
+                                       for what isn't given
+        help [command]                 display help for command
+      "
+    `);
+  });
+
+  it("tells the flags of generate", async () => {
+    const { exitCode, stdout } = await clientwright(temporaryFolder(), ["generate", "--help"]);
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatchInlineSnapshot(`
+      "Usage: clientwright generate [options] [document]
+
+      write clients: of a document, of the config, or again as recorded in the folder
+      of -o
+
+      Arguments:
+        document                 OpenAPI document: a file, a URL, or - for standard
+                                 input
+
+      Options:
+        -o, --output <folder>    folder of the client
+        --name <class>           name of the client class (default: from the
+                                 document's title)
+        --casing <style>         property names (default: preserve) (choices:
+                                 "preserve", "camel")
+        --dates <type>           type of date-time values (default: string) (choices:
+                                 "string", "Date")
+        --package <name>         make the client a package of this name
+        --raw                    also write the client of openapi-fetch and its types
+        --runtime <how>          depend on the runtime or copy it (default: package)
+                                 (choices: "package", "vendored")
+        --allow-host <host>      follow references to this host (repeatable)
+        --allow-folder <folder>  follow references into this folder (repeatable)
+        --config <file>          config file (default: clientwright.config.ts, .mts,
+                                 .mjs, .js or .json)
+        --client <name>          only this client of the config (repeatable)
+        --strict                 count warnings as errors
+        --keep-going             leave out operations with errors, write the rest,
+                                 exit with 1
+        --quiet                  print errors only
+        --json                   print the result as JSON to standard output
+        --dry-run                list the files that would change, write nothing
+        --force                  overwrite files that were edited by hand
+        -h, --help               print help
+      "
+    `);
+  });
+});
+
+describe("wrong usage exits with 2, says what is wrong on stderr, and touches nothing", () => {
+  it.each([
+    ["no command", [], "Usage: clientwright"],
+    ["a misspelt command", ["generat"], "(Did you mean generate?)"],
+    ["a misspelt flag", ["generate", "--casng", "camel"], "(Did you mean --casing?)"],
+    ["a wrong choice", ["check", "api.yaml", "-o", "x", "--dates", "Temporal"], "Allowed choices are string, Date."],
+    ["a document without a folder", ["generate", "api.yaml"], "A document needs an output folder."],
+    ["a config and a document", ["check", "api.yaml", "-o", "x", "--client", "a"], "`--config` and `--client` choose"],
+    ["options for a whole config", ["generate", "--raw"], "`--raw` needs a document or `-o`."],
+    ["a folder without a manifest", ["check", "-o", "nowhere"], "`nowhere` has no manifest to repeat a run from."],
+    ["init without a document", ["init"], "`clientwright init` needs a document."],
+    [
+      "a class name that is none",
+      ["generate", "api.yaml", "-o", "x", "--name", "a b"],
+      "`--name` must be a class name",
+    ],
+  ])("%s", async (_name, args, message) => {
+    const folder = temporaryFolder();
+    writeTree(folder, { "api.yaml": petsDocument() });
+    const before = readTree(folder);
+    const { exitCode, stdout, stderr } = await clientwright(folder, args);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: "" });
+    expect(stderr).toContain(message);
+    expect(stderr).not.toMatch(/^\s+at /m);
+    expect(readTree(folder)).toEqual(before);
+  });
+});
+
+describe("the life of a client", () => {
+  it("is generated, checked, found out of date, brought up to date, protected from loss", async () => {
+    const folder = temporaryFolder();
+    const run = (...args: readonly string[]) => clientwright(folder, args);
+    writeTree(folder, { "specs/api.yaml": petsDocument() });
+
+    expect(await run("generate", "specs/api.yaml", "-o", "src/api", "--casing", "camel")).toEqual({
+      exitCode: 0,
+      stdout: "",
+      stderr:
+        "specs/api.yaml → src/api: 1 operation, 1 model; 4 files written, 0 unchanged\n" +
+        "Add the dependency: npm install @clientwright/runtime\n",
+    });
+    const generated = readTree(join(folder, "src/api"));
+    expect(Object.keys(generated)).toEqual([
+      ".clientwright.json",
+      "client.ts",
+      "index.ts",
+      "resources/",
+      "resources/pets.ts",
+    ]);
+    expect(JSON.stringify(generated)).not.toContain(folder);
+    expect(JSON.parse(generated[".clientwright.json"] ?? "")).toMatchObject({
+      document: "../../specs/api.yaml",
+      options: { casing: "camel" },
+    });
+
+    // `-o` alone repeats the run, options included.
+    expect(await run("check", "-o", "src/api")).toEqual({
+      exitCode: 0,
+      stdout: "",
+      stderr: "src/api is up to date.\n",
+    });
+
+    writeTree(folder, { "specs/api.yaml": petsDocument("title") });
+    expect(await run("check", "-o", "src/api", "--quiet")).toEqual({
+      exitCode: 1,
+      stdout: "",
+      stderr: `src/api is out of date with specs/api.yaml:
+  out of date: src/api/resources/pets.ts
+  out of date: src/api/.clientwright.json
+Run: clientwright generate -o src/api
+`,
+    });
+    expect(await run("generate", "-o", "src/api", "--dry-run")).toMatchObject({
+      exitCode: 0,
+      stdout: "update src/api/resources/pets.ts\nupdate src/api/.clientwright.json\n",
+    });
+    expect(readTree(join(folder, "src/api"))).toEqual(generated);
+
+    appendFileSync(join(folder, "src/api/client.ts"), "// mine\n");
+    rmSync(join(folder, "src/api/index.ts"));
+    const edited = readTree(folder);
+    const refused = await run("generate", "-o", "src/api");
+    expect(refused).toMatchObject({ exitCode: 1, stdout: "" });
+    expect(refused.stderr).toContain(
+      "Edited by hand since the last run, and would be overwritten: `src/api/client.ts`.",
+    );
+    expect((await run("check", "-o", "src/api")).stderr).toBe(`src/api is out of date with specs/api.yaml:
+  missing: src/api/index.ts
+  edited by hand: src/api/client.ts
+  out of date: src/api/resources/pets.ts
+  out of date: src/api/.clientwright.json
+Run: clientwright generate -o src/api --force
+`);
+    expect(readTree(folder)).toEqual(edited);
+
+    const forced = await run("generate", "-o", "src/api", "--force", "--json");
+    expect(forced).toMatchObject({ exitCode: 0, stderr: "" });
+    expect(JSON.parse(forced.stdout)).toMatchObject({
+      command: "generate",
+      exitCode: 0,
+      written: true,
+      clients: [{ client: "src/api", name: "PetStore", operations: 1, models: 1, diagnostics: [] }],
+      diagnostics: [],
+    });
+    expect(readTree(join(folder, "src/api/resources"))["pets.ts"]).toContain("title?: string | undefined;");
+  });
+
+  it("may come from standard input, and then says so when it is to be repeated", async () => {
+    const folder = temporaryFolder();
+    const first = await clientwright(folder, ["generate", "-", "-o", "api", "--quiet"], petsDocument());
+    expect(first).toEqual({ exitCode: 0, stdout: "", stderr: "" });
+    expect(await clientwright(folder, ["check", "-", "-o", "api", "--quiet"], petsDocument())).toEqual(first);
+    const again = await clientwright(folder, ["generate", "-o", "api"]);
+    expect(again.exitCode).toBe(2);
+    expect(again.stderr).toContain("CW0005: The document of `api` was given on standard input.");
+  });
+
+  it("with errors in the document is not written, unless it is to keep going", async () => {
+    const folder = temporaryFolder();
+    writeTree(folder, { "api.yaml": brokenDocument });
+    const before = readTree(folder);
+    const refused = await clientwright(folder, ["generate", "api.yaml", "-o", "api"]);
+    expect(refused).toMatchObject({ exitCode: 2, stdout: "" });
+    expect(refused.stderr).toMatch(/^api\.yaml:\d+:\d+ error CW2201: /m);
+    expect(refused.stderr).toMatch(/^api\.yaml:\d+:\d+ error CW2301: /m);
+    expect(refused.stderr).toMatch(/Nothing was written\.\n$/);
+    expect(readTree(folder)).toEqual(before);
+
+    const kept = await clientwright(folder, ["generate", "api.yaml", "-o", "api", "--keep-going"]);
+    expect(kept.exitCode).toBe(1);
+    expect(kept.stderr).toContain("GET /broken/{id}");
+    const client = Object.values(readTree(join(folder, "api"))).join("");
+    expect(client).toContain("getPetById");
+    expect(client).not.toContain("getBroken");
+  });
+});
+
+describe("a config", () => {
+  it("is written by init with a first client, never overwritten, and used from then on", async () => {
+    const folder = temporaryFolder();
+    writeTree(folder, { "specs/pets.yaml": petsDocument() });
+    const args = ["init", "specs/pets.yaml", "-o", "src/pets", "--dates", "Date", "--package", "@acme/pets", "--yes"];
+    const made = await clientwright(folder, args);
+    expect(made).toMatchObject({ exitCode: 0, stdout: "" });
+    expect(readTree(folder)["clientwright.config.ts"]).toBe(`import { defineConfig } from "clientwright";
+
+export default defineConfig({
+  clients: {
+    pets: {
+      document: "specs/pets.yaml",
+      output: "src/pets",
+      dates: "Date",
+      package: {
+        name: "@acme/pets",
+      },
+    },
+  },
+});
+`);
+    const after = readTree(folder);
+    expect(await clientwright(folder, args)).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringContaining("CW0004: There is a config file already: `clientwright.config.ts`."),
+    });
+    expect(await clientwright(folder, ["check"])).toEqual({
+      exitCode: 0,
+      stdout: "",
+      stderr: "pets: src/pets is up to date.\n",
+    });
+    expect(readTree(folder)).toEqual(after);
+  });
+
+  it("is not written by init if the document is of no use", async () => {
+    const folder = temporaryFolder();
+    writeTree(folder, { "api.yaml": brokenDocument });
+    const before = readTree(folder);
+    expect((await clientwright(folder, ["init", "api.yaml", "--yes"])).exitCode).toBe(2);
+    expect(readTree(folder)).toEqual(before);
+  });
+
+  it("stands wherever --config says, with paths relative to it", async () => {
+    const folder = temporaryFolder();
+    const clients = {
+      one: { document: "api.yaml", output: "out/one" },
+      two: { document: "api.yaml", output: "out/two" },
+    };
+    writeTree(folder, { "deep/api.yaml": petsDocument(), "deep/c.json": JSON.stringify({ clients }) });
+    const made = await clientwright(folder, ["generate", "--config", "deep/c.json", "--client", "two"]);
+    expect(made.stderr).toContain("two: deep/api.yaml → deep/out/two: 1 operation");
+    expect(Object.keys(readTree(join(folder, "deep/out"), ""))[0]).toBe("two/");
+    const wrong = await clientwright(folder, ["check", "--config", "deep/c.json", "--client", "twos"]);
+    expect(wrong.stderr).toContain("The config has no client `twos`.\n  Did you mean `two`?");
+  });
+});
