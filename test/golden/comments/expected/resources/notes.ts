@@ -13,13 +13,9 @@ export interface Note {
    * @defaultValue `""`
    */
   text?: string | undefined;
-  /**
-   * @example "*\/ alert(1)"
-   */
+  /** @example "*\/ alert(1)" */
   "*/ key"?: string | undefined;
-  /**
-   * @deprecated
-   */
+  /** @deprecated */
   old?: string | undefined;
   kind?: "a'b" | 'a"b' | "`${x}`" | "line\nbreak" | "\u2028" | undefined;
 }

@@ -79,9 +79,7 @@ export const parcelsCreateOperation: Operation<ParcelRequest, { 422: ParcelsCrea
   },
 };
 
-/**
- * @throws ApiError 422: Wrong.
- */
+/** @throws ApiError 422: Wrong. */
 export function parcelsCreate(
   client: ClientLike,
   input: ParcelRequest,
@@ -91,9 +89,7 @@ export function parcelsCreate(
 }
 
 export class ParcelsResource extends Resource {
-  /**
-   * @throws ApiError 422: Wrong.
-   */
+  /** @throws ApiError 422: Wrong. */
   create(input: ParcelRequest, options?: RequestOptions): Call<ParcelRequest, { 422: ParcelsCreateFailure422 }> {
     return parcelsCreate(this.client, input, options);
   }

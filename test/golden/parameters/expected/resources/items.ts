@@ -45,9 +45,7 @@ export interface SearchItemsInput {
   tags?: string[] | undefined;
   /** Another `id`. */
   idQuery?: string | undefined;
-  /**
-   * @deprecated
-   */
+  /** @deprecated */
   xTraceId?: string | undefined;
   session?: string | undefined;
 }
