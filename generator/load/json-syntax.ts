@@ -18,8 +18,7 @@ const words: { readonly [expected in Expected]: string } = {
   "comma or end": "`,` or the end of the list or object",
 };
 
-const token =
-  /\s*(?:([[\]{},:])|("(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*")|(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null))/y;
+const token = /\s*(?:([[\]{},:])|("(?:[^"\\]|\\.)*")|(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null))/sy;
 
 /** The first error of a text, or `undefined` if it is JSON. Takes linear time and doesn't recurse. */
 export function firstJsonError(text: string): JsonError | undefined {
@@ -32,6 +31,10 @@ export function firstJsonError(text: string): JsonError | undefined {
     const offset = match ? token.lastIndex - match[0].trimStart().length : start + leadingSpace(text, start);
     if (expected === "end")
       return offset < text.length ? { offset, message: "The text goes on after its end." } : undefined;
+    const string = match?.[2];
+    if (string !== undefined && !isJsonString(string)) {
+      return { offset, message: "The text in quotes holds a line break or an escape that JSON does not know." };
+    }
     const next: Expected | "end" | undefined = match ? after(match, expected, open) : undefined;
     if (next === undefined) return { offset, message: `Expected ${words[expected]}.` };
     expected = next;
@@ -63,6 +66,15 @@ function after(match: RegExpExecArray, expected: Expected, open: string[]): Expe
 
 function afterValue(open: readonly string[]): "comma or end" | "end" {
   return open.length > 0 ? "comma or end" : "end";
+}
+
+function isJsonString(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function leadingSpace(text: string, start: number): number {

@@ -5,7 +5,7 @@ import { diagnosticLimit, pointerTo } from "../diagnostics.js";
 import { countJsonKeys, outlineJson } from "./json.js";
 import { firstJsonError } from "./json-syntax.js";
 import type { JsonValue } from "./types.js";
-import { duplicateKeys, parseYaml } from "./yaml.js";
+import { depthLimit, duplicateKeys, parseYaml } from "./yaml.js";
 
 /** What is wrong with a text, by offset where there is no value yet, else by pointer. */
 export interface Problem {
@@ -19,9 +19,6 @@ export interface Problem {
 export type Parsed =
   | { readonly value: JsonValue; readonly problems?: undefined }
   | { readonly value?: undefined; readonly problems: readonly Problem[] };
-
-/** Deepest nesting of a document. The later stages recurse over it, so it must fit on the stack. */
-const depthLimit = 500;
 
 /** How often an alias may stand for what it names, nested ones multiplied: far beyond real use, far below a bomb. */
 const aliasLimit = 10_000;
@@ -60,12 +57,13 @@ function parseJson(text: string): Parsed | undefined {
 }
 
 function parseAsYaml(text: string): Parsed {
-  const document = parseYaml(text);
-  const exhausted = document.errors.find(({ code }) => code === "RESOURCE_EXHAUSTION");
-  if (exhausted) return { problems: [{ ...nestsTooDeeply(), offset: exhausted.pos[0] }] };
+  const parsed = parseYaml(text);
+  if (!parsed.document) return { problems: [{ ...nestsTooDeeply(), offset: parsed.tooDeepAt }] };
+  const { document, secondAt } = parsed;
   const problems: Problem[] = [
     ...document.errors.map((error) => syntaxError(error.message, error.pos[0])),
     ...document.warnings.map((warning) => unknownTag(warning.message, warning.pos[0])),
+    ...(secondAt === undefined ? [] : [syntaxError("A second document starts here", secondAt)]),
   ];
   if (problems.length === 0) problems.push(...duplicateKeys(document).map((offset) => duplicate(text, offset)));
   if (problems.length > 0) return { problems: problems.slice(0, diagnosticLimit) };

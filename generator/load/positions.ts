@@ -66,9 +66,9 @@ function jsonFinder(text: string): Find {
 }
 
 function yamlFinder(text: string): Find {
-  const document = parseYaml(text);
+  const { document } = parseYaml(text);
   return (keys, key) => {
-    const place = findInYaml(document, keys);
+    const place = document && findInYaml(document, keys);
     return key && place?.key ? place.key : place?.value;
   };
 }

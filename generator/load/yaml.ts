@@ -1,14 +1,39 @@
 /** Turns YAML text into syntax nodes with ranges; the only place that calls the parser, so that both uses of it agree. */
 
-import { type Document, isAlias, isMap, isNode, isScalar, isSeq, type Node, type Pair, parseDocument } from "yaml";
+import {
+  Composer,
+  type CST,
+  type Document,
+  isAlias,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  type Node,
+  type Pair,
+  Parser,
+} from "yaml";
+
+/** Deepest nesting of a document. The parser and the later stages recurse over it, so it must fit on the stack. */
+export const depthLimit = 500;
+
+export type ParsedYaml =
+  /** `secondAt`: offset of a second document in the same text. */
+  | { readonly document: Document.Parsed; readonly secondAt?: number }
+  | { readonly document?: undefined; readonly tooDeepAt: number };
 
 /**
  * Parses YAML 1.2 as OpenAPI documents use it: keys are strings whatever they look like, merge keys (`<<`) work as they do
- * in most tools. Never throws; errors and warnings are on the result, without duplicate keys, which the parser would look
- * for in quadratic time: see {@link duplicateKeys}.
+ * in most tools. Never throws; errors and warnings are on the document, without duplicate keys, which the parser would
+ * look for in quadratic time: see {@link duplicateKeys}.
  */
-export function parseYaml(text: string): Document.Parsed {
-  return parseDocument(text, {
+export function parseYaml(text: string): ParsedYaml {
+  // The first half of the parser keeps a stack of its own. The second recurses, and running out of stack in there can end
+  // the process instead of throwing.
+  const tokens = [...new Parser().parse(text)];
+  const tooDeepAt = offsetBelow(depthLimit, tokens);
+  if (tooDeepAt !== undefined) return { tooDeepAt };
+  const composer = new Composer({
     merge: true,
     stringKeys: true,
     uniqueKeys: false,
@@ -16,6 +41,26 @@ export function parseYaml(text: string): Document.Parsed {
     prettyErrors: false,
     logLevel: "silent",
   });
+  // With `forceDoc` there is always a first one, be the text empty.
+  const [document, second] = [...composer.compose(tokens, true, text.length)];
+  if (!document) throw new Error("The YAML parser gave no document.");
+  return { document, ...(second && { secondAt: second.range[0] }) };
+}
+
+/** Offset of the first token that is nested deeper than `limit`. */
+function offsetBelow(limit: number, tokens: readonly CST.Token[]): number | undefined {
+  const pending = tokens.map((token) => ({ token, depth: 0 }));
+  for (let next = pending.pop(); next; next = pending.pop()) {
+    const { token, depth } = next;
+    if (depth > limit) return token.offset;
+    if (token.type === "document" && token.value) pending.push({ token: token.value, depth });
+    if (!("items" in token)) continue;
+    for (const { key, value } of token.items) {
+      if (key) pending.push({ token: key, depth: depth + 1 });
+      if (value) pending.push({ token: value, depth: depth + 1 });
+    }
+  }
+  return undefined;
 }
 
 /** Offsets of every key that stands in its mapping for the second time, in document order. */
