@@ -49,19 +49,15 @@ function planRemoval(output: string, path: string, hash: string | undefined): Pl
   if (judgePlace(output, path) !== undefined) return [];
   const there = readText(output, path);
   if (there === undefined) return [];
-  return [{ path, change: "remove", edited: isEdited(output, path, there, hash) }];
+  return [{ path, change: "remove", edited: contentHash(path, there) !== hash }];
 }
 
 function planFile(output: string, { path, text }: PrintedFile, hash: string | undefined): PlannedFile {
   const there = readText(output, path);
   if (there === undefined) return { path, text, change: "create", edited: false };
   if (isSame(path, there, text)) return { path, text, change: "none", edited: false };
-  const edited = path !== manifestName && isEdited(output, path, there, hash);
+  const edited = path !== manifestName && contentHash(path, there) !== hash;
   return { path, text, change: "update", edited };
-}
-
-function isEdited(output: string, path: string, text: string, hash: string | undefined): boolean {
-  return lstatSync(join(output, path)).isSymbolicLink() || contentHash(path, text) !== hash;
 }
 
 /** Line ends don't count: a checkout may have turned them. Neither does the layout of a package.json. */
