@@ -8,7 +8,7 @@ import { type PrintedFile, printFiles } from "./print.js";
 
 export { judgeFolder, overlap, type Refusal, type Surroundings } from "./folder.js";
 export { type Recovery, recover } from "./journal.js";
-export { hashFiles, type Manifest, type ManifestState, manifestName, printManifest, readManifest } from "./manifest.js";
+export { hashFiles, type Manifest, manifestName, printManifest, readManifest } from "./manifest.js";
 export { keepVersion } from "./package-version.js";
 export { type Plan, type PlannedFile, planFiles } from "./plan.js";
 export { headerLine, type PrintedFile } from "./print.js";

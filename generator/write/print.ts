@@ -59,7 +59,7 @@ function printModule(tsMorph: TsMorph, file: EmittedModule, header: string): str
 }
 
 /** Import declarations for names by module specifier, without a final newline; empty if there are none. */
-export function printImports(imports: ReadonlyMap<string, readonly NamedImport[]>): string {
+function printImports(imports: ReadonlyMap<string, readonly NamedImport[]>): string {
   return [...imports]
     .sort(([left], [right]) => compareSpecifiers(left, right))
     .map(([specifier, names]) => importDeclaration(specifier, names))
