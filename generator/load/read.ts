@@ -32,7 +32,7 @@ export type ReadResult =
   { readonly text: string; readonly base: string; readonly refusal?: undefined } | { readonly refusal: Refusal };
 
 /** Largest file that is read: far above any real document. */
-export const sizeLimit = 100_000_000;
+const sizeLimit = 100_000_000;
 
 /** Reads the files of one document, within the limits that `options` set. */
 export interface Reader {

@@ -92,7 +92,7 @@ export function names(parent: MappingNode, key: string, report: Report): readonl
 }
 
 /** Reports a value whose type makes it useless. */
-export function wrongType(node: Node<JsonValue>, name: string, wanted: string, report: Report): void {
+function wrongType(node: Node<JsonValue>, name: string, wanted: string, report: Report): void {
   const message = `\`${name}\` must be ${wanted} but is ${kindOf(node.value)}.`;
   report.error("CW2101", message, node.value === null ? atKey(node) : at(node), `Write ${wanted}.`);
 }

@@ -32,10 +32,10 @@ export class References {
   /** Where a text that stands at `node` leads. Reports an error and gives `undefined` if it leads nowhere. */
   target(node: Node): Node | undefined {
     const { value } = node;
-    if (typeof value !== "string") {
+    if (typeof value !== "string" || value === "") {
       this.#report.error(
         "CW2203",
-        "`$ref` must be text.",
+        "`$ref` must be text that is not empty.",
         at(node),
         "Write a reference such as `#/components/schemas/Pet`.",
       );

@@ -3,7 +3,7 @@
 import type { Schema, SchemaId } from "../types.js";
 
 /** The schemas directly inside a schema. */
-export function inside(schema: Schema): readonly Schema[] {
+function inside(schema: Schema): readonly Schema[] {
   const { properties, additionalProperties, items, prefixItems, allOf, oneOf, anyOf } = schema;
   if (!properties && !additionalProperties && !items && !prefixItems && !allOf && !oneOf && !anyOf) return [];
   return [
