@@ -81,7 +81,7 @@ export function shapeType(shape: Shape, scope: TypeScope): Layout {
       return members.length === 0 ? recordType(shape.additional, scope) : objectType(members);
     }
     case "union":
-      return unionType(shape.members.map((member) => memberType(member, scope)));
+      return unionType(memberTypes(shape, scope));
     case "intersection":
       return join(
         shape.members.map((member) => parenthesised(member, scope)),
@@ -98,16 +98,23 @@ export function shapeType(shape: Shape, scope: TypeScope): Layout {
 
 /** A member of a union. */
 function memberType(shape: Shape, scope: TypeScope): Layout {
-  return shape.kind === "intersection" ? ["(", shapeType(shape, scope), ")"] : shapeType(shape, scope);
+  // A union with a discriminator may be a member of one without.
+  const isCompound = shape.kind === "intersection" || shape.kind === "union";
+  return isCompound ? ["(", shapeType(shape, scope), ")"] : shapeType(shape, scope);
 }
 
 function parenthesised(shape: Shape, scope: TypeScope): Layout {
   return shape.kind === "union" ? ["(", shapeType(shape, scope), ")"] : shapeType(shape, scope);
 }
 
+/** The types of a shape as members of a larger union. */
+export function memberTypes(shape: Shape, scope: TypeScope): Layout[] {
+  const members = shape.kind === "union" ? shape.members : [shape];
+  return members.map((member) => memberType(member, scope));
+}
+
 /** A type that may also be absent: `T | undefined`, in one union. */
 export function optionalType(shape: Shape, scope: TypeScope): Layout {
   if (shape.kind === "unknown") return "unknown";
-  const members = shape.kind === "union" ? shape.members : [shape];
-  return unionType([...members.map((member) => memberType(member, scope)), "undefined"]);
+  return unionType([...memberTypes(shape, scope), "undefined"]);
 }

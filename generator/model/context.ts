@@ -34,6 +34,8 @@ export class BuildContext {
   readonly exports: Scope;
   /** In the order in which they are printed: a model stands before the models made from its inner objects. */
   readonly models: Map<Pointer, ModelDraft>;
+  /** Inline schemas that were met again inside themselves: only a name can say that. */
+  readonly referenced: Set<Pointer> = new Set();
   readonly diagnostics: Diagnostic[] = [];
   readonly names: Record<Pointer, string> = {};
   /** Responses of which only the JSON form is asked for. */

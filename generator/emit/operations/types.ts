@@ -6,7 +6,7 @@ import { comment } from "../comments.js";
 import { type Layout, list, print, printHanging } from "../layout.js";
 import { objectType } from "../literals.js";
 import { type Member, propertySignature } from "../models.js";
-import { shapeType, type TypeScope, unionType } from "../shapes.js";
+import { memberTypes, type TypeScope, unionType } from "../shapes.js";
 import { stringLiteral } from "../text.js";
 import type { Statement } from "../types.js";
 
@@ -16,9 +16,9 @@ function unionOfLayouts(layouts: readonly Layout[]): Layout {
   return unionType([...unique.values()]);
 }
 
-function responseType(response: Response, empty: string, scope: TypeScope): Layout {
-  if (response.content.length === 0) return empty;
-  return unionOfLayouts(response.content.map((content) => shapeType(content.shape, scope)));
+function responseTypes(response: Response, empty: string, scope: TypeScope): Layout[] {
+  if (response.content.length === 0) return [empty];
+  return response.content.flatMap((content) => memberTypes(content.shape, scope));
 }
 
 /** What a successful call gives. */
@@ -26,7 +26,7 @@ export function resultType(operation: Operation, scope: TypeScope): Layout {
   if (operation.successes.length === 0) return "void";
   const isNothing = operation.successes.every((response) => response.content.length === 0);
   const empty = isNothing ? "void" : "undefined";
-  return unionOfLayouts(operation.successes.map((response) => responseType(response, empty, scope)));
+  return unionOfLayouts(operation.successes.flatMap((response) => responseTypes(response, empty, scope)));
 }
 
 function statusKey(status: string): string {
@@ -34,7 +34,10 @@ function statusKey(status: string): string {
 }
 
 function failureMembers(operation: Operation, scope: TypeScope): [string, Layout][] {
-  return operation.failures.map((response) => [statusKey(response.status), responseType(response, "unknown", scope)]);
+  return operation.failures.map((response) => [
+    statusKey(response.status),
+    unionOfLayouts(responseTypes(response, "unknown", scope)),
+  ]);
 }
 
 function failuresType(operation: Operation, scope: TypeScope): Layout {
@@ -66,8 +69,8 @@ function bytesType(scope: TypeScope): Layout {
   return scope.imports.runtimeType("Binary");
 }
 
-function contentType(content: RequestContent, scope: TypeScope): Layout {
-  return content.format === "bytes" ? bytesType(scope) : shapeType(content.shape, scope);
+function contentTypes(content: RequestContent, scope: TypeScope): Layout[] {
+  return content.format === "bytes" ? [bytesType(scope)] : memberTypes(content.shape, scope);
 }
 
 /** What a caller hands over as body: the plain value, or another media type by name. */
@@ -77,10 +80,10 @@ export function bodyType(body: Body, scope: TypeScope, isOptional = false): Layo
   const alternatives = others.map((content) =>
     objectType([
       ["contentType", stringLiteral(content.mediaType)],
-      ["body", contentType(content, scope)],
+      ["body", unionType(contentTypes(content, scope))],
     ]),
   );
-  return unionType([contentType(plain, scope), ...alternatives, ...(isOptional ? ["undefined"] : [])]);
+  return unionType([...contentTypes(plain, scope), ...alternatives, ...(isOptional ? ["undefined"] : [])]);
 }
 
 const unknownShape: Shape = { kind: "unknown" };

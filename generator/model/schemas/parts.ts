@@ -12,11 +12,21 @@ export interface Part {
 export function partsOf(schema: Schema, context: BuildContext, path: readonly SchemaId[] = []): Part[] {
   if (path.includes(schema.id)) return [];
   const inner = [...path, schema.id];
-  const { ref, allOf, ...own } = schema;
+  const { ref, allOf, ...rest } = schema;
+  const own = choosesFrom(rest, path) ? withoutChoice(rest) : rest;
   const target = ref === undefined ? undefined : context.schema(ref);
   const referenced = target === undefined ? [] : partsOf(target, context, inner);
   const composed = (allOf ?? []).flatMap((member) => partsOf(member, context, inner));
   return [...referenced, ...composed, ...(saysSomething(own) ? [{ schema: own }] : [])];
+}
+
+/** Whether one of a union's members is the very schema that is being taken apart: the parent of a subtype lists it. */
+function choosesFrom({ oneOf = [], anyOf = [] }: Schema, path: readonly SchemaId[]): boolean {
+  return [...oneOf, ...anyOf].some((member) => member.ref !== undefined && path.includes(member.ref));
+}
+
+function withoutChoice({ oneOf, anyOf, discriminator, ...rest }: Schema): Schema {
+  return rest;
 }
 
 export function saysSomething(schema: Schema): boolean {

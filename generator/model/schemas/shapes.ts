@@ -107,12 +107,18 @@ export function declaredShape(schema: Schema, context: BuildContext, name: strin
 export function shapeOf(schema: Schema, context: BuildContext, name: string): Shape {
   if (schema.ref !== undefined && isPlainReference(schema)) return { kind: "reference", to: schema.ref };
   const reference: Shape = { kind: "reference", to: schema.id };
-  if (context.models.has(schema.id)) return reference;
+  // A schema that something refers to has a name of its own wherever it is written.
+  if (context.schema(schema.id) !== undefined) return reference;
+  if (context.models.has(schema.id)) {
+    context.referenced.add(schema.id);
+    return reference;
+  }
   // Holds the place before the models of inner objects, so that a model is printed before its parts.
   const draft = { pointer: schema.id, name, docs: schemaDocs(schema), shape: { kind: "unknown" } as const };
   context.models.set(schema.id, draft);
   const shape = declaredShape(schema, context, name);
-  if (shape.kind !== "object" || shape.properties.length === 0) {
+  const needsName = (shape.kind === "object" && shape.properties.length > 0) || context.referenced.has(schema.id);
+  if (!needsName) {
     context.models.delete(schema.id);
     return shape;
   }
