@@ -43,7 +43,7 @@ function jsonText(value: JsonValue): string {
 }
 
 /** Lines of the comment for docs, with further tags such as `@throws …`; empty if there is nothing to say. */
-export function docLines(docs: Docs, tags: readonly string[] = []): string[] {
+function docLines(docs: Docs, tags: readonly string[] = []): string[] {
   const paragraphs = [docs.summary, docs.description, docs.notes.join(" ")]
     .filter((text) => text !== undefined && text.trim() !== "")
     .map((text) => wrap(text ?? ""));

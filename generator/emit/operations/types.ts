@@ -22,7 +22,7 @@ function responseTypes(response: Response, empty: string, scope: TypeScope): Lay
 }
 
 /** What a successful call gives. */
-export function resultType(operation: Operation, scope: TypeScope): Layout {
+function resultType(operation: Operation, scope: TypeScope): Layout {
   if (operation.successes.length === 0) return "void";
   const isNothing = operation.successes.every((response) => response.content.length === 0);
   const empty = isNothing ? "void" : "undefined";

@@ -63,7 +63,7 @@ const placeholders: { readonly [kind: string]: string } = {
 };
 
 /** A value of a shape: the example in the caller's form, or a plain one. */
-export function shapeLiteral(shape: Shape, example: JsonValue | undefined, index: ModelIndex, depth = 0): Literal {
+function shapeLiteral(shape: Shape, example: JsonValue | undefined, index: ModelIndex, depth = 0): Literal {
   if (example === null) return plain("null");
   switch (shape.kind) {
     case "reference": {

@@ -80,7 +80,7 @@ function alternativeShape(type: SchemaType, schema: Schema, context: BuildContex
 }
 
 /** The shape of a schema's own keywords, without `$ref`, `allOf`, `oneOf` and `anyOf`. `undefined`: they say nothing. */
-export function ownShape(schema: Schema, context: BuildContext, name: string): Shape | undefined {
+function ownShape(schema: Schema, context: BuildContext, name: string): Shape | undefined {
   if (schema.never) return { kind: "never" };
   if (schema.enum !== undefined) return literals(schema, schema.enum, context);
   const types = impliedTypes(schema);
@@ -91,7 +91,7 @@ export function ownShape(schema: Schema, context: BuildContext, name: string): S
 }
 
 /** The shape of a schema that has a name, or of an inline one before it is known whether it needs one. */
-export function declaredShape(schema: Schema, context: BuildContext, name: string): Shape {
+function declaredShape(schema: Schema, context: BuildContext, name: string): Shape {
   reportUnhandled(context, schema);
   if (schema.ref !== undefined && isPlainReference(schema)) return { kind: "reference", to: schema.ref };
   if (schema.ref !== undefined || schema.allOf !== undefined) return mergeAllOf(schema, context, name);
@@ -104,7 +104,7 @@ export function declaredShape(schema: Schema, context: BuildContext, name: strin
  *
  * @param name - What such a model would be called: `ServiceOwner` for the property `owner` of `Service`.
  */
-export function shapeOf(schema: Schema, context: BuildContext, name: string): Shape {
+function shapeOf(schema: Schema, context: BuildContext, name: string): Shape {
   if (schema.ref !== undefined && isPlainReference(schema)) return { kind: "reference", to: schema.ref };
   const reference: Shape = { kind: "reference", to: schema.id };
   // A schema that something refers to has a name of its own wherever it is written.
