@@ -1,0 +1,156 @@
+/** Turns measurements into a text that a reader can judge them by, and into the list of those over their limits. */
+
+import { readFileSync } from "node:fs";
+import { cpus } from "node:os";
+import { join } from "node:path";
+import { measureBundles } from "./bundle.mjs";
+import { measureCalls } from "./calls.mjs";
+import { measureGeneration, tools } from "./generation.mjs";
+import { measureInstantiations } from "./instantiations.mjs";
+import { bench, generatorNode, nodeVersion, root, versionOf } from "./measured.mjs";
+
+/** @typedef {{ figures: Record<string, number>, text: string }} Part What is held to limits, and what is told. */
+
+/** @type {Record<string, () => Part | Promise<Part>>} */
+export const parts = { generation, bundle, calls, instantiations };
+
+/**
+ * Measures and describes.
+ *
+ * @param {readonly string[]} names - Of {@link parts}.
+ * @param {(name: string) => void} onStart
+ * @returns {Promise<{ text: string, exceeded: string[] }>}
+ */
+export async function report(names, onStart) {
+  /** @type {Record<string, { limit: number, figure: string }>} */
+  const budgets = JSON.parse(readFileSync(join(bench, "budgets.json"), "utf8"));
+  const sections = [];
+  /** @type {Record<string, number>} */
+  const figures = {};
+  for (const name of names) {
+    onStart(name);
+    const measured = await parts[name]?.();
+    Object.assign(figures, measured?.figures);
+    sections.push(measured?.text ?? "");
+  }
+  const held = Object.entries(figures).map(([name, value]) => {
+    const budget = budgets[name];
+    if (!budget) throw new Error(`budgets.json has no limit for ${name}`);
+    return { ...budget, value, within: value <= budget.limit };
+  });
+  const rows = held.map(({ figure, value, limit, within }) => [
+    figure,
+    round(value),
+    round(limit),
+    within ? "yes" : "**no**",
+  ]);
+  const exceeded = held
+    .filter(({ within }) => !within)
+    .map(({ figure, value, limit }) => `${figure}: ${round(value)} > ${round(limit)}`);
+  const text = [
+    "# Results",
+    "Written by `npm run bench`. Every ratio comes from one run in which both sides took turns, so it holds on other machines; the absolute figures are those of this one.",
+    environment(),
+    "## Limits",
+    table(["figure", "measured", "limit", "within"], rows),
+    ...sections,
+  ];
+  return { text: `${text.join("\n\n")}\n`, exceeded };
+}
+
+function environment() {
+  const versions = [
+    `Node ${process.versions.node} (generators: ${nodeVersion(generatorNode())})`,
+    ...tools.map(({ name, folder }) => `${name} ${versionOf(folder)}`),
+    ...["typescript", "esbuild"].map((name) => `${name} ${versionOf(join(bench, "node_modules", name))}`),
+    `openapi-fetch ${versionOf(join(root, "node_modules/openapi-fetch"))}`,
+  ];
+  return `Machine: ${process.platform} ${process.arch}, ${cpus().length} cores. ${versions.join(", ")}.`;
+}
+
+/** @returns {Part} */
+function generation() {
+  const measured = measureGeneration();
+  const peer = "@hey-api/openapi-ts";
+  const cpuOf = (/** @type {string} */ format, /** @type {string} */ tool) =>
+    measured.find((one) => one.format === format && one.tool === tool)?.cpu ?? Number.NaN;
+  const ratio = (/** @type {string} */ format, /** @type {string} */ tool) => cpuOf(format, tool) / cpuOf(format, peer);
+  const rows = measured.map(({ format, tool, cpu, memory }) => [
+    format,
+    tool,
+    cpu.toFixed(2),
+    round(ratio(format, tool)),
+    memory.toFixed(0),
+  ]);
+  const text = `## Generation
+
+One document of 176 operations and 313 schemas that \`document.mjs\` makes. The command line of each tool with its default output, into an empty folder: CPU seconds of all its threads and processes, the least of its runs; peak memory in MiB. openapi-typescript writes types only.
+
+${table(["input", "tool", "CPU s", `over ${peer}`, "MiB"], rows)}`;
+  const figures = {
+    "generation-yaml": ratio("yaml", "clientwright"),
+    "generation-json": ratio("json", "clientwright"),
+  };
+  return { figures, text };
+}
+
+/** @returns {Promise<Part>} */
+async function bundle() {
+  const measured = await measureBundles();
+  const sizes = measured.map(({ style, minified, gzipped }) => [style, String(minified), String(gzipped)]);
+  const [{ gzipped = Number.NaN, modules = [] } = {}] = measured.filter(({ style }) => style === "function");
+  const listing = modules.map(({ path, bytes }) => [`\`${path}\``, String(bytes)]);
+  const text = `## Bundle
+
+A program that opens a Syllable client and creates one service, bundled and minified by esbuild as an ES module.
+
+${table(["style", "minified", "min+gzip"], sizes)}
+
+Minified bytes of the one with functions, by module:
+
+${table(["module", "bytes"], listing)}`;
+  return { figures: { "bundle-function": gzipped }, text };
+}
+
+/** @returns {Part} */
+function calls() {
+  const measured = measureCalls();
+  const rows = measured.map(({ client, ratio, bare, called }) => [
+    client,
+    round(ratio),
+    called.toFixed(1),
+    bare.toFixed(1),
+  ]);
+  const text = `## Calls
+
+\`serviceCreate\` against the same request by hand (\`fetch\`, \`JSON.parse\` of the text). \`fetch\` is a stub that resolves a real \`Response\` made before the clock started. Median of the rounds' ratios; microseconds of CPU of one call.
+
+${table(["client", "ratio", "client µs", "by hand µs"], rows)}`;
+  return { figures: Object.fromEntries(measured.map(({ client, ratio }) => [`call-${client}`, ratio])), text };
+}
+
+/** @returns {Part} */
+function instantiations() {
+  const measured = measureInstantiations();
+  const rows = measured.map(({ style, imports, calls }) => [style, String(imports), String(calls)]);
+  const text = `## Type instantiations
+
+Fifty awaited calls of fifty operations of the client of the bench document, over a program with the same imports and no calls. Strict flags, \`skipLibCheck\`.
+
+${table(["style", "imports only", "added by calls"], rows)}`;
+  return { figures: Object.fromEntries(measured.map(({ style, calls }) => [`instantiations-${style}`, calls])), text };
+}
+
+/** @param {number} value */
+function round(value) {
+  return value >= 100 ? value.toFixed(0) : value.toFixed(2);
+}
+
+/**
+ * @param {readonly string[]} header
+ * @param {readonly (readonly string[])[]} rows
+ */
+function table(header, rows) {
+  const line = (/** @type {readonly string[]} */ cells) => `| ${cells.join(" | ")} |`;
+  return [line(header), line(header.map((_, index) => (index === 0 ? "---" : "---:"))), ...rows.map(line)].join("\n");
+}
