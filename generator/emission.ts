@@ -45,7 +45,7 @@ export async function emitClient(model: Model, options: ClientOptions, source: S
 
 function schemaOf({ root, files }: SourceDocument): Promise<SchemaResult> {
   // What openapi-typescript gets must be one value; it reads no files for us.
-  if (files.size > 1) return Promise.resolve({ error: "it consists of several files, which isn't supported yet" });
+  if (files.size > 1) return Promise.resolve({ error: "a document of several files is not supported here yet" });
   return runSchemaWorker(root.value);
 }
 
@@ -53,7 +53,7 @@ function leftOut(reason: string, { root }: SourceDocument): Diagnostic {
   return {
     code: "CW4901",
     severity: "warning",
-    message: `\`schema.ts\` and \`raw.ts\` are left out: openapi-typescript can't express the document: ${reason}.`,
+    message: `\`schema.ts\` and \`raw.ts\` are left out: ${reason}.`,
     at: { file: root.uri, pointer: "" },
     help: "The client itself is complete. Ask for no `raw` to have no warning.",
   };

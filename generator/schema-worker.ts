@@ -28,5 +28,6 @@ function readResult(message: unknown): SchemaResult {
   const field = (key: string): unknown =>
     typeof message === "object" && message !== null ? Reflect.get(message, key) : undefined;
   const text = field("text");
-  return typeof text === "string" ? { text } : { error: String(field("error") ?? "no text") };
+  if (typeof text === "string") return { text };
+  return { error: `openapi-typescript can't express the document: ${String(field("error") ?? "no text")}` };
 }

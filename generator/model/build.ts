@@ -92,7 +92,7 @@ function reportPassedOver(context: BuildContext): void {
   const [first, ...others] = context.passedOver;
   if (first === undefined) return;
   const these = others.length === 0 ? "This response" : `This response and ${others.length} others`;
-  context.report("CW3006", "information", `${these} can be had in several media types: JSON is asked for`, first);
+  context.report("CW3006", "information", `${these} can be had in several media types: JSON is asked for.`, first);
 }
 
 /** The server used by default: the first one, its variables at their defaults. A relative one is no server to send to. */
@@ -104,12 +104,12 @@ function defaultServer(context: BuildContext): string | undefined {
     (whole, name: string) => server.variables.get(name)?.default ?? whole,
   );
   if (!URL.canParse(url) || !/^https?:/i.test(url)) {
-    const message = `The server "${server.url}" is not an absolute URL: callers must give the option "server"`;
+    const message = `The server "${server.url}" is not an absolute URL: callers must give the option "server".`;
     context.report("CW3004", "warning", message, server.at);
     return undefined;
   }
   if (context.document.servers.length > 1) {
-    const message = `Only the first of ${context.document.servers.length} servers is used by default; callers reach others by URL`;
+    const message = `Only the first of ${context.document.servers.length} servers is used by default; callers reach others by URL.`;
     context.report("CW3005", "information", message, server.at);
   }
   return url;

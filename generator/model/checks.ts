@@ -47,7 +47,7 @@ export function checkConversions(models: readonly NamedModel[], context: BuildCo
     if (!converted.has(model.pointer) || !isAmbiguous(model.shape, byPointer, converted)) continue;
     const at = context.schema(model.pointer.replace(/@object$/, ""))?.at ?? context.document.at;
     context.within(model.pointer, () => {
-      const message = `The members of a union in "${model.name}" can't be told apart without a discriminator, which converting them needs`;
+      const message = `The members of a union in "${model.name}" can't be told apart without a discriminator, which converting them needs.`;
       context.report(
         "CW3917",
         "error",

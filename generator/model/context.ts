@@ -73,6 +73,11 @@ export class BuildContext {
     if (severity === "error") this.broken.add(this.#owner);
   }
 
+  /** Says that this version has no way to do something; the operation or model at hand is left out. */
+  refuse(code: Code, message: string, at: Location): void {
+    this.report(code, "error", message, at, "Run with --keep-going to leave out what needs it and have the rest.");
+  }
+
   /**
    * The exported name for something: the one the lock holds, else the first free candidate. Says so when it is not the
    * ideal one, unless that is to be expected.
@@ -83,7 +88,12 @@ export class BuildContext {
       locked !== undefined && this.exports.claim(locked, pointer) ? locked : this.exports.allocate(pointer, candidates);
     this.names[pointer] = name;
     if (name !== candidates[0] && locked === undefined && !isExpected) {
-      this.report("CW3001", "information", `"${candidates[0]}" is taken or reserved, so "${name}" is used instead`, at);
+      this.report(
+        "CW3001",
+        "information",
+        `"${candidates[0]}" is taken or reserved, so "${name}" is used instead.`,
+        at,
+      );
     }
     return name;
   }

@@ -22,7 +22,7 @@ export function buildCredentials(context: BuildContext): Credential[] {
     const kind = kindOf(scheme);
     if (kind === undefined) {
       const reason = scheme.type === "unsupported" ? scheme.reason : "it has no known type";
-      const message = `Security scheme "${scheme.key}" is not supported yet: ${reason}`;
+      const message = `Security scheme "${scheme.key}" is not supported yet: ${reason}.`;
       context.report("CW3914", "warning", message, scheme.at, "Alternatives that need it are left out.");
       return [];
     }

@@ -70,6 +70,19 @@ describe("generate and check as functions", () => {
     });
   });
 
+  it("name hand edits and unknown clients, and change nothing", async () => {
+    const { cwd, config } = project();
+    await generate(config, { cwd });
+    writeTree(cwd, { "src/one/index.ts": "// mine" });
+    const edited = readTree(cwd);
+    const result = await generate(config, { cwd });
+    expect(result).toMatchObject({ exitCode: 1, written: false, clients: [{ diagnostics: [{ code: "CW0012" }] }, {}] });
+    expect(result.clients[0]?.diagnostics[0]?.message).toContain("index.ts");
+    const unknown = await generate(config, { cwd, clients: ["three"] });
+    expect(unknown).toMatchObject({ exitCode: 2, diagnostics: [{ code: "CW0001" }] });
+    expect(readTree(cwd)).toEqual(edited);
+  });
+
   it("count warnings as errors if they are told to", async () => {
     const { cwd, config } = project(petsDocument().replace("https://pets.example", "/relative"));
     expect(await generate(config, { cwd, strict: true })).toMatchObject({ exitCode: 2, written: false });

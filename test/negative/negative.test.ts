@@ -1,9 +1,10 @@
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { loadDocument, renderDiagnostics } from "../../generator/load/index.js";
 import { buildModel } from "../../generator/model/build.js";
+import type { ModelOptions } from "../../generator/model/types.js";
 import { normalise } from "../../generator/normalise/index.js";
 
 /** Each folder beside this file holds a document with something wrong, and the whole text that a user gets about it. */
@@ -19,11 +20,17 @@ test.each(cases.map(({ name }) => name))("%s", async (name) => {
   expect(text).toBe(readFileSync(expected, "utf8"));
 });
 
+/** A case may ask for codecs. */
+function optionsIn(cwd: string): Partial<ModelOptions> {
+  const path = join(cwd, "options.json");
+  return existsSync(path) ? JSON.parse(readFileSync(path, "utf8")) : {};
+}
+
 /** What the stages that understand a document say about it. Those after them speak only of documents without errors. */
 async function diagnose(cwd: string): Promise<string> {
   const { source, texts, diagnostics } = await loadDocument({ document: "openapi.yaml", cwd });
   const normalised = source && normalise(source);
-  const options = { casing: "preserve", dates: "string" } as const;
+  const options: ModelOptions = { casing: "preserve", dates: "string", ...optionsIn(cwd) };
   const built = normalised?.document && buildModel(normalised.document, options, { names: {}, shapes: {} });
   const all = [...diagnostics, ...(normalised?.diagnostics ?? []), ...(built?.diagnostics ?? [])];
   return renderDiagnostics(all, texts);

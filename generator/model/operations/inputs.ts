@@ -13,7 +13,7 @@ const places = ["path", "query", "header", "cookie"] as const;
 /** Whether this version can write the parameter as the document says; if not, it has been reported. */
 function isSupported(parameter: document.Parameter, context: BuildContext): boolean {
   const refuse = (what: string) => {
-    context.report("CW3910", "error", `${what} (parameter "${parameter.name}") is not supported yet`, parameter.at);
+    context.refuse("CW3910", `${what} (parameter "${parameter.name}") is not supported yet.`, parameter.at);
     return false;
   };
   if (parameter.mediaType !== undefined) return refuse(`A parameter described by "content"`);
@@ -63,7 +63,7 @@ function buildParameters(
         context.report(
           "CW3003",
           "warning",
-          `Parameter "${parameter.name}" is called "${name}": "${ideal}" is taken`,
+          `Parameter "${parameter.name}" is called "${name}": "${ideal}" is taken.`,
           parameter.at,
         );
       }
@@ -103,7 +103,7 @@ function buildBody(body: document.RequestBody, context: BuildContext, typeName: 
     const format = formatOf(media.type);
     if (format === undefined || media.encoding.size > 0) {
       const what = format === undefined ? `A request body of type "${media.type}"` : `"encoding" of a request body`;
-      context.report("CW3911", "error", `${what} is not supported yet`, media.at);
+      context.refuse("CW3911", `${what} is not supported yet.`, media.at);
       return [];
     }
     const name = index === 0 ? typeName : `${typeName}${pascalCase(media.type)}`;

@@ -83,8 +83,8 @@ function securityOf(
     return names.length === schemes.length ? [names] : [];
   });
   if (operation.security.length > 0 && alternatives.length === 0) {
-    const message = `Every security alternative of ${operation.method} ${operation.path} needs a scheme that is not supported yet`;
-    context.report("CW3915", "error", message, operation.at);
+    const message = `Every security alternative of ${operation.method} ${operation.path} needs a scheme that is not supported yet.`;
+    context.refuse("CW3915", message, operation.at);
   }
   return alternatives;
 }
@@ -118,7 +118,7 @@ function buildOperation(
 ): Operation {
   if (operation.servers.length > 0) {
     const message = "Servers of single operations and paths are not supported yet";
-    context.report("CW3916", "error", `${message} (${operation.method} ${operation.path})`, operation.at);
+    context.refuse("CW3916", `${message} (${operation.method} ${operation.path}).`, operation.at);
   }
   const responses = buildResponses(operation, names.functionName, context);
   const hasHeaders = responses.successes.some((response) => response.headers.length > 0);

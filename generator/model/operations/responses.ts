@@ -21,7 +21,7 @@ function contentShape(
 function buildContent(media: document.MediaType, context: BuildContext, name: string): ResponseContent[] {
   const format = formatOf(media.type);
   if (/^text\/event-stream|^application\/(x-ndjson|jsonl|json-seq)/.test(media.type) || format === undefined) {
-    context.report("CW3912", "error", `A response of type "${media.type}" is not supported yet`, media.at);
+    context.refuse("CW3912", `A response of type "${media.type}" is not supported yet.`, media.at);
     return [];
   }
   // A urlencoded response has no reader of its own: it arrives as text.
@@ -29,11 +29,18 @@ function buildContent(media: document.MediaType, context: BuildContext, name: st
   return [{ mediaType: media.type, format: readable, shape: contentShape(media, readable, context, name) }];
 }
 
+/** The schema itself where a header's is only a reference: headers are converted where they are read. */
+function resolved(schema: document.Schema, context: BuildContext): document.Schema {
+  const target = schema.ref === undefined ? undefined : context.schema(schema.ref);
+  return target === undefined ? schema : resolved(target, context);
+}
+
 function buildHeader(header: document.Header, context: BuildContext): Header {
-  const shape = context.shapes.shapeOf(header.schema, context, "Header");
+  const schema = resolved(header.schema, context);
+  const shape = context.shapes.declaredShape(schema, context, "Header");
   const isScalar = /^(string|number|boolean|instant|literal|unknown)$/.test(shape.kind) || isLiteralUnion(shape);
-  if (!isScalar && shape.kind !== "reference") {
-    const message = `Response header "${header.name}" is not a plain value: it is given as text`;
+  if (!isScalar) {
+    const message = `Response header "${header.name}" is not a plain value: it is given as text.`;
     context.report("CW3913", "warning", message, header.at);
   }
   const docs = schemaDocs(header.schema);

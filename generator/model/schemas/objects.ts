@@ -35,7 +35,7 @@ function reportCollision(wish: string, claimants: readonly string[], schema: Sch
   context.report(
     "CW3002",
     "warning",
-    `The properties ${list} would both be "${wish}", so they keep their names`,
+    `The properties ${list} would both be "${wish}", so they keep their names.`,
     schema.at,
   );
 }

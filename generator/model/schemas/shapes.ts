@@ -15,9 +15,14 @@ const structural: ReadonlySet<string> = new Set(["$dynamicRef", "$recursiveRef"]
 function reportUnhandled(context: BuildContext, schema: Schema): void {
   for (const { keyword, at } of schema.unhandled ?? []) {
     if (structural.has(keyword)) {
-      context.report("CW3901", "error", `"${keyword}" is not supported yet`, at, "Write the schema out without it.");
+      context.refuse("CW3901", `"${keyword}" is not supported yet.`, at);
     } else {
-      context.report("CW3902", "information", `"${keyword}" is not expressed in the types: they allow more values`, at);
+      context.report(
+        "CW3902",
+        "information",
+        `"${keyword}" is not expressed in the types: they allow more values.`,
+        at,
+      );
     }
   }
 }
@@ -26,7 +31,7 @@ function literals(schema: Schema, values: NonNullable<Schema["enum"]>, context: 
   const members = values.map((value): Shape => {
     if (value === null) return { kind: "null" };
     if (typeof value !== "object") return { kind: "literal", value };
-    context.report("CW3903", "information", "An enum value that is an object or array is typed as unknown", schema.at);
+    context.report("CW3903", "information", "An enum value that is an object or array is typed as unknown.", schema.at);
     return { kind: "unknown" };
   });
   return unionOf(members);
