@@ -9,7 +9,6 @@ import type { AnyOperation, Operation } from "./operation.js";
 import { type ClientOptions, mergeOptions, type RequestOptions, type Settings } from "./options.js";
 import { openRun, type Run } from "./run.js";
 import { sendOperation } from "./send.js";
-import { serverBase } from "./server.js";
 import { openTransport, type Transport } from "./transport.js";
 
 /** A client or what holds one. Functions of operations take either. */
@@ -30,17 +29,22 @@ export interface Client extends ClientLike {
   /** Aborts what is in flight and resolves when all of it has settled. Later calls reject with an `AbortedError`. */
   close(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
-  /** Runs what isn't an operation's call under this client's policy; `raw` stands on it. */
+  /** Runs a call under this client's policy. `raw` stands on it. */
   "~run"<T>(operation: AnyOperation, options: RequestOptions | undefined, work: (run: Run) => Promise<T>): Promise<T>;
-  readonly "~definition": ClientDefinition;
-  /** The server in force, without a slash at the end. Throws a ConfigError if there is none. */
-  "~base"(): string;
+  /** What the client was opened with. */
+  readonly "~policy": ClientPolicy;
+}
+
+/** What a client was opened with. */
+export interface ClientPolicy {
+  readonly definition: ClientDefinition;
+  readonly settings: Settings;
 }
 
 /** Opens a client. Options are judged when a call is made. */
 export function openClient(definition: ClientDefinition, options: ClientOptions): Client {
   const defaults: Settings = { server: definition.server, timeout: 60_000, retries: 2, headers: [] };
-  return new CoreClient(definition, mergeOptions(defaults, options));
+  return new CoreClient({ definition, settings: mergeOptions(defaults, options) });
 }
 
 /** Base of a generated client class: opens a client, or takes one that is open. */
@@ -62,19 +66,21 @@ export class ApiClient implements ClientLike {
 }
 
 class CoreClient implements Client {
-  readonly "~definition": ClientDefinition;
-  readonly #settings: Settings;
+  readonly #policy: ClientPolicy;
   readonly #transport: Transport = openTransport();
   readonly #running = new Map<Run, Promise<unknown>>();
-  #closed = false;
+  #isClosed = false;
 
-  constructor(definition: ClientDefinition, settings: Settings) {
-    this["~definition"] = definition;
-    this.#settings = settings;
+  constructor(policy: ClientPolicy) {
+    this.#policy = policy;
   }
 
   get client(): Client {
     return this;
+  }
+
+  get "~policy"(): ClientPolicy {
+    return this.#policy;
   }
 
   send<Result, Failures, Headers>(
@@ -86,11 +92,12 @@ class CoreClient implements Client {
   }
 
   withOptions(options: ClientOptions): Client {
-    return new CoreClient(this["~definition"], mergeOptions(this.#settings, options));
+    const { definition, settings } = this.#policy;
+    return new CoreClient({ definition, settings: mergeOptions(settings, options) });
   }
 
   async close(): Promise<void> {
-    this.#closed = true;
+    this.#isClosed = true;
     for (const run of this.#running.keys()) run.stop(closedError(run.context));
     await Promise.allSettled(this.#running.values());
   }
@@ -99,29 +106,22 @@ class CoreClient implements Client {
     return this.close();
   }
 
-  "~base"(): string {
-    const { document } = this["~definition"];
-    return serverBase(this.#settings, { document, operation: "raw", method: "", url: "", attempts: 0 });
-  }
-
   async "~run"<T>(
     { document, id, method, path }: AnyOperation,
     options: RequestOptions | undefined,
     work: (run: Run) => Promise<T>,
   ): Promise<T> {
     const context: CallContext = { document, operation: id, method, url: path, attempts: 0 };
-    const definition = this["~definition"];
-    if (document !== definition.document) {
-      throw new ConfigError(`the client is ${definition.document}'s, the operation ${document}'s`, context);
-    }
-    if (this.#closed) throw closedError(context);
-    const run = openRun(context, options ? mergeOptions(this.#settings, options) : this.#settings, definition);
+    const { definition, settings } = this.#policy;
+    if (document !== definition.document) throw new ConfigError(`not an operation of ${definition.document}`, context);
+    if (this.#isClosed) throw closedError(context);
+    const run = openRun(context, options ? mergeOptions(settings, options) : settings, definition);
     const outcome = work(run);
     this.#running.set(run, outcome);
     try {
       return await outcome;
     } catch (cause) {
-      throw cause instanceof SdkError ? cause : new InputError("the call can't be made", context, { cause });
+      throw cause instanceof SdkError ? cause : new InputError("the input can't be sent", context, { cause });
     } finally {
       run.end();
       this.#running.delete(run);
@@ -130,5 +130,5 @@ class CoreClient implements Client {
 }
 
 function closedError(context: CallContext): AbortedError {
-  return new AbortedError("the client was closed", context);
+  return new AbortedError("the client is closed", context);
 }

@@ -13,27 +13,27 @@ import type { Run } from "./run.js";
  * @throws ConfigError naming the options, if no alternative is complete, and for one that can't be sent.
  */
 export function addCredentials(
-  security: Security | undefined,
+  security: Security,
   { headers, query }: Pick<RequestDraft, "headers" | "query">,
   { context, settings, definition }: Run,
 ): void {
-  if (!security?.length) return;
-  const secret = (option: string): string => secretOf(definition.credentials?.[option], settings[option]);
-  const complete =
-    security.find((options) => options[0] && options.every(secret)) ?? security.find(([first]) => !first);
-  if (!complete) {
-    const options = security.map((names) => names.join(" and ")).join(" or ");
-    throw new ConfigError(`no credential: set ${options}`, context);
+  const schemes = definition.credentials ?? {};
+  const secret = (option: string): string => secretOf(schemes[option], settings[option]);
+  const chosen = security.find((options) => options[0] && options.every(secret)) ?? security.find(([first]) => !first);
+  if (!chosen && security[0]) {
+    throw new ConfigError(
+      `no credential: set ${security.map((options) => options.join(" and ")).join(" or ")}`,
+      context,
+    );
   }
-  for (const option of complete) {
-    const scheme = definition.credentials?.[option];
+  for (const option of chosen ?? []) {
+    const scheme = schemes[option];
     const { in: where, name } = scheme?.type === "apiKey" ? scheme : authorization;
     const text = secret(option);
-    if (where === "query") query.push(`${encodeURIComponent(name)}=${encodeURIComponent(text)}`);
-    else if (where === "cookie") {
-      const pair = `${name}=${text.replace(/[\s",;\\]/g, encodeURIComponent)}`;
-      setHeader(headers, where, headers[where] ? `${headers[where]}; ${pair}` : pair, context, ConfigError);
-    } else setHeader(headers, name, text, context, ConfigError);
+    const pair = `${encodeURIComponent(name)}=${encodeURIComponent(text)}`;
+    if (where === "query") query.push(pair);
+    else if (where === "header") setHeader(headers, name, text, context, ConfigError);
+    else setHeader(headers, where, headers[where] ? `${headers[where]}; ${pair}` : pair, context);
   }
 }
 
@@ -45,9 +45,9 @@ function secretOf(scheme: CredentialScheme | undefined, value: unknown): string 
   if (scheme?.type === "basic") {
     // What a JavaScript caller gave instead of the option's type counts as missing.
     const { username = "", password = "" } = Object(value) as Partial<BasicCredential>;
-    if (!username && !password) return "";
-    return `Basic ${btoa(String.fromCharCode(...new TextEncoder().encode(`${username}:${password}`)))}`;
+    const bytes = new TextEncoder().encode(`${username}:${password}`);
+    return username || password ? `Basic ${btoa(String.fromCharCode(...bytes))}` : "";
   }
-  if (typeof value !== "string" || !value) return "";
-  return scheme?.type === "bearer" ? `Bearer ${value}` : value;
+  const text = typeof value === "string" ? value : "";
+  return text && scheme?.type === "bearer" ? `Bearer ${text}` : text;
 }

@@ -17,6 +17,7 @@ const longestWait = 60_000;
  */
 export async function exchange<T>(run: Run, request: Outgoing, read: (response: Response) => Promise<T>): Promise<T> {
   const { context, settings, deadline } = run;
+  context.url = request.url.replace(/\?.*/, "");
   // A stream can be read once.
   const retries = request.body instanceof ReadableStream ? 0 : settings.retries;
   for (let retry = 0; ; retry++) {
@@ -26,8 +27,8 @@ export async function exchange<T>(run: Run, request: Outgoing, read: (response: 
     context.attempts++;
     context.response = undefined;
     const outcome = await run
-      .within(async (signal) => {
-        const response = await follow(run, request, signal);
+      .within(async (signalOf) => {
+        const response = await follow(run, request, signalOf);
         context.response = response;
         const delay = delayBeforeRetry(context.method, retry, false, response);
         if (!mayWait(delay)) return { value: await read(response) };
@@ -44,6 +45,6 @@ export async function exchange<T>(run: Run, request: Outgoing, read: (response: 
         return delay;
       });
     if (typeof outcome === "object") return outcome.value;
-    await run.within((signal) => sleep(outcome, signal), Infinity);
+    await run.within((signalOf) => sleep(outcome, signalOf()), Infinity);
   }
 }

@@ -54,13 +54,13 @@ export function hasDotSegment(url: string): boolean {
 /** @throws InputError naming the parameter, if it is missing or can't be written. */
 function place(parameter: Parameter, draft: RequestDraft, style: write.Style): void {
   const { name, key = name, in: where, required } = parameter;
-  const { context, headers, path, query } = draft;
+  const { context, headers, paths, query } = draft;
   const text = writeParameter(parameter, draft, style);
   // A path without the value would name another resource.
   if (text === undefined ? required : where === "path" && !text) throw new InputError(`${key} is missing`, context);
   if (!text) return;
   if (where === "path") {
-    path.push((url) => {
+    paths.push((url) => {
       const filled = url.replace(`{${name}}`, () => text);
       if (hasDotSegment(filled)) throw new InputError(`${key} is a . or .. in the path`, context);
       return filled;

@@ -26,8 +26,10 @@ export type { RawClient } from "./transport.js";
  * @throws ConfigError if the client has no usable server.
  */
 export function openRaw<Paths extends {}>({ client }: ClientLike): RawClient<Paths> {
-  const { document, security } = client["~definition"];
-  const base = client["~base"]();
+  const { definition, settings } = client["~policy"];
+  const { document, security = [] } = definition;
+  const opening: CallContext = { document, operation: "raw", method: "raw", url: "/", attempts: 0 };
+  const base = serverBase({ settings, context: opening });
   const send = async (request: Request): Promise<Response> => {
     const { method, signal } = request;
     const path = request.url.replace(/[?#].*/, "");
@@ -36,10 +38,7 @@ export function openRaw<Paths extends {}>({ client }: ClientLike): RawClient<Pat
     return client["~run"](operation, { signal }, (run) => sendRequest(run, request, base, security, body));
   };
   return openStock<Paths>(base, send, (url) => {
-    if (hasDotSegment(url)) {
-      const context: CallContext = { document, operation: "raw", method: "", url: base, attempts: 0 };
-      throw new InputError("a path value is . or ..", context);
-    }
+    if (hasDotSegment(url)) throw new InputError("a path value is . or ..", opening);
   });
 }
 
@@ -47,13 +46,13 @@ async function sendRequest(
   run: Run,
   request: Request,
   base: string,
-  security: Security | undefined,
+  security: Security,
   body: ArrayBuffer | undefined,
 ): Promise<Response> {
   const { context, settings } = run;
   const { method, url, signal } = request;
   // openapi-fetch lets a call name another base URL: the rules for servers hold for that one too.
-  if (!url.startsWith(base)) serverBase({ ...settings, server: new URL(url).origin }, context);
+  if (!url.startsWith(base)) serverBase({ settings: { ...settings, server: new URL(url).origin }, context });
   const headers: HeaderTable = Object.create(null);
   for (const [name, value] of settings.headers) setHeader(headers, name, value, context);
   for (const [name, value] of request.headers) setHeader(headers, name, value, context);
@@ -70,6 +69,5 @@ async function sendRequest(
     headers,
     body: body?.byteLength ? body : null,
   };
-  [context.url = url] = url.split("?");
   return exchange({ ...run, settings: { ...settings, fetch: linked } }, outgoing, async (response) => response);
 }

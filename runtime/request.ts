@@ -13,12 +13,11 @@ export interface RequestDraft {
   readonly input: unknown;
   readonly headers: HeaderTable;
   /** Each puts a value into a URL that ends in the path template. */
-  readonly path: ((url: string) => string)[];
+  readonly paths: ((url: string) => string)[];
   /** Percent-encoded `name=value` pairs. */
   readonly query: string[];
-  /** The caller's body value; `undefined` for none. */
-  readonly body: unknown;
-  readonly writeBody: () => RequestBody | undefined;
+  /** Writes the body; absent without one. */
+  readonly writeBody: (() => RequestBody | undefined) | undefined;
 }
 
 /**
@@ -39,13 +38,23 @@ export function draftRequest(operation: AnyOperation, input: unknown, run: Run):
   if (operation.bodyRequired && body === undefined) throw new InputError("body is missing", context);
 
   const headers: HeaderTable = Object.create(null);
-  const accepted = Object.values(responses).flatMap((response) => response.content?.map(({ type }) => type) ?? []);
-  if (accepted.length > 0) setHeader(headers, "accept", [...new Set(accepted)].join(", "), context);
-  if (content && body !== undefined) setHeader(headers, "content-type", content.type, context);
-  const writeBody = () => content?.write(content.encode ? content.encode(body) : body);
-  const draft: RequestDraft = { context, input, headers, path: [], query: [], body, writeBody };
+  const accept: string[] = [];
+  for (const { content = [] } of Object.values(responses)) {
+    for (const { type } of content) if (!accept.includes(type)) accept.push(type);
+  }
+  if (accept[0]) headers["accept"] = accept.join(", ");
+  const hasBody = content && body !== undefined;
+  if (hasBody) headers["content-type"] = content.type;
+  const draft: RequestDraft = {
+    context,
+    input,
+    headers,
+    paths: [],
+    query: [],
+    writeBody: hasBody ? () => content.write(content.encode ? content.encode(body) : body) : undefined,
+  };
   for (const parameter of parameters) parameter.style(parameter, draft);
   for (const [name, value] of settings.headers) setHeader(headers, name, value, context);
-  addCredentials(operation.security, draft, run);
+  addCredentials(operation.security ?? [], draft, run);
   return draft;
 }

@@ -21,28 +21,28 @@ export async function readReply(operation: AnyOperation, response: Response, con
   const { status, ok, headers } = response;
   const { method, responses } = operation;
   const code = `${status}`;
-  const keys = Object.keys(responses);
+  const range = `${code[0]}XX`;
   // Where a success is described by itself, `default` describes the failures.
-  const fallback = ok && keys.some((key) => key.startsWith("2")) ? "" : "default";
-  const key = [code, `${code.charAt(0)}XX`, fallback].find((candidate) => keys.includes(candidate));
-  const documented = responses[key ?? ""];
-  const bare = method === "HEAD" || /^(20[45]|304)$/.test(code) || (ok && documented && !documented.content);
-  const contents = ok && bare ? undefined : documented?.content;
+  const isDescribed = (): boolean => Object.keys(responses).some((documented) => documented < "3");
+  const key = responses[code] ? code : responses[range] ? range : ok && isDescribed() ? "" : "default";
+  const documented = responses[key];
+  const isBare = method === "HEAD" || /^(20[45]|304)$/.test(code) || (ok && documented && !documented.content);
+  const contents = ok && isBare ? undefined : documented?.content;
 
-  const jsonContent = contents?.find((content) => isJson(content.type));
+  const jsonContent = contents?.find((content) => isJson(essence(content.type)));
   // Without a content type, the body is taken for what the document says.
-  const type = headers.get("content-type") ?? (jsonContent ?? contents?.[0])?.type ?? "application/json";
-  const json = isJson(type);
-  const content = contents?.find((candidate) => covers(candidate.type, type)) ?? (json ? jsonContent : undefined);
-  const body = bare ? discard(response) : await response[json || isText(type) ? "text" : "blob"]();
+  const type = essence(headers.get("content-type") ?? (jsonContent ?? contents?.[0])?.type ?? "application/json");
+  const content = contents?.find((candidate) => covers(essence(candidate.type), type)) ?? (isJson(type) ? jsonContent : undefined);
+  const isText = isJson(type) || /^text\/|[/+]xml$/.test(type);
+  const body = isBare ? discard(response) : await (isText ? response.text() : response.blob());
 
   let data: unknown = body || undefined;
   let reason: DecodeError["reason"] | undefined;
-  if (contents && (body instanceof Blob ? !body.size : !body) && (json || !content)) reason = "empty";
-  else if (contents && !content) reason = "media type";
+  if (contents && !content) reason = "media type";
+  if (contents && (!body || Object(body).size === 0)) reason = "empty";
   try {
-    if (json && body) data = JSON.parse(String(body));
-    if (content?.decode && body) data = content.decode(data);
+    if (body && isJson(type)) data = JSON.parse(`${body}`);
+    if (body && content?.decode) data = content.decode(data);
   } catch {
     // The parser's own error quotes the payload, so it isn't kept.
     reason ??= "syntax";
@@ -51,7 +51,7 @@ export async function readReply(operation: AnyOperation, response: Response, con
     const details = { status, body: data, documented: documented && !reason ? key : undefined };
     throw new ApiError(`answered ${status}`, context, details);
   }
-  if (reason) throw new DecodeError(`${status} with a wrong body: ${reason}`, context, { reason });
+  if (reason) throw new DecodeError(`answered ${status} with a wrong body: ${reason}`, context, { reason });
   return { data, headers: decodeHeaders(headers, documented), response };
 }
 
@@ -69,16 +69,16 @@ function decodeHeaders(headers: Response["headers"], documented: DocumentedRespo
   return Object.fromEntries(fields);
 }
 
-function isJson(type: string): boolean {
-  return /^[^;]*[/+]json\s*(;|$)/i.test(type);
+/** A media type without its parameters. */
+function essence(type: string): string {
+  return type.toLowerCase().replace(/\s*;.*/, "");
 }
 
-function isText(type: string): boolean {
-  return /^text\/|^[^;]*[/+]xml\s*(;|$)/i.test(type);
+function isJson(type: string): boolean {
+  return /[/+]json$/.test(type);
 }
 
 /** Whether a documented media type or range covers a response's. */
-function covers(documented: string, type: string): boolean {
-  const [range = ""] = documented.toLowerCase().split(/[;*]/);
-  return range === type || range === "*/*" || (range.endsWith("/*") && type.startsWith(range.slice(0, -1)));
+function covers(range: string, type: string): boolean {
+  return range === type || (range.endsWith("*") && type.startsWith(range.replace(/\*.*/, "")));
 }

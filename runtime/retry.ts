@@ -17,30 +17,30 @@ export function backOff(retry: number, random: () => number = Math.random): numb
 /**
  * Milliseconds to wait before an attempt is repeated; `Infinity` if it must not be.
  *
- * @param unsent - Whether no byte of the request can have been sent.
+ * @param isUnsent - Whether no byte of the request can have been sent.
  * @param response - The answer, if there was one.
  */
-export function delayBeforeRetry(method: string, retry: number, unsent: boolean, response?: Response): number {
-  const status = response?.status;
-  const hint = response && retryAfter(response.headers);
-  if (response && !retriedStatus.test(`${status}`)) return Infinity;
-  // Another method may only be repeated if the server can't have acted on it, or says so.
-  const repeatable =
-    unsent || idempotentMethod.test(method) || status === 429 || (status === 503 && hint !== undefined);
-  return repeatable ? Math.max(hint ?? 0, backOff(retry)) : Infinity;
+export function delayBeforeRetry(method: string, retry: number, isUnsent: boolean, response?: Response): number {
+  const { status, headers } = response ?? {};
+  if (status && !retriedStatus.test(`${status}`)) return Infinity;
+  const hint = headers && retryAfter(headers);
+  // Another method may only be repeated if the server can't have acted on it, or asks for it.
+  const mayRepeat =
+    isUnsent || idempotentMethod.test(method) || status === 429 || (status === 503 && hint !== undefined);
+  return mayRepeat ? Math.max(hint ?? 0, backOff(retry)) : Infinity;
 }
 
 /** Whether a failure without an answer may pass. A mistake in the program, a TypeError of other words, doesn't. */
 export function isTransient(error: SdkError): boolean {
-  if (error instanceof TimeoutError) return error.kind === "attempt";
   const { cause } = error;
-  const mistake = cause instanceof TypeError && !cause.cause && !/fetch|load|network|terminated/i.test(cause.message);
-  return error instanceof ConnectionError && !mistake;
+  if (error instanceof TimeoutError) return error.kind === "attempt";
+  if (cause instanceof TypeError && !cause.cause && !/fetch|load|network/i.test(cause.message)) return false;
+  return error instanceof ConnectionError;
 }
 
 /** Whether the failure proves that no byte of the request was sent. Looks at ten causes at most: there may be a cycle. */
 export function isUnsent(error: unknown, depth = 10): boolean {
-  if (!(error instanceof Object) || depth === 0) return false;
-  const { code, syscall, cause }: { code?: unknown; syscall?: unknown; cause?: unknown } = error;
+  if (depth === 0 || error === undefined) return false;
+  const { code, syscall, cause }: { code?: unknown; syscall?: unknown; cause?: unknown } = Object(error);
   return unsentCode.test(`${code} ${syscall}`) || isUnsent(cause, depth - 1);
 }

@@ -15,14 +15,14 @@ export async function sendOperation(
   operation: AnyOperation,
   input: unknown,
 ): Promise<Reply> {
-  const { context, settings } = run;
   const { method, path } = operation;
-  const base = serverBase(settings, context);
-  const draft = draftRequest(operation, input, run);
-  return transport(method, base, path, draft, (url, body) => {
-    [context.url = url] = url.split("?");
-    return exchange(run, { method, url, headers: draft.headers, body: body ?? null }, (response) =>
-      readReply(operation, response, context),
-    );
+  const base = serverBase(run);
+  const { headers, query, paths, writeBody } = draftRequest(operation, input, run);
+  return transport(method, path, {
+    fillPath: (template) => paths.reduce((url, fill) => fill(url), base + template),
+    query,
+    writeBody,
+    perform: (url, body) =>
+      exchange(run, { method, url, headers, body }, (response) => readReply(operation, response, run.context)),
   });
 }

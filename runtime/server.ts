@@ -1,17 +1,18 @@
 /** Turns the `server` option into the text that paths are appended to. */
 
-import { type CallContext, ConfigError } from "./errors.js";
-import type { Settings } from "./options.js";
+import { ConfigError } from "./errors.js";
+import type { Run } from "./run.js";
 
 /** Where plain http is harmless. */
-const local = /^http:\/\/(([\w-]+\.)*localhost|127\.[\d.]+|\[::1\])[:/]/;
+const local = /^http:\/\/(localhost|127\.[\d.]+|\[::1\])[:/]/;
 
 /**
  * Origin and base path of the server, without a slash at the end.
  *
  * @throws ConfigError without a server, and unless it is an absolute URL on https (or allowed http) with origin and path only.
  */
-export function serverBase({ server = "", allowHttp }: Settings, context: CallContext): string {
+export function serverBase({ settings, context }: Pick<Run, "settings" | "context">): string {
+  const { server = "", allowHttp } = settings;
   const { href = "", origin, pathname }: Partial<URL> = URL.canParse(server) ? new URL(server) : {};
   if (href !== `${origin}${pathname}` || !(/^https:/.test(href) || (allowHttp ? /^http:/ : local).test(href))) {
     throw new ConfigError("server must be an https URL without user, query and fragment (see allowHttp)", context);

@@ -2,67 +2,72 @@
 
 import createClient, { defaultPathSerializer, type Client as OpenapiFetchClient } from "openapi-fetch";
 import type { RequestBody } from "./operation.js";
-import type { RequestDraft } from "./request.js";
+import type { Reply } from "./response.js";
 
-/**
- * Carries calls through one openapi-fetch instance.
- *
- * @param base - Server and base path, without a slash at the end.
- * @param perform - Sends the request that openapi-fetch has put together. What it gives, the call gives.
- */
-export type Transport = <T>(
-  method: string,
-  base: string,
-  path: string,
-  draft: RequestDraft,
-  perform: (url: string, body: RequestBody | undefined) => Promise<T>,
-) => Promise<T>;
+/** One call, in the parts that openapi-fetch puts together. */
+export interface Carried {
+  fillPath(path: string): string;
+  readonly query: readonly string[];
+  readonly writeBody: (() => RequestBody | undefined) | undefined;
+  /** Sends what was put together. */
+  perform(url: string, body: RequestBody | null): Promise<Reply>;
+}
+
+/** Carries a call through openapi-fetch. Rejects with what a part throws. */
+export type Transport = (method: string, path: string, call: Carried) => Promise<Reply>;
 
 /** Stands in for `Request`, the making of which costs more than all else that openapi-fetch does. */
 class LightRequest {
   readonly url: string;
-  readonly body: RequestBody | undefined;
+  readonly body: RequestBody | null;
+  readonly call: Carried;
 
-  constructor(url: string, init: { readonly body?: RequestBody }) {
+  constructor(url: string, init: { readonly body?: RequestBody; readonly call: Carried }) {
     this.url = url;
-    this.body = init.body;
+    this.body = init.body ?? null;
+    this.call = init.call;
   }
 }
 
 /** Stands in for `Response`: with status 204, openapi-fetch hands it on and reads nothing. */
-interface LightResponse<T> {
+interface LightResponse {
   readonly status: 204;
   readonly ok: true;
   readonly headers: Pick<Headers, "get">;
-  readonly value: T;
+  readonly reply: Reply;
 }
 
-/** What we use of openapi-fetch's client, whose own types want a document's `paths`. */
-interface UntypedClient {
-  request<T>(
+/** What we use of openapi-fetch, whose own types want real requests and responses and a document's `paths`. */
+type CreateLightClient = (options: {
+  readonly Request: typeof LightRequest;
+  readonly pathSerializer: (path: string, call: Carried) => string;
+  readonly querySerializer: (call: Carried) => string;
+  readonly bodySerializer: (call: Carried) => RequestBody | undefined;
+  readonly fetch: (request: LightRequest) => Promise<LightResponse>;
+}) => {
+  request(
     method: string,
     path: string,
-    init: { readonly fetch: (request: LightRequest) => Promise<LightResponse<T>>; readonly [option: string]: unknown },
-  ): Promise<{ readonly response: LightResponse<T> }>;
-}
-
-const noHeaders: LightResponse<unknown>["headers"] = { get: () => null };
+    init: { params: { path: Carried; query: Carried }; body: Carried | undefined; call: Carried },
+  ): Promise<{ readonly response: LightResponse }>;
+};
 
 /** Opens the instance that carries a client's calls. */
 export function openTransport(): Transport {
-  // Its types know real requests and responses only; a test holds what it does with ours.
-  const api = createClient({ Request: LightRequest as unknown as typeof Request }) as unknown as UntypedClient;
-  return async (method, baseUrl, path, draft, perform) => {
-    const { response } = await api.request(method, path, {
-      baseUrl,
-      params: { path: {} },
-      pathSerializer: (url: string) => draft.path.reduce((filled, fill) => fill(filled), url),
-      querySerializer: () => draft.query.join("&"),
-      body: draft.body,
-      bodySerializer: draft.writeBody,
-      fetch: async ({ url, body }) => ({ status: 204, ok: true, headers: noHeaders, value: await perform(url, body) }),
-    });
-    return response.value;
+  // A test holds what openapi-fetch does with these types.
+  const { request } = (createClient as unknown as CreateLightClient)({
+    Request: LightRequest,
+    pathSerializer: (path, call) => call.fillPath(path),
+    querySerializer: (call) => call.query.join("&"),
+    bodySerializer: (call) => call.writeBody?.(),
+    fetch: async ({ url, body, call }) => {
+      return { status: 204, ok: true, headers: { get: () => null }, reply: await call.perform(url, body) };
+    },
+  });
+  return async (method, path, call) => {
+    const body = call.writeBody && call;
+    const { response } = await request(method, path, { params: { path: call, query: call }, body, call });
+    return response.reply;
   };
 }
 
