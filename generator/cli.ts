@@ -19,6 +19,7 @@ function withClientOptions(command: Command): Command {
     .option("--name <class>", "name of the client class (default: from the document's title)")
     .addOption(new Option("--casing <style>", "property names (default: preserve)").choices(["preserve", "camel"]))
     .addOption(new Option("--dates <type>", "type of date-time values (default: string)").choices(["string", "Date"]))
+    .addOption(new Option("--enums <kind>", "enums that are only received (default: open)").choices(["open", "closed"]))
     .option("--package <name>", "make the client a package of this name")
     .option("--raw", "also write the client of openapi-fetch and its types")
     .addOption(

@@ -18,6 +18,8 @@ export interface ClientConfig {
   readonly casing?: "preserve" | "camel" | undefined;
   /** `format: date-time`: text as on the wire (`string`, the default), or a `Date`. */
   readonly dates?: "string" | "Date" | undefined;
+  /** Enums of models that are only received: with room for values to come (`open`, the default), or not (`closed`). */
+  readonly enums?: "open" | "closed" | undefined;
   /** Also write `schema.ts` and `raw.ts`: openapi-typescript's types and an openapi-fetch instance. Default: false. */
   readonly raw?: boolean | undefined;
   /** Depend on `@clientwright/runtime` (`package`, the default), or copy it beside the client (`vendored`). */
@@ -52,6 +54,7 @@ export interface ClientOptions {
   readonly name?: string;
   readonly casing: "preserve" | "camel";
   readonly dates: "string" | "Date";
+  readonly enums: "open" | "closed";
   readonly raw: boolean;
   readonly runtime: "package" | "vendored";
   readonly package?: PackageConfig;
@@ -65,6 +68,7 @@ export function withDefaults(client: ClientConfig): ClientOptions {
     ...(client.name !== undefined && { name: client.name }),
     casing: client.casing ?? "preserve",
     dates: client.dates ?? "string",
+    enums: client.enums ?? "open",
     raw: client.raw ?? false,
     runtime: client.runtime ?? "package",
     ...(client.package !== undefined && { package: client.package }),

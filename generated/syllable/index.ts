@@ -38,6 +38,6 @@ export {
   Services,
   serviceCreate,
   serviceCreateOperation,
-  type ToolAuthType,
+  ToolAuthType,
   type ValidationError,
 } from "./resources/services.js";

@@ -16,11 +16,12 @@ export function recordedDocument({ document, output }: Target): string {
 /** The options that differ from the defaults. */
 export function recordedOptions({ options, output }: Target): Recorded {
   const defaults = withDefaults({ document: "", output: "" });
-  const { name, casing, dates, raw, runtime, package: own, allowHosts, allowFolders } = options;
+  const { name, casing, dates, enums, raw, runtime, package: own, allowHosts, allowFolders } = options;
   return {
     ...(name !== undefined && { name }),
     ...(casing !== defaults.casing && { casing }),
     ...(dates !== defaults.dates && { dates }),
+    ...(enums !== defaults.enums && { enums }),
     ...(raw !== defaults.raw && { raw }),
     ...(runtime !== defaults.runtime && { runtime }),
     ...(own !== undefined && { package: recordedPackage(own) }),

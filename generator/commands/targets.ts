@@ -31,6 +31,7 @@ export interface TargetFlags {
   readonly name?: string | undefined;
   readonly casing?: ClientConfig["casing"];
   readonly dates?: ClientConfig["dates"];
+  readonly enums?: ClientConfig["enums"];
   readonly package?: string | undefined;
   readonly raw?: boolean | undefined;
   readonly runtime?: ClientConfig["runtime"];
@@ -45,6 +46,7 @@ const flagNames: { readonly [option: string]: string } = {
   name: "--name",
   casing: "--casing",
   dates: "--dates",
+  enums: "--enums",
   package: "--package",
   raw: "--raw",
   runtime: "--runtime",
@@ -138,6 +140,7 @@ export function clientOf(flags: TargetFlags, output: string, cwd: string): Omit<
     ...(flags.name !== undefined && { name: flags.name }),
     ...(flags.casing !== undefined && { casing: flags.casing }),
     ...(flags.dates !== undefined && { dates: flags.dates }),
+    ...(flags.enums !== undefined && { enums: flags.enums }),
     ...(flags.raw !== undefined && { raw: flags.raw }),
     ...(flags.runtime !== undefined && { runtime: flags.runtime }),
     ...(flags.package !== undefined && { package: { name: flags.package } }),

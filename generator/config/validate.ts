@@ -43,6 +43,7 @@ const clientRules: Rules<ClientConfig> = {
   name: pattern(/^[\p{Lu}\p{Lo}][\p{ID_Continue}$]*$/u, 'must be a class name such as "Octave"'),
   casing: oneOf("preserve", "camel"),
   dates: oneOf("string", "Date"),
+  enums: oneOf("open", "closed"),
   raw: flag,
   runtime: oneOf("package", "vendored"),
   package: () => undefined,

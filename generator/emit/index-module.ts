@@ -1,7 +1,7 @@
 /** Prints `index.ts`: every public name of the client, and those of the runtime that its callers need, spelled out. */
 
 import { type ExportDeclarationStructure, StructureKind } from "ts-morph";
-import type { Model } from "../model/types.js";
+import type { Model, NamedModel } from "../model/types.js";
 import { optionsName } from "./client.js";
 import { resourcePath } from "./shapes.js";
 import type { Statement } from "./types.js";
@@ -59,12 +59,17 @@ function exportsOf(moduleSpecifier: string, names: readonly Name[]): ExportDecla
   ];
 }
 
+/** An enum is a type and an object of its values. */
+function modelName(model: NamedModel): Name {
+  return model.constants === undefined ? type(model.name) : value(model.name);
+}
+
 /** Public names by module path. */
 function publicNames(model: Model): Map<string, Name[]> {
   const modules = new Map<string, Name[]>();
   for (const resource of model.resources) {
     const home = resource.path.join("/");
-    const models = model.models.filter((one) => one.home === home).map((one) => type(one.name));
+    const models = model.models.filter((one) => one.home === home).map(modelName);
     const operations = resource.operations.flatMap((operation) => {
       const { input, headersName, failuresName } = operation;
       const types = [input.typeName, headersName, failuresName].flatMap((name) => name ?? []);
@@ -72,7 +77,7 @@ function publicNames(model: Model): Map<string, Name[]> {
     });
     modules.set(resourcePath(resource.file), [...models, ...operations, value(resource.className)]);
   }
-  const shared = model.models.filter((one) => one.home === undefined).map((one) => type(one.name));
+  const shared = model.models.filter((one) => one.home === undefined).map(modelName);
   return modules.set("shared.ts", shared);
 }
 

@@ -5,8 +5,9 @@ import type { NamedModel, Property } from "../model/types.js";
 import { modelCodec } from "./codecs.js";
 import { comment } from "./comments.js";
 import { print, printHanging } from "./layout.js";
+import { objectLiteral, plain } from "./literals.js";
 import { optionalType, shapeType, type TypeScope } from "./shapes.js";
-import { propertyKey } from "./text.js";
+import { propertyKey, scalarLiteral } from "./text.js";
 import type { Statement } from "./types.js";
 
 /** What a property of an interface is made from: properties of models, parameters, headers. */
@@ -47,7 +48,20 @@ function declaration(model: NamedModel, scope: TypeScope): Statement {
   return { kind: StructureKind.TypeAlias, isExported: true, name, docs, type };
 }
 
-/** A model and its codecs. */
+/** The values of an enum by name: `ServiceState.Active`. Has the name of the type, so one import brings both. */
+function constants(model: NamedModel): Statement[] {
+  if (model.constants === undefined) return [];
+  const entries = model.constants.map(({ name, value }) => [name, plain(scalarLiteral(value))] as const);
+  const literal = objectLiteral(entries, true);
+  return [`export const ${model.name} = ${print(literal.layout)} as const;`];
+}
+
+/** A model, the values of an enum, and its codecs. */
 export function emitModel(model: NamedModel, scope: TypeScope): Statement[] {
-  return [declaration(model, scope), ...modelCodec(model, "decode", scope), ...modelCodec(model, "encode", scope)];
+  return [
+    declaration(model, scope),
+    ...constants(model),
+    ...modelCodec(model, "decode", scope),
+    ...modelCodec(model, "encode", scope),
+  ];
 }

@@ -66,6 +66,9 @@ export function shapeType(shape: Shape, scope: TypeScope): Layout {
       return "Blob";
     case "literal":
       return scalarLiteral(shape.value);
+    case "other":
+      // Keeps the literals beside it in editors' completions, which a plain `string` would swallow.
+      return `(${shape.of} & {})`;
     case "array":
       return arrayType(shape.items, scope);
     case "tuple": {

@@ -4,11 +4,14 @@ import type { Diagnostic } from "../diagnostics.js";
 import type { Document, SchemaId } from "../normalise/types.js";
 import { checkConversions } from "./checks.js";
 import { BuildContext } from "./context.js";
+import { openEnums } from "./directions/open-enums.js";
+import { splitDirections } from "./directions/split.js";
 import { schemaDocs } from "./docs.js";
 import { typeCase } from "./naming/casing.js";
 import { buildResource, nameOperations } from "./operations/operations.js";
 import { planResources } from "./operations/resources.js";
 import { placeModels } from "./placement.js";
+import { constantsOf } from "./schemas/enums.js";
 import { shapes } from "./schemas/shapes.js";
 import { buildCredentials } from "./security.js";
 import type { Lock, Model, ModelOptions, NamedModel, Operation, Pointer, Resource } from "./types.js";
@@ -62,7 +65,8 @@ function buildNamedSchemas(names: ReadonlyMap<SchemaId, string>, context: BuildC
     const draft = { pointer: id, name, docs: schemaDocs(schema), shape: { kind: "unknown" } as const };
     context.models.set(id, draft);
     const shape = context.within(id, () => context.shapes.declaredShape(schema, context, name));
-    context.models.set(id, { ...draft, shape });
+    const constants = constantsOf(schema);
+    context.models.set(id, { ...draft, shape, ...(constants === undefined ? {} : { constants }) });
   }
 }
 
@@ -132,7 +136,8 @@ export function buildModel(document: Document, options: ModelOptions, lock: Lock
   const operationNames = nameOperations(plans, context);
   const credentials = buildCredentials(context);
   buildNamedSchemas(schemaNames, context);
-  const built = plans.map((plan) => buildResource(plan, operationNames, credentials, context));
+  const asWritten = plans.map((plan) => buildResource(plan, operationNames, credentials, context));
+  const built = openEnums(splitDirections(asWritten, context), context);
   reportPassedOver(context);
   const placed = placeModels(built, context);
   checkConversions(placed, context);

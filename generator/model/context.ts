@@ -5,7 +5,7 @@ import type { Document, Schema, SchemaId } from "../normalise/types.js";
 import { Scope } from "./naming/allocate.js";
 import { placeName } from "./naming/places.js";
 import { isReservedExport } from "./naming/reserved.js";
-import type { Docs, Lock, ModelOptions, Pointer, Shape } from "./types.js";
+import type { Docs, EnumConstant, Lock, ModelOptions, Pointer, Shape } from "./types.js";
 
 /** A named model before it is known where it lives and whether it needs a codec. */
 export interface ModelDraft {
@@ -13,6 +13,7 @@ export interface ModelDraft {
   readonly name: string;
   readonly docs: Docs;
   readonly shape: Shape;
+  readonly constants?: readonly EnumConstant[];
 }
 
 /**

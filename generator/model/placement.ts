@@ -1,27 +1,16 @@
 /** Decides where each model lives and in which directions it needs a codec. */
 
 import type { BuildContext, ModelDraft } from "./context.js";
+import { reachOf } from "./directions/reach.js";
 import { camelCase } from "./naming/casing.js";
 import type { CodecNames, NamedModel, Pointer, Resource, Shape } from "./types.js";
-import { closure, innerShapes, receivedShapes, referencesOf, sentShapes } from "./walk.js";
+import { closure, innerShapes, invert, receivedShapes, referencesOf, sentShapes } from "./walk.js";
 
 /** Whether a shape by itself, its references aside, differs between wire and caller. */
 function differsItself(shape: Shape): boolean {
   if (shape.kind === "instant") return true;
   if (shape.kind === "object" && shape.properties.some((property) => property.name !== property.wireName)) return true;
   return innerShapes(shape).some(differsItself);
-}
-
-function invert(edges: ReadonlyMap<Pointer, readonly Pointer[]>): Map<Pointer, Pointer[]> {
-  const inverted = new Map<Pointer, Pointer[]>();
-  for (const [from, targets] of edges) {
-    for (const to of targets) {
-      const known = inverted.get(to);
-      if (known === undefined) inverted.set(to, [from]);
-      else known.push(from);
-    }
-  }
-  return inverted;
 }
 
 /** For each model, the resources that reach it. */
@@ -58,13 +47,10 @@ function codecNames(draft: ModelDraft, direction: "decode" | "encode", context: 
  */
 export function placeModels(resources: readonly Resource[], context: BuildContext): NamedModel[] {
   const drafts = [...context.models.values()];
-  const references = new Map(drafts.map((draft) => [draft.pointer, referencesOf(draft.shape)]));
+  const { sent, received, references } = reachOf(drafts, resources);
   const edges = (pointer: Pointer) => references.get(pointer) ?? [];
   const inverted = invert(references);
   const users = resourcesByModel(resources, edges);
-  const operations = resources.flatMap((resource) => resource.operations);
-  const sent = closure(operations.flatMap(sentShapes).flatMap(referencesOf), edges);
-  const received = closure(operations.flatMap(receivedShapes).flatMap(referencesOf), edges);
   const differing = closure(
     drafts.filter((draft) => differsItself(draft.shape)).map((draft) => draft.pointer),
     (pointer) => inverted.get(pointer) ?? [],

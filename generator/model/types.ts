@@ -71,12 +71,19 @@ export interface NamedModel {
   readonly name: string;
   readonly docs: Docs;
   readonly shape: Shape;
+  /** Of an enum of strings: names by which callers may write its values. */
+  readonly constants?: readonly EnumConstant[];
   /** The one resource whose module holds it (its `path` joined by `/`), or `undefined` for `shared.ts`. */
   readonly home?: string;
   /** Present where wire and caller's form differ and values are received. */
   readonly decode?: CodecNames;
   /** Present where wire and caller's form differ and values are sent. */
   readonly encode?: CodecNames;
+}
+
+export interface EnumConstant {
+  readonly name: string;
+  readonly value: string | number;
 }
 
 /** Names of a generated codec: `decodeService` and the table `serviceFromWire` that it reads. */
@@ -97,6 +104,8 @@ export type Shape =
   /** Raw bytes: a `Blob` when received; `Blob`, `ArrayBuffer` or a typed array when sent. */
   | { readonly kind: "bytes" }
   | { readonly kind: "literal"; readonly value: string | number | boolean }
+  /** Beside literals in a union: values that the document doesn't know yet. */
+  | { readonly kind: "other"; readonly of: "string" | "number" }
   | { readonly kind: "array"; readonly items: Shape }
   | { readonly kind: "tuple"; readonly items: readonly Shape[]; readonly rest?: Shape }
   | ObjectShape
@@ -118,6 +127,8 @@ export interface Property {
   readonly required: boolean;
   readonly shape: Shape;
   readonly docs: Docs;
+  /** `read`: only the server sets it; `write`: only the caller does. Absent: both. Gone once directions are split. */
+  readonly access?: "read" | "write";
 }
 
 export interface Discriminator {
@@ -231,4 +242,6 @@ export interface ModelOptions {
   readonly casing: "preserve" | "camel";
   /** `format: date-time`: text as on the wire, or a `Date`. */
   readonly dates: "string" | "Date";
+  /** Enums of models that are only received: with room for values to come, or closed. */
+  readonly enums: "open" | "closed";
 }

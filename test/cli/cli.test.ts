@@ -51,6 +51,8 @@ describe("help", () => {
                                  "preserve", "camel")
         --dates <type>           type of date-time values (default: string) (choices:
                                  "string", "Date")
+        --enums <kind>           enums that are only received (default: open)
+                                 (choices: "open", "closed")
         --package <name>         make the client a package of this name
         --raw                    also write the client of openapi-fetch and its types
         --runtime <how>          depend on the runtime or copy it (default: package)

@@ -4,9 +4,7 @@ import createClient from "openapi-fetch";
 /** A program as it is written for openapi-fetch: creates a service and tells what came of it. */
 export async function run(server: string, key: string, name: string): Promise<string> {
   const api = createClient<paths>({ baseUrl: server, headers: { api_key: key } });
-  const { data, error, response } = await api.POST("/api/v2/service/create", {
-    body: { name, deliverables: ["Plan"] },
-  });
-  if (error !== undefined) return `${response.status}: ${JSON.stringify(error)}`;
-  return `${response.status}: ${data._metadata.requestId} ${data.data?.name}`;
+  const body = { name, deliverables: ["Plan"] };
+  const { data, error, response } = await api.POST("/api/v2/service/create", { body });
+  return `${response.status}: ${JSON.stringify(response.ok ? data : error)}`;
 }

@@ -65,7 +65,7 @@ describe("raw", () => {
       [200, success],
     ];
     const results = [await runBefore(url, "the-key", "Onboarding"), await runAfter(url, "the-key", "Onboarding")];
-    expect(results).toEqual(["200: r1 Onboarding", "200: r1 Onboarding"]);
+    expect(results).toEqual([`200: ${success}`, `200: ${success}`]);
     const [before, after] = received;
     expect(after).toEqual(before);
     expect(after).toEqual({
@@ -91,7 +91,7 @@ describe("raw", () => {
       [429, "{}"],
       [200, success],
     ];
-    expect(await runAfter(url, "k", "x")).toBe("200: r1 Onboarding");
+    expect(await runAfter(url, "k", "x")).toBe(`200: ${success}`);
     expect(received).toHaveLength(2);
   });
 });

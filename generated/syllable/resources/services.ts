@@ -122,6 +122,13 @@ const serviceResponseFromWire: FieldsFromWire<ServiceResponse> = {
 
 export type ToolAuthType = "basic" | "bearer" | "custom_headers" | "oauth2";
 
+export const ToolAuthType = {
+  Basic: "basic",
+  Bearer: "bearer",
+  CustomHeaders: "custom_headers",
+  Oauth2: "oauth2",
+} as const;
+
 export interface HTTPValidationError {
   detail?: ValidationError[] | undefined;
 }

@@ -50,6 +50,13 @@ function additionalShape(schema: Schema, context: BuildContext, name: string): S
   return isOpen ? context.shapes.shapeOf(additional, context, `${name}Value`) : { kind: "unknown" };
 }
 
+/** Who may set a property: its own schema says so, or the one it refers to. */
+function accessOf(schema: Schema, context: BuildContext): Pick<Property, "access"> {
+  const target = schema.ref === undefined ? undefined : context.schema(schema.ref);
+  if (schema.readOnly ?? target?.readOnly) return { access: "read" };
+  return schema.writeOnly || target?.writeOnly ? { access: "write" } : {};
+}
+
 /** The object shape of a schema; properties that are required but not described are unknown. */
 export function objectShape(schema: Schema, context: BuildContext, name: string): ObjectShape {
   const properties = schema.properties ?? new Map<string, Schema>();
@@ -64,7 +71,7 @@ export function objectShape(schema: Schema, context: BuildContext, name: string)
       const known = { wireName, name: names.get(wireName) ?? wireName, required: required.has(wireName) };
       if (property === undefined) return { ...known, shape: { kind: "unknown" }, docs: noDocs };
       const shape = context.shapes.shapeOf(property, context, `${name}${pascalCase(wireName) || "Property"}`);
-      return { ...known, shape, docs: schemaDocs(property) };
+      return { ...known, shape, docs: schemaDocs(property), ...accessOf(property, context) };
     }),
     ...(additional === undefined ? {} : { additional }),
   };

@@ -219,6 +219,7 @@ it("defaults are faithful to the wire", () => {
   expect(withDefaults(client)).toEqual({
     casing: "preserve",
     dates: "string",
+    enums: "open",
     raw: false,
     runtime: "package",
     allowHosts: [],

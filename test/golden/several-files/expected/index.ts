@@ -31,4 +31,4 @@ export {
   TimeoutError,
 } from "@clientwright/runtime";
 export { createClient, SeveralFiles, type SeveralFilesOptions } from "./client.js";
-export { type Currency, listOrders, listOrdersOperation, type Money, type Order, Orders } from "./resources/orders.js";
+export { Currency, listOrders, listOrdersOperation, type Money, type Order, Orders } from "./resources/orders.js";

@@ -40,4 +40,4 @@ export {
   replaceTheLongestSubresourceNameAnyoneEverUsedInAnApiOperation,
   TheLongestCollection,
 } from "./resources/the-longest-collection.js";
-export type { StateOfTheReplacement } from "./shared.js";
+export { StateOfTheReplacement } from "./shared.js";

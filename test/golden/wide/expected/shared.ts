@@ -7,3 +7,12 @@ export type StateOfTheReplacement =
   | "delivered"
   | "returned"
   | "lost";
+
+export const StateOfTheReplacement = {
+  WaitingForApproval: "waitingForApproval",
+  WaitingForPayment: "waitingForPayment",
+  WaitingForDelivery: "waitingForDelivery",
+  Delivered: "delivered",
+  Returned: "returned",
+  Lost: "lost",
+} as const;

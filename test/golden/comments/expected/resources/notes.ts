@@ -17,7 +17,7 @@ export interface Note {
   "*/ key"?: string | undefined;
   /** @deprecated */
   old?: string | undefined;
-  kind?: "a'b" | 'a"b' | "`${x}`" | "line\nbreak" | "\u2028" | undefined;
+  kind?: "a'b" | 'a"b' | "`${x}`" | "line\nbreak" | "\u2028" | (string & {}) | undefined;
 }
 
 /** `GET /notes` */

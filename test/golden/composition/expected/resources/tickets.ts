@@ -7,7 +7,7 @@ export interface Confirmation {
   /** Format: date. */
   day: string;
   price: number;
-  kind?: "adult" | "child" | null | undefined;
+  kind?: "adult" | "child" | null | (string & {}) | undefined;
   parent?: Ticket | undefined;
   seats?: TicketSeatsItem[] | undefined;
   code: string;
@@ -23,7 +23,7 @@ export interface Ticket {
   /** Format: date. */
   day: string;
   price?: number | undefined;
-  kind?: "adult" | "child" | null | undefined;
+  kind?: "adult" | "child" | null | (string & {}) | undefined;
   parent?: Ticket | undefined;
   seats?: TicketSeatsItem[] | undefined;
 }

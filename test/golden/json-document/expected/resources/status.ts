@@ -3,7 +3,7 @@
 import { type Call, type ClientLike, type Operation, type RequestOptions, Resource } from "@clientwright/runtime";
 
 /** `GET /status` */
-export const getStatusOperation: Operation<"up" | "down"> = {
+export const getStatusOperation: Operation<"up" | "down" | (string & {})> = {
   document: "JSONDocument",
   id: "getStatus",
   method: "GET",
@@ -14,12 +14,12 @@ export const getStatusOperation: Operation<"up" | "down"> = {
   },
 };
 
-export function getStatus(client: ClientLike, options?: RequestOptions): Call<"up" | "down"> {
+export function getStatus(client: ClientLike, options?: RequestOptions): Call<"up" | "down" | (string & {})> {
   return client.client.send(getStatusOperation, undefined, options);
 }
 
 export class Status extends Resource {
-  get(options?: RequestOptions): Call<"up" | "down"> {
+  get(options?: RequestOptions): Call<"up" | "down" | (string & {})> {
     return getStatus(this.client, options);
   }
 }

@@ -13,7 +13,12 @@ export interface Order {
   paidIn?: Currency | undefined;
 }
 
-export type Currency = "EUR" | "USD";
+export type Currency = "EUR" | "USD" | (string & {});
+
+export const Currency = {
+  EUR: "EUR",
+  USD: "USD",
+} as const;
 
 /** `GET /orders` */
 export const listOrdersOperation: Operation<Order[]> = {

@@ -1,0 +1,61 @@
+/** Leaves room in enums that are only received: a server may know values that the document doesn't know yet. */
+
+import type { BuildContext } from "../context.js";
+import type { Pointer, Resource, Shape } from "../types.js";
+import { innerShapes, mapInner, mapReceived } from "../walk.js";
+import { reachOf } from "./reach.js";
+
+/** The scalar type of a union of several literals, with or without null; `undefined` for anything else. */
+function enumType(shape: Shape): "string" | "number" | undefined {
+  if (shape.kind !== "union") return undefined;
+  const literals = shape.members.filter((member) => member.kind === "literal");
+  const isEnum = shape.members.every((member) => member.kind === "literal" || member.kind === "null");
+  const types = new Set(literals.map((literal) => typeof literal.value));
+  const [type] = types;
+  if (!isEnum || types.size !== 1 || literals.length < 2) return undefined;
+  return type === "string" || type === "number" ? type : undefined;
+}
+
+function opened(shape: Shape, keepsClosed: (propertyName: string) => boolean): Shape {
+  const type = enumType(shape);
+  if (shape.kind === "union" && type !== undefined) {
+    return { ...shape, members: [...shape.members, { kind: "other", of: type }] };
+  }
+  if (shape.kind !== "object") return mapInner(shape, (inner) => opened(inner, keepsClosed));
+  const open = mapInner(shape, (inner) => opened(inner, keepsClosed));
+  if (open.kind !== "object") return open;
+  // What tells the members of a union apart must not be any string.
+  const properties = open.properties.map((property, index) =>
+    keepsClosed(property.wireName) ? (shape.properties[index] ?? property) : property,
+  );
+  return { ...open, properties };
+}
+
+/** Wire names of the properties that tell the members of unions apart. */
+function tagNames(shape: Shape): string[] {
+  const own = shape.kind === "union" && shape.discriminator !== undefined ? [shape.discriminator.wireName] : [];
+  return [...own, ...innerShapes(shape).flatMap(tagNames)];
+}
+
+/**
+ * Opens the enums of models that no request holds, and those written in responses themselves. Whatever is also sent stays
+ * closed, so that a value can be read, changed and sent back.
+ *
+ * @returns The resources; `context.models` holds the models.
+ */
+export function openEnums(resources: readonly Resource[], context: BuildContext): Resource[] {
+  if (context.options.enums === "closed") return [...resources];
+  const drafts = [...context.models.values()];
+  const { sent, received } = reachOf(drafts, resources);
+  const tags = new Set(drafts.flatMap((draft) => tagNames(draft.shape)));
+  const keepsClosed = (name: string) => tags.has(name);
+  const isSent = (pointer: Pointer) => sent.has(pointer) || context.models.has(`${pointer}@input`);
+  const isOpen = (pointer: Pointer) => received.has(pointer) && !isSent(pointer);
+  for (const draft of drafts) {
+    if (isOpen(draft.pointer)) context.models.set(draft.pointer, { ...draft, shape: opened(draft.shape, keepsClosed) });
+  }
+  return resources.map((resource) => ({
+    ...resource,
+    operations: resource.operations.map((operation) => mapReceived(operation, (shape) => opened(shape, keepsClosed))),
+  }));
+}
