@@ -116,9 +116,9 @@ class CoreClient implements Client {
     if (document !== definition.document) throw new ConfigError(`not an operation of ${definition.document}`, context);
     if (this.#isClosed) throw closedError(context);
     const run = openRun(context, options ? mergeOptions(settings, options) : settings, definition);
-    const outcome = work(run);
-    this.#running.set(run, outcome);
     try {
+      const outcome = work(run);
+      this.#running.set(run, outcome);
       return await outcome;
     } catch (cause) {
       throw cause instanceof SdkError ? cause : new InputError("the input can't be sent", context, { cause });

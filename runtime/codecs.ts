@@ -77,6 +77,35 @@ export function mapUnion(value: unknown, tag: string, codecs: { readonly [tag: s
   return codec ? codec(value) : value;
 }
 
+/** What an object of one member of a union looks like, in the form that the value is in. */
+export interface VariantTable {
+  /** Properties that it always has. */
+  readonly required?: readonly string[];
+  /** Properties with fixed values. */
+  readonly fixed?: { readonly [name: string]: readonly unknown[] };
+  /** Properties that it may have. */
+  readonly known: readonly string[];
+  readonly codec?: Codec;
+}
+
+/**
+ * Converts an object by the member of a union that it looks like: of those whose required properties it has and whose fixed
+ * values it holds, the one that knows most of its properties, and the first of equals. If there is none it is returned as
+ * it is.
+ */
+export function mapVariant(value: unknown, variants: readonly VariantTable[]): unknown {
+  if (!isRecord(value)) return value;
+  const has = (name: string): boolean => Object.hasOwn(value, name);
+  const fitting = variants.filter(({ required = [], fixed = {} }) => {
+    return (
+      required.every(has) && Object.entries(fixed).every(([name, values]) => !has(name) || values.includes(value[name]))
+    );
+  });
+  const score = ({ known }: VariantTable): number => known.filter(has).length;
+  const [best] = fitting.sort((left, right) => score(right) - score(left));
+  return best?.codec ? best.codec(value) : value;
+}
+
 const instant = /^(\d{4}-\d\d-\d\d)T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d+)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/i;
 
 /** A `Date` from an RFC 3339 date-time; digits beyond milliseconds are lost. Anything else is returned as it is. */

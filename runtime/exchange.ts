@@ -27,8 +27,8 @@ export async function exchange<T>(run: Run, request: Outgoing, read: (response: 
     context.attempts++;
     context.response = undefined;
     const outcome = await run
-      .within(async (signalOf) => {
-        const response = await follow(run, request, signalOf);
+      .within(async (signal) => {
+        const response = await follow(run, request, signal);
         context.response = response;
         const delay = delayBeforeRetry(context.method, retry, false, response);
         if (!mayWait(delay)) return { value: await read(response) };
@@ -45,6 +45,6 @@ export async function exchange<T>(run: Run, request: Outgoing, read: (response: 
         return delay;
       });
     if (typeof outcome === "object") return outcome.value;
-    await run.within((signalOf) => sleep(outcome, signalOf()), Infinity);
+    await run.within((signal) => sleep(outcome, signal), Infinity);
   }
 }

@@ -22,6 +22,8 @@ export {
   mapTuple,
   mapUnion,
   mapValues,
+  mapVariant,
+  type VariantTable,
 } from "./codecs.js";
 export type { ClientDefinition, CredentialScheme, Security } from "./definition.js";
 export {

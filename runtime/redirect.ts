@@ -18,17 +18,11 @@ export interface Outgoing {
 /**
  * Sends a request, and those that redirects ask for by the rules of `fetch` for methods and bodies.
  *
- * @param signalOf - Makes the signal when `fetch` asks for it: making one is the dearest part of a call.
  * @param redirects - How many may be followed; that ends loops too.
  * @returns The final response, its body unread.
  * @throws RedirectError where a redirect leaves the origin, comes too often, or is hidden by the platform; what `fetch` throws.
  */
-export async function follow(
-  run: Run,
-  request: Outgoing,
-  signalOf: () => AbortSignal,
-  redirects = 5,
-): Promise<Response> {
+export async function follow(run: Run, request: Outgoing, signal: AbortSignal, redirects = 5): Promise<Response> {
   const { context, settings } = run;
   const { fetch = globalThis.fetch } = settings;
   const { url, method, headers, body } = request;
@@ -39,9 +33,7 @@ export async function follow(
     redirect: "manual",
     // What fetch wants to hear of a streamed body; the DOM's types don't know it yet.
     duplex: "half",
-    get signal() {
-      return signalOf();
-    },
+    signal,
   } as const;
   const response = await fetch(url, init);
   const { status } = response;
@@ -58,5 +50,5 @@ export async function follow(
   const { "content-type": _, ...bare } = headers;
   const isToGet = status === 303 ? method !== "HEAD" : status < 303 && method === "POST";
   const next = isToGet ? { method: "GET", headers: bare, body: null } : request;
-  return follow(run, { ...next, url: target.href }, signalOf, redirects - 1);
+  return follow(run, { ...next, url: target.href }, signal, redirects - 1);
 }

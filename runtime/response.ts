@@ -32,7 +32,8 @@ export async function readReply(operation: AnyOperation, response: Response, con
   const jsonContent = contents?.find((content) => isJson(essence(content.type)));
   // Without a content type, the body is taken for what the document says.
   const type = essence(headers.get("content-type") ?? (jsonContent ?? contents?.[0])?.type ?? "application/json");
-  const content = contents?.find((candidate) => covers(essence(candidate.type), type)) ?? (isJson(type) ? jsonContent : undefined);
+  const content =
+    contents?.find((candidate) => covers(essence(candidate.type), type)) ?? (isJson(type) ? jsonContent : undefined);
   const isText = isJson(type) || /^text\/|[/+]xml$/.test(type);
   const body = isBare ? discard(response) : await (isText ? response.text() : response.blob());
 

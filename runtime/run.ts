@@ -16,7 +16,7 @@ export interface Run {
    *
    * @param limit - In milliseconds; that of an attempt unless given.
    */
-  within<T>(work: (signalOf: () => AbortSignal) => Promise<T>, limit?: number): Promise<T>;
+  within<T>(work: (signal: AbortSignal) => Promise<T>, limit?: number): Promise<T>;
   /** Ends the call: what it waits for rejects with `error` at once, and so does what it would start later. */
   stop(error: SdkError): void;
   /** Leaves nothing behind: no timer, no listener. */
@@ -56,15 +56,14 @@ export function openRun(context: CallContext, settings: Settings, definition: Cl
     within: (work, limit = attempt) =>
       new Promise((resolve, reject) => {
         if (ended) throw ended;
-        let controller: AbortController | undefined;
-        const getController = () => (controller ??= new AbortController());
+        const controller = new AbortController();
         interrupt = (error) => {
           clearTimeout(timer);
           reject(error);
-          getController().abort(error);
+          controller.abort(error);
         };
         const timer = startTimer("attempt", limit, interrupt);
-        work(() => getController().signal)
+        work(controller.signal)
           .then(resolve, reject)
           .then(() => clearTimeout(timer));
       }),

@@ -9,12 +9,7 @@ import { serverBase } from "./server.js";
 import type { Transport } from "./transport.js";
 
 /** Sends the operation and reads its answer. */
-export async function sendOperation(
-  run: Run,
-  transport: Transport,
-  operation: AnyOperation,
-  input: unknown,
-): Promise<Reply> {
+export function sendOperation(run: Run, transport: Transport, operation: AnyOperation, input: unknown): Promise<Reply> {
   const { method, path } = operation;
   const base = serverBase(run);
   const { headers, query, paths, writeBody } = draftRequest(operation, input, run);
