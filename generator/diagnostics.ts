@@ -96,7 +96,7 @@ export const codes = {
   CW3914: "A security scheme is left out",
   CW3915: "An operation's security is not supported yet",
   CW3916: "Servers of single operations are not supported yet",
-  CW3917: "A union can't be converted without a discriminator",
+  CW3917: "Members of a union look alike",
 
   CW4901: "The raw client is left out",
 } as const;

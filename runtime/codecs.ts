@@ -106,6 +106,11 @@ export function mapVariant(value: unknown, variants: readonly VariantTable[]): u
   return best?.codec ? best.codec(value) : value;
 }
 
+/** Converts by one codec after the other: each leaves alone what is not of its kind. */
+export function mapKinds(value: unknown, codecs: readonly Codec[]): unknown {
+  return codecs.reduce((converted, codec) => codec(converted), value);
+}
+
 const instant = /^(\d{4}-\d\d-\d\d)T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d+)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/i;
 
 /** A `Date` from an RFC 3339 date-time; digits beyond milliseconds are lost. Anything else is returned as it is. */

@@ -19,6 +19,7 @@ export {
   type FieldsToWire,
   mapFields,
   mapItems,
+  mapKinds,
   mapTuple,
   mapUnion,
   mapValues,

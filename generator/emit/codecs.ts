@@ -1,17 +1,36 @@
 /** Prints codecs: expressions that convert values of a shape, and the functions and tables of models. */
 
 import { StructureKind } from "ts-morph";
-import type { NamedModel, ObjectShape, Shape } from "../model/types.js";
-import { print } from "./layout.js";
+import type { NamedModel, ObjectShape, PropertyName, Shape, UnionShape, Variant } from "../model/types.js";
+import { group, ifBroken, indent, type Layout, line, print, softLine } from "./layout.js";
 import { arrayLiteral, type Literal, objectLiteral, plain } from "./literals.js";
 import type { TypeScope } from "./shapes.js";
-import { stringLiteral } from "./text.js";
+import { scalarLiteral, stringLiteral } from "./text.js";
 import type { Statement } from "./types.js";
 
 export type Direction = "decode" | "encode";
 
-/** Expression of type `Codec` for a shape; `undefined` where wire and caller's form are the same. */
-export function codecExpression(shape: Shape, direction: Direction, scope: TypeScope): string | undefined {
+/** A conversion: the name of a function, or an expression over `value`. */
+export type Conversion = string | { readonly body: Layout };
+
+/** A conversion as a function. */
+export function asFunction(conversion: Conversion): Layout {
+  return typeof conversion === "string" ? conversion : group(["(value) =>", indent([line, conversion.body])]);
+}
+
+/** A conversion applied to `value`. */
+function asCall(conversion: Conversion): Layout {
+  return typeof conversion === "string" ? `${conversion}(value)` : conversion.body;
+}
+
+/** `mapItems(value, decodePet)`; a function that doesn't fit the line is broken behind its arrow. */
+function callWith(mapper: string, inner: Conversion): Layout {
+  if (typeof inner === "string") return `${mapper}(value, ${inner})`;
+  return group([`${mapper}(value, (value) =>`, indent([line, inner.body]), ifBroken(","), softLine, ")"]);
+}
+
+/** The conversion of a shape; `undefined` where wire and caller's form are the same. */
+export function conversionOf(shape: Shape, direction: Direction, scope: TypeScope): Conversion | undefined {
   switch (shape.kind) {
     case "instant":
       return scope.imports.runtime(direction === "decode" ? "decodeInstant" : "encodeInstant");
@@ -21,14 +40,14 @@ export function codecExpression(shape: Shape, direction: Direction, scope: TypeS
       return names && scope.imports.local(scope.index.moduleOf(model), names.function);
     }
     case "array":
-      return mapped("mapItems", codecExpression(shape.items, direction, scope), scope);
+      return mapped("mapItems", conversionOf(shape.items, direction, scope), scope);
     case "tuple":
-      return tupleCodec(shape.items, direction, scope);
+      return tupleConversion(shape.items, shape.rest, direction, scope);
     case "object":
       // Objects with properties have names; what is left is a record, or the tag that narrows a union's member.
-      return shape.additional && mapped("mapValues", codecExpression(shape.additional, direction, scope), scope);
+      return shape.additional && mapped("mapValues", conversionOf(shape.additional, direction, scope), scope);
     case "union":
-      return unionCodec(shape, direction, scope);
+      return unionConversion(shape, direction, scope);
     case "intersection":
       return composed(shape.members, direction, scope);
     default:
@@ -36,47 +55,91 @@ export function codecExpression(shape: Shape, direction: Direction, scope: TypeS
   }
 }
 
-function mapped(mapper: string, inner: string | undefined, scope: TypeScope): string | undefined {
-  return inner === undefined ? undefined : `(value) => ${scope.imports.runtime(mapper)}(value, ${inner})`;
+function mapped(mapper: string, inner: Conversion | undefined, scope: TypeScope): Conversion | undefined {
+  return inner === undefined ? undefined : { body: callWith(scope.imports.runtime(mapper), inner) };
 }
 
-function tupleCodec(items: readonly Shape[], direction: Direction, scope: TypeScope): string | undefined {
-  const codecs = items.map((item) => codecExpression(item, direction, scope));
-  if (codecs.every((codec) => codec === undefined)) return undefined;
-  const list = codecs.map((codec) => codec ?? "undefined").join(", ");
-  return `(value) => ${scope.imports.runtime("mapTuple")}(value, [${list}])`;
+function tupleConversion(
+  items: readonly Shape[],
+  rest: Shape | undefined,
+  direction: Direction,
+  scope: TypeScope,
+): Conversion | undefined {
+  const places = items.map((item) => conversionOf(item, direction, scope));
+  const beyond = rest && conversionOf(rest, direction, scope);
+  if ([...places, beyond].every((one) => one === undefined)) return undefined;
+  const literal = arrayLiteral(places.map((one) => plain(one === undefined ? "undefined" : asFunction(one))));
+  const last: Layout = beyond === undefined ? "" : [", ", asFunction(beyond)];
+  return { body: [`${scope.imports.runtime("mapTuple")}(value, `, literal.layout, last, ")"] };
 }
 
-function unionCodec(shape: Shape & { kind: "union" }, direction: Direction, scope: TypeScope): string | undefined {
-  const { discriminator, members } = shape;
+function unionConversion(shape: UnionShape, direction: Direction, scope: TypeScope): Conversion | undefined {
+  const { discriminator, members, variants } = shape;
+  if (variants !== undefined) return variantConversion(members, variants, direction, scope);
   if (discriminator === undefined) return composed(members, direction, scope);
   const entries = discriminator.tags.flatMap(({ value, member }) => {
     const shapeOfTag = members[member];
-    const codec = shapeOfTag && codecExpression(shapeOfTag, direction, scope);
-    return codec === undefined ? [] : [[value, plain(codec)] as const];
+    const conversion = shapeOfTag && conversionOf(shapeOfTag, direction, scope);
+    return conversion === undefined ? [] : [[value, plain(asFunction(conversion))] as const];
   });
   if (entries.length === 0) return undefined;
   const tag = stringLiteral(direction === "decode" ? discriminator.wireName : discriminator.name);
-  return `(value) => ${scope.imports.runtime("mapUnion")}(value, ${tag}, ${print(objectLiteral(entries).layout)})`;
+  return { body: [`${scope.imports.runtime("mapUnion")}(value, ${tag}, `, objectLiteral(entries).layout, ")"] };
 }
 
-/** Codecs one after the other: each leaves alone what is not of its kind. */
-function composed(shapes: readonly Shape[], direction: Direction, scope: TypeScope): string | undefined {
-  const codecs = [...new Set(shapes.flatMap((shape) => codecExpression(shape, direction, scope) ?? []))];
-  const [only] = codecs;
-  if (only === undefined || codecs.length === 1) return only;
-  const applied = codecs.reduce((inner, codec) => `${codec.startsWith("(") ? `(${codec})` : codec}(${inner})`, "value");
-  return `(value) => ${applied}`;
+/** Chooses among objects by their properties; members that aren't objects are converted as they are. */
+function variantConversion(
+  members: readonly Shape[],
+  variants: readonly Variant[],
+  direction: Direction,
+  scope: TypeScope,
+): Conversion | undefined {
+  const key = direction === "decode" ? "wireName" : "name";
+  const names = (list: readonly PropertyName[]) => arrayLiteral(list.map((one) => plain(stringLiteral(one[key]))));
+  const rows = variants.map(({ member, required, known, fixed }) => {
+    const shape = members[member];
+    const conversion = shape && conversionOf(shape, direction, scope);
+    const values = fixed.map(
+      (one) => [one.property[key], arrayLiteral(one.values.map((value) => plain(scalarLiteral(value))))] as const,
+    );
+    return objectLiteral([
+      ["required", required.length === 0 ? undefined : names(required)],
+      ["fixed", values.length === 0 ? undefined : objectLiteral(values)],
+      ["known", names(known)],
+      ["codec", conversion === undefined ? undefined : plain(asFunction(conversion))],
+    ]);
+  });
+  const choice: Layout = [`${scope.imports.runtime("mapVariant")}(value, `, arrayLiteral(rows).layout, ")"];
+  const others = members.filter((_, index) => !variants.some((variant) => variant.member === index));
+  const rest = others.flatMap((shape) => conversionOf(shape, direction, scope) ?? []);
+  return inTurn([{ body: choice }, ...rest], scope);
+}
+
+/** Conversions one after the other: each leaves alone what is not of its kind. */
+function inTurn(conversions: readonly Conversion[], scope: TypeScope): Conversion | undefined {
+  const distinct = [...new Map(conversions.map((one) => [print(asFunction(one)), one])).values()];
+  const [first] = distinct;
+  if (first === undefined || distinct.length === 1) return first;
+  const list = arrayLiteral(distinct.map((one) => plain(asFunction(one))));
+  return { body: [`${scope.imports.runtime("mapKinds")}(value, `, list.layout, ")"] };
+}
+
+/** Of several shapes that a value may have, or has at once. */
+function composed(shapes: readonly Shape[], direction: Direction, scope: TypeScope): Conversion | undefined {
+  return inTurn(
+    shapes.flatMap((shape) => conversionOf(shape, direction, scope) ?? []),
+    scope,
+  );
 }
 
 /** Rows of a model's table: properties whose name or value differs. Key is the name on the incoming side. */
 function tableRows(shape: ObjectShape, direction: Direction, scope: TypeScope): (readonly [string, Literal])[] {
   return shape.properties.flatMap((property) => {
-    const codec = codecExpression(property.shape, direction, scope);
-    if (codec === undefined && property.name === property.wireName) return [];
+    const conversion = conversionOf(property.shape, direction, scope);
+    if (conversion === undefined && property.name === property.wireName) return [];
     const [from, to] = direction === "decode" ? [property.wireName, property.name] : [property.name, property.wireName];
-    const row = arrayLiteral([plain(stringLiteral(to)), ...(codec === undefined ? [] : [plain(codec)])]);
-    return [[from, row] as const];
+    const last = conversion === undefined ? [] : [plain(asFunction(conversion))];
+    return [[from, arrayLiteral([plain(stringLiteral(to)), ...last])] as const];
   });
 }
 
@@ -104,8 +167,8 @@ export function modelCodec(model: NamedModel, direction: Direction, scope: TypeS
   if (names === undefined) return [];
   const { shape } = model;
   if (shape.kind !== "object" || shape.properties.length === 0) {
-    const codec = codecExpression(shape, direction, scope) ?? "";
-    const body = codec.startsWith("(value) => ") ? codec.slice("(value) => ".length) : `${codec}(value)`;
+    const conversion = conversionOf(shape, direction, scope);
+    const body = conversion === undefined ? "value" : print(asCall(conversion), { level: 1, column: 7, after: 1 });
     return [codecFunction(model, direction, `return ${body};`)];
   }
   const tableType = scope.imports.runtimeType(direction === "decode" ? "FieldsFromWire" : "FieldsToWire");

@@ -2,7 +2,6 @@
 
 import type { Diagnostic } from "../diagnostics.js";
 import type { Document, SchemaId } from "../normalise/types.js";
-import { checkConversions } from "./checks.js";
 import { BuildContext } from "./context.js";
 import { openEnums } from "./directions/open-enums.js";
 import { splitDirections } from "./directions/split.js";
@@ -15,6 +14,7 @@ import { constantsOf } from "./schemas/enums.js";
 import { shapes } from "./schemas/shapes.js";
 import { buildCredentials } from "./security.js";
 import type { Lock, Model, ModelOptions, NamedModel, Operation, Pointer, Resource } from "./types.js";
+import { resolveVariants } from "./variants.js";
 import { closure, receivedShapes, referencesOf, sentShapes } from "./walk.js";
 
 export interface BuildResult {
@@ -139,9 +139,8 @@ export function buildModel(document: Document, options: ModelOptions, lock: Lock
   const asWritten = plans.map((plan) => buildResource(plan, operationNames, credentials, context));
   const built = openEnums(splitDirections(asWritten, context), context);
   reportPassedOver(context);
-  const placed = placeModels(built, context);
-  checkConversions(placed, context);
-  const { resources, models, omitted } = withoutBroken(built, placed, context.broken);
+  const whole = resolveVariants(placeModels(built, context), built, context);
+  const { resources, models, omitted } = withoutBroken(whole.resources, whole.models, context.broken);
   const { description } = document;
   const server = defaultServer(context);
   const operations = resources.flatMap((resource) => resource.operations);

@@ -109,7 +109,7 @@ export type Shape =
   | { readonly kind: "array"; readonly items: Shape }
   | { readonly kind: "tuple"; readonly items: readonly Shape[]; readonly rest?: Shape }
   | ObjectShape
-  | { readonly kind: "union"; readonly members: readonly Shape[]; readonly discriminator?: Discriminator }
+  | UnionShape
   | { readonly kind: "intersection"; readonly members: readonly Shape[] }
   /** Another named model, by pointer. */
   | { readonly kind: "reference"; readonly to: Pointer };
@@ -129,6 +129,34 @@ export interface Property {
   readonly docs: Docs;
   /** `read`: only the server sets it; `write`: only the caller does. Absent: both. Gone once directions are split. */
   readonly access?: "read" | "write";
+}
+
+export interface UnionShape {
+  readonly kind: "union";
+  readonly members: readonly Shape[];
+  readonly discriminator?: Discriminator;
+  /** How to tell members that are objects apart where no discriminator does; only where a conversion needs it. */
+  readonly variants?: readonly Variant[];
+}
+
+/** What an object of one member of a union looks like. */
+export interface Variant {
+  /** Index into `members`. */
+  readonly member: number;
+  /** Properties that it always has. */
+  readonly required: readonly PropertyName[];
+  /** Properties that it may have, required ones included. */
+  readonly known: readonly PropertyName[];
+  /** Properties with fixed values. */
+  readonly fixed: readonly { readonly property: PropertyName; readonly values: readonly Scalar[] }[];
+}
+
+export type Scalar = string | number | boolean;
+
+/** A property as the wire and as the caller calls it. */
+export interface PropertyName {
+  readonly wireName: string;
+  readonly name: string;
 }
 
 export interface Discriminator {

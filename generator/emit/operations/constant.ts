@@ -1,7 +1,7 @@
 /** Prints an operation as data: the literal that the runtime reads. */
 
 import type { Header, Operation, Parameter, RequestContent, Response } from "../../model/types.js";
-import { codecExpression } from "../codecs.js";
+import { asFunction, type Conversion, conversionOf } from "../codecs.js";
 import { print } from "../layout.js";
 import { arrayLiteral, type Literal, objectLiteral, plain } from "../literals.js";
 import type { TypeScope } from "../shapes.js";
@@ -15,8 +15,8 @@ function text(value: string): Literal {
   return plain(stringLiteral(value));
 }
 
-function codec(expression: string | undefined): Literal | undefined {
-  return expression === undefined ? undefined : plain(expression);
+function codec(conversion: Conversion | undefined): Literal | undefined {
+  return conversion === undefined ? undefined : plain(asFunction(conversion));
 }
 
 function parameterLiteral(parameter: Parameter, scope: TypeScope): Literal {
@@ -29,7 +29,7 @@ function parameterLiteral(parameter: Parameter, scope: TypeScope): Literal {
     ["style", plain(scope.imports.runtime(style))],
     ["explode", isDefault ? undefined : plain(String(explode))],
     ["required", required ? plain("true") : undefined],
-    ["encode", codec(codecExpression(shape, "encode", scope))],
+    ["encode", codec(conversionOf(shape, "encode", scope))],
   ]);
 }
 
@@ -40,22 +40,22 @@ function requestLiteral(content: RequestContent, scope: TypeScope): Literal {
   return objectLiteral([
     ["type", text(content.mediaType)],
     ["write", plain(scope.imports.runtime(writers[content.format]))],
-    ["encode", isText ? undefined : codec(codecExpression(content.shape, "encode", scope))],
+    ["encode", isText ? undefined : codec(conversionOf(content.shape, "encode", scope))],
   ]);
 }
 
-function headerDecoder(header: Header, scope: TypeScope): string | undefined {
+function headerDecoder(header: Header, scope: TypeScope): Conversion | undefined {
   const { kind } = header.shape;
   if (kind === "number") return scope.imports.runtime("decodeNumber");
   if (kind === "boolean") return scope.imports.runtime("decodeBoolean");
-  return codecExpression(header.shape, "decode", scope);
+  return conversionOf(header.shape, "decode", scope);
 }
 
 function responseLiteral(response: Response, scope: TypeScope): Literal {
   const content = response.content.map((media) =>
     objectLiteral([
       ["type", text(media.mediaType)],
-      ["decode", media.format === "json" ? codec(codecExpression(media.shape, "decode", scope)) : undefined],
+      ["decode", media.format === "json" ? codec(conversionOf(media.shape, "decode", scope)) : undefined],
     ]),
   );
   const headers = response.headers.map((header) =>

@@ -28,7 +28,7 @@ const runtimeExports: ReadonlySet<string> = new Set(
     "RawClient RedirectError RequestOptions Resource ResponseTooLargeError SdkError StreamError TimeoutError " +
     "binaryBody createClient decodeBoolean decodeInstant decodeNumber deepObject definition encodeInstant form " +
     "formBody isAbortedError isApiError isConfigError isConnectionError isDecodeError isFailure isInputError " +
-    "isRedirectError isSdkError isTimeoutError jsonBody label mapFields mapItems mapTuple mapUnion mapValues matrix " +
+    "isRedirectError isSdkError isTimeoutError jsonBody label mapFields mapItems mapKinds mapTuple mapUnion mapValues mapVariant matrix " +
     "openClient openRaw pipeDelimited raw simple spaceDelimited textBody"
   ).split(" "),
 );
