@@ -187,7 +187,7 @@ function hashOf(text: string): string {
 
 function refused({ code, message, help }: Refusal, from: Step | undefined): Diagnostic {
   const at = from && { file: from.file.uri, pointer: from.pointer };
-  return { code, severity: "error", message, help, ...(at && { at }) };
+  return { code, severity: from?.isExample ? "warning" : "error", message, help, ...(at && { at }) };
 }
 
 function notAMapping(file: SourceFile): Diagnostic {

@@ -12,6 +12,8 @@ export interface Reference {
   readonly role: Role;
   /** A name is as likely as a reference: nothing is said if no such file exists. */
   readonly isTentative?: true;
+  /** It leads to an example, which nothing depends on. */
+  readonly isExample?: true;
 }
 
 /**
@@ -46,24 +48,30 @@ export function listReferences(
 ): { readonly references: readonly Reference[]; readonly identifiers: readonly string[] } {
   const found: Reference[] = [];
   const identifiers: string[] = [];
-  const visit = (inner: JsonValue, at: string, innerRole: Role): void => {
+  const visit = (inner: JsonValue, at: string, innerRole: Role, isExample: boolean): void => {
     if (typeof inner !== "object" || inner === null || seen.has(inner)) return;
     seen.add(inner);
     if (isList(inner)) {
-      for (const [index, item] of inner.entries()) visit(item, pointerTo(at, index), "keywords");
+      for (const [index, item] of inner.entries()) visit(item, pointerTo(at, index), "keywords", isExample);
       return;
     }
     for (const [key, item] of Object.entries(inner)) {
       const isText = typeof item === "string";
-      if (isText && key === "$ref") found.push({ text: item, pointer: pointerTo(at, key), role: innerRole });
+      if (isText && key === "$ref") {
+        found.push({ text: item, pointer: pointerTo(at, key), role: innerRole, ...(isExample && { isExample }) });
+      }
       if (isText && key === "$id" && innerRole === "keywords") identifiers.push(item);
       if (isText || isData(key, item, innerRole)) continue;
       if (key === "discriminator" && innerRole === "keywords") found.push(...mappings(item, pointerTo(at, key)));
-      else visit(item, pointerTo(at, key), roleOf(key, innerRole));
+      else visit(item, pointerTo(at, key), roleOf(key, innerRole), isExamples(key, innerRole) || isExample);
     }
   };
-  visit(value, pointer, role);
+  visit(value, pointer, role, false);
   return { references: found, identifiers };
+}
+
+function isExamples(key: string, role: Role): boolean {
+  return key === "examples" && role === "keywords";
 }
 
 function isData(key: string, value: JsonValue, role: Role): boolean {

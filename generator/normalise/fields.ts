@@ -1,7 +1,7 @@
 /** Reads fields of a mapping as the type they must have, and reports those that don't have it. */
 
 import type { JsonValue } from "../load/types.js";
-import { at, atKey, child, isList, isMapping, items, kindOf, type MappingNode, type Node } from "./node.js";
+import { at, atKey, child, isListNode, isMappingNode, items, kindOf, type MappingNode, type Node } from "./node.js";
 import type { Report } from "./report.js";
 
 /** A field that was there but had the wrong type; an error was reported. What needs the field is lost. */
@@ -40,6 +40,10 @@ export function flag(parent: MappingNode, key: string, report: Report): boolean 
   const node = child(parent, key);
   if (!node || node.value === null) return undefined;
   if (typeof node.value === "boolean") return node.value;
+  if (node.value === "true" || node.value === "false") {
+    report.warn("CW2105", `\`${key}\` is written in quotes; it is understood.`, at(node), "Remove the quotes.");
+    return node.value === "true";
+  }
   const message = `\`${key}\` must be \`true\` or \`false\` but is ${kindOf(node.value)}; it is ignored.`;
   report.warn("CW2101", message, at(node), "Write `true` or `false` without quotes.");
   return undefined;
@@ -54,18 +58,17 @@ export function mapping(parent: MappingNode, key: string, report: Report): Mappi
 
 /** A value that must be a mapping, called `name`. Reports an error and gives `undefined` otherwise. */
 export function asMapping(node: Node, name: string, report: Report): MappingNode | undefined {
-  const { file, pointer, value } = node;
-  if (isMapping(value)) return { file, pointer, value };
+  if (isMappingNode(node)) return node;
   wrongType(node, name, "a mapping", report);
   return undefined;
 }
 
-/** The items of a field that is a list. Empty if it is absent or null. */
+/** The items of a field that is a list. Empty if it is absent or null; so is a mapping without entries. */
 export function list(parent: MappingNode, key: string, report: Report): readonly Node[] | Broken {
   const node = child(parent, key);
   if (!node || node.value === null) return [];
-  const { file, pointer, value } = node;
-  if (isList(value)) return items({ file, pointer, value });
+  if (isMappingNode(node) && Object.keys(node.value).length === 0) return [];
+  if (isListNode(node)) return items(node);
   wrongType(node, key, "a list", report);
   return broken;
 }
@@ -74,17 +77,16 @@ export function list(parent: MappingNode, key: string, report: Report): readonly
 export function names(parent: MappingNode, key: string, report: Report): readonly string[] {
   const node = child(parent, key);
   if (!node || node.value === null) return [];
-  const { file, pointer, value } = node;
-  if (!isList(value)) {
-    report.warn(
-      "CW2101",
-      `\`${key}\` must be a list but is ${kindOf(value)}; it is ignored.`,
-      at(node),
-      "Write a list.",
-    );
+  if (typeof node.value === "string") {
+    report.warn("CW2105", `\`${key}\` must be a list; it is taken as one of a single name.`, at(node), "Write a list.");
+    return [node.value];
+  }
+  if (!isListNode(node)) {
+    const message = `\`${key}\` must be a list but is ${kindOf(node.value)}; it is ignored.`;
+    report.warn("CW2101", message, at(node), "Write a list.");
     return [];
   }
-  return items({ file, pointer, value }).flatMap((item) => {
+  return items(node).flatMap((item) => {
     if (typeof item.value === "string") return [item.value];
     report.warn("CW2101", `A name in \`${key}\` must be text but is ${kindOf(item.value)}.`, at(item), "Write text.");
     return [];

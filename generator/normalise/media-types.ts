@@ -17,6 +17,22 @@ export function bareMediaType(type: string): string {
   return (type.split(";")[0] ?? "").trim().toLowerCase();
 }
 
+const words: ReadonlyMap<string, string> = new Map([
+  ["json", "application/json"],
+  ["application-json", "application/json"],
+  ["xml", "application/xml"],
+  ["text", "text/plain"],
+  ["html", "text/html"],
+  ["form-data", "multipart/form-data"],
+  ["multipart", "multipart/form-data"],
+  ["*", "*/*"],
+]);
+
+/** What a word that is no media type stands for, if that is plain. */
+export function mediaTypeMeant(word: string): string | undefined {
+  return words.get(bareMediaType(word));
+}
+
 /** Whether a text is a media type or a range of them (`image/*`), as RFC 9110 §8.3.1 spells them. */
 export function isMediaType(type: string): boolean {
   return /^[\w!#$%&'*+.^`|~-]+\/[\w!#$%&'*+.^`|~-]+$/.test(bareMediaType(type));

@@ -8,10 +8,15 @@ export interface Node<Value extends JsonValue = JsonValue> {
   readonly file: SourceFile;
   readonly pointer: string;
   readonly value: Value;
+  /** Of a value that is written nowhere as it is (see {@link assemble}): its children, which are. */
+  readonly parts?: ReadonlyMap<string, Node>;
 }
 
 /** A mapping and its place. */
 export type MappingNode = Node<JsonObject>;
+
+/** A list and its place. */
+export type ListNode = Node<readonly JsonValue[]>;
 
 /** Whether a value is a list. */
 export function isList(value: JsonValue | undefined): value is readonly JsonValue[] {
@@ -28,25 +33,57 @@ export function isMappingNode(node: Node): node is MappingNode {
   return isMapping(node.value);
 }
 
+/** Whether the value of a node is a list. */
+export function isListNode(node: Node): node is ListNode {
+  return isList(node.value);
+}
+
 /** Own property of a mapping: a key such as `__proto__` or `constructor` is nothing special. */
 export function own(mapping: JsonObject, key: string): JsonValue | undefined {
   return Object.hasOwn(mapping, key) ? mapping[key] : undefined;
 }
 
 /** The value under a key, if the mapping has it. */
-export function child({ file, pointer, value }: MappingNode, key: string): Node | undefined {
-  const inner = own(value, key);
-  return inner === undefined ? undefined : { file, pointer: pointerTo(pointer, key), value: inner };
+export function child(node: MappingNode, key: string): Node | undefined {
+  const part = node.parts?.get(key);
+  if (part) return part;
+  const inner = own(node.value, key);
+  return inner === undefined ? undefined : inside(node, key, inner);
 }
 
 /** All values of a mapping with their keys, in document order. */
-export function children({ file, pointer, value }: MappingNode): readonly (readonly [string, Node])[] {
-  return Object.entries(value).map(([key, inner]) => [key, { file, pointer: pointerTo(pointer, key), value: inner }]);
+export function children(node: MappingNode): readonly (readonly [string, Node])[] {
+  return Object.entries(node.value).map(([key, inner]) => [key, node.parts?.get(key) ?? inside(node, key, inner)]);
 }
 
 /** All values of a list. */
-export function items({ file, pointer, value }: Node<readonly JsonValue[]>): readonly Node[] {
-  return value.map((inner, index) => ({ file, pointer: pointerTo(pointer, index), value: inner }));
+export function items(node: ListNode): readonly Node[] {
+  return node.value.map((inner, index) => node.parts?.get(String(index)) ?? inside(node, index, inner));
+}
+
+/**
+ * A mapping made of values that are written in different places. `place` is where it is said to stand; children without a
+ * place of their own (plain values) are said to stand below it.
+ */
+export function assemble(place: Node, parts: Iterable<readonly [string, Node]>, plain: JsonObject = {}): MappingNode {
+  const byKey = new Map(parts);
+  // From entries, since a key may be `__proto__`.
+  const value = Object.fromEntries([
+    ...Object.entries(plain),
+    ...[...byKey].map(([key, { value: inner }]): [string, JsonValue] => [key, inner]),
+  ]);
+  return { file: place.file, pointer: place.pointer, value, parts: byKey };
+}
+
+/** A list of values that are written in different places. */
+export function assembleList(place: Node, parts: readonly Node[]): ListNode {
+  const { file, pointer } = place;
+  const byIndex = new Map(parts.map((part, index) => [String(index), part]));
+  return { file, pointer, value: parts.map(({ value }) => value), parts: byIndex };
+}
+
+function inside({ file, pointer }: Node, key: string | number, value: JsonValue): Node {
+  return { file, pointer: pointerTo(pointer, key), value };
 }
 
 /** Where a value stands. */

@@ -29,8 +29,8 @@ export function readSecuritySchemes(components: MappingNode | undefined, context
 }
 
 /**
- * Reads the `security` of the document or an operation: alternatives of scheme keys. `undefined` if there is none,
- * `broken` if it names a scheme that isn't declared or has errors.
+ * Reads the `security` of the document or an operation: alternatives of scheme keys. One that names a scheme which isn't
+ * declared is left out with a warning. `undefined` if there is no `security`, `broken` if it names a scheme with errors.
  */
 export function readRequirements(
   parent: MappingNode,
@@ -42,26 +42,25 @@ export function readRequirements(
   if (alternatives === broken) return broken;
   const known = security.schemes.map(({ key }) => key);
   let isBroken = false;
-  const requirements = alternatives.map((node) => {
+  const usable = alternatives.flatMap((node): Requirements => {
     if (!isMappingNode(node)) {
       report.error("CW2101", "A security requirement must be a mapping.", at(node), "Write `- name: []`.");
       isBroken = true;
       return [];
     }
-    const entries = children(node);
-    for (const [key, place] of entries) {
-      if (known.includes(key)) continue;
-      isBroken = true;
-      if (!security.brokenKeys.has(key)) reportUnknown(key, place, known);
+    const unknown = children(node).filter(([key]) => !known.includes(key));
+    for (const [key, place] of unknown) {
+      if (security.brokenKeys.has(key)) isBroken = true;
+      else reportUnknown(key, place, known);
     }
-    return entries.map(([key]) => key);
+    return unknown.length > 0 ? [] : [Object.keys(node.value)];
   });
-  return isBroken ? broken : requirements;
+  return isBroken ? broken : usable;
 
   function reportUnknown(key: string, place: Node, names: readonly string[]): void {
     const near = nearest(key, names);
     const help = near === undefined ? "Declare it under `components.securitySchemes`." : `Did you mean \`${near}\`?`;
-    report.error("CW2401", `The security scheme \`${key}\` is not declared.`, atKey(place), help);
+    report.warn("CW2401", `The security scheme \`${key}\` is not declared; it is left out.`, atKey(place), help);
   }
 }
 
@@ -100,8 +99,8 @@ function kindOfScheme(type: string, key: string, node: MappingNode, context: Con
       return { type: "unsupported", reason: "it asks for client certificates (mutualTLS)" };
     default: {
       const help = "The types are apiKey, http, oauth2, openIdConnect and mutualTLS.";
-      report.error("CW2103", `\`${type}\` is not a type of security scheme.`, at(child(node, "type") ?? node), help);
-      return undefined;
+      report.warn("CW2103", `\`${type}\` is not a type of security scheme.`, at(child(node, "type") ?? node), help);
+      return { type: "unsupported", reason: `its type is \`${type}\`` };
     }
   }
 }

@@ -199,7 +199,7 @@ Run: clientwright generate -o src/api --force
     const refused = await clientwright(folder, ["generate", "api.yaml", "-o", "api"]);
     expect(refused).toMatchObject({ exitCode: 2, stdout: "" });
     expect(refused.stderr).toMatch(/^api\.yaml:\d+:\d+ error CW2201: /m);
-    expect(refused.stderr).toMatch(/^api\.yaml:\d+:\d+ error CW2301: /m);
+    expect(refused.stderr).toMatch(/^api\.yaml:\d+:\d+ error CW2102: /m);
     expect(refused.stderr).toMatch(/Nothing was written\.\n$/);
     expect(readTree(folder)).toEqual(before);
 

@@ -35,6 +35,7 @@ export const brokenDocument: string = petsDocument().replace(
   `  /broken/{id}:
     get:
       operationId: getBroken
+      parameters: [{ name: id, schema: { type: string } }]
       responses:
         "200":
           description: Nothing is there.

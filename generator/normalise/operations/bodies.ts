@@ -3,7 +3,7 @@
 import type { Context } from "../context.js";
 import { asMapping, broken, flag, mapping, prose } from "../fields.js";
 import { isDeprecated } from "../info.js";
-import { at, atKey, child, children, isMappingNode, type MappingNode, type Node } from "../node.js";
+import { assemble, at, atKey, child, children, isMappingNode, type MappingNode, type Node } from "../node.js";
 import type { Header, RequestBody, Response, SchemaId } from "../types.js";
 import { readContent } from "./content.js";
 import { isHeaderName, readValue } from "./parameters.js";
@@ -38,10 +38,10 @@ export class Bodies {
     const found: Response[] = [];
     let isBroken = false;
     for (const [key, inner] of children(node)) {
-      if (key.startsWith("x-")) continue;
-      const status = this.#status(key, inner);
+      const status = key.startsWith("x-") ? undefined : this.#status(key, inner);
+      if (status === undefined || found.some((response) => response.status === status)) continue;
       const body = this.#once(inner, this.#responses, (target) => readResponse(target, key, this.#context));
-      if (status !== undefined && body) found.push({ status, ...body });
+      if (body) found.push({ status, ...body });
       else isBroken = true;
     }
     return isBroken ? undefined : [...found].sort((one, other) => rank(one) - rank(other));
@@ -50,17 +50,13 @@ export class Bodies {
   #status(key: string, node: Node): string | undefined {
     if (/^\d{3}$|^[1-5]XX$|^default$/.test(key)) return key;
     const { report } = this.#context;
-    if (/^[1-5]xx$/i.test(key)) {
-      report.warn(
-        "CW2105",
-        `\`${key}\` must be written \`${key.toUpperCase()}\`.`,
-        atKey(node),
-        "Write it in capitals.",
-      );
-      return key.toUpperCase();
+    const meant = statusMeant(key);
+    if (meant !== undefined) {
+      report.warn("CW2105", `\`${key}\` must be written \`${meant}\`.`, atKey(node), "Write it so.");
+      return meant;
     }
     const help = "Write a status such as `200`, a range such as `4XX`, or `default`.";
-    report.error("CW2103", `\`${key}\` is not a status.`, atKey(node), help);
+    report.warn("CW2103", `\`${key}\` is not a status; the response is left out.`, atKey(node), help);
     return undefined;
   }
 
@@ -81,6 +77,14 @@ export class Bodies {
   }
 }
 
+/** `4xx`, `Default` and `200 OK` are plain. */
+function statusMeant(key: string): string | undefined {
+  const word = key.trim();
+  if (/^[1-5]xx$/i.test(word)) return word.toUpperCase();
+  if (/^default$/i.test(word)) return "default";
+  return /^([1-5]\d{2})(?!\d)/.exec(word)?.[1];
+}
+
 function rank({ status }: Response): number {
   if (status === "default") return 2;
   return status.endsWith("XX") ? 1 : 0;
@@ -90,13 +94,22 @@ function readRequestBody(node: Node, context: Context): RequestBody | undefined 
   const { report } = context;
   const body = asMapping(node, "requestBody", report);
   if (!body) return undefined;
-  const content = mapping(body, "content", report);
+  const content = mapping(withContent(body, context), "content", report);
   if (!content) {
     report.error("CW2102", "The request body has no `content`.", at(body), "Add `content` with a media type.");
     return undefined;
   }
   const media = content === broken ? undefined : readContent(content, context);
   if (!media) return undefined;
+  if (media.length === 0 && children(content === broken ? body : content).length > 0) {
+    report.error(
+      "CW2102",
+      "The request body has no media type that is one.",
+      at(body),
+      "Add one such as `application/json`.",
+    );
+    return undefined;
+  }
   const description = prose(body, "description", report);
   return {
     required: flag(body, "required", report) === true,
@@ -104,6 +117,16 @@ function readRequestBody(node: Node, context: Context): RequestBody | undefined 
     content: media,
     at: at(body),
   };
+}
+
+/** A body with `schema` and no `content` is JSON, as in Swagger 2.0. */
+function withContent(body: MappingNode, { report }: Context): MappingNode {
+  const schema = child(body, "schema");
+  if (!schema || child(body, "content")) return body;
+  const help = "Put `schema` under `content` and `application/json`.";
+  report.warn("CW2105", "`schema` without `content` is taken as that of `application/json`.", atKey(schema), help);
+  const media = assemble(body, [["schema", schema]]);
+  return assemble(body, [...children(body), ["content", assemble(body, [["application/json", media]])]]);
 }
 
 function readResponse(node: Node, status: string, context: Context): ResponseBody | undefined {
@@ -114,7 +137,7 @@ function readResponse(node: Node, status: string, context: Context): ResponseBod
   if (description === undefined) {
     report.warn("CW2104", "The response has no `description`.", atKey(response), "Add `description`.");
   }
-  const content = mapping(response, "content", report);
+  const content = mapping(withContent(response, context), "content", report);
   const media = content === undefined ? [] : content === broken ? undefined : readContent(content, context);
   const headers = readHeaders(response, context);
   if (!media || !headers) return undefined;
@@ -126,18 +149,22 @@ function readHeaders(response: MappingNode, context: Context): readonly Header[]
   if (headers === broken) return undefined;
   const read = (headers ? children(headers) : [])
     // "If a response header is defined with the name "Content-Type", it SHALL be ignored."
-    .filter(([name]) => name.toLowerCase() !== "content-type")
+    .filter(([name, node]) => name.toLowerCase() !== "content-type" && isUsable(name, node, context))
     .map(([name, node]) => readHeader(name, node, context));
   const found = read.filter((header) => header !== undefined);
   return found.length === read.length ? found : undefined;
 }
 
+/** A header that no response can have is left out. */
+function isUsable(name: string, node: Node, { report }: Context): boolean {
+  if (isHeaderName(name)) return true;
+  const message = `\`${name}\` is not a name of a header; the header is left out.`;
+  report.warn("CW2103", message, atKey(node), "Remove the other characters.");
+  return false;
+}
+
 function readHeader(name: string, node: Node, context: Context): Header | undefined {
   const { report, references } = context;
-  if (!isHeaderName(name)) {
-    report.error("CW2103", `\`${name}\` is not a name of a header.`, atKey(node), "Remove the other characters.");
-    return undefined;
-  }
   const target = references.follow(node);
   const header = target && asMapping(target, name, report);
   const value = header && readValue(header, name, context);

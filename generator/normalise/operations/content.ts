@@ -3,7 +3,7 @@
 import { pointerTo } from "../../diagnostics.js";
 import type { Context } from "../context.js";
 import { asMapping, broken, mapping } from "../fields.js";
-import { bareMediaType, isBinaryMediaType, isMediaType } from "../media-types.js";
+import { bareMediaType, isBinaryMediaType, isMediaType, mediaTypeMeant } from "../media-types.js";
 import { at, atKey, child, children, isList, isMappingNode, type MappingNode, type Node } from "../node.js";
 import type { JsonValue, MediaType } from "../types.js";
 
@@ -17,7 +17,9 @@ export function readContent(content: MappingNode, context: Context): readonly Me
   let isBroken = false;
   for (const [name, node] of children(content)) {
     if (name.startsWith("x-")) continue;
-    const media = readMediaType(name, node, context);
+    const type = readType(name, node, context);
+    if (type === undefined) continue;
+    const media = readMediaType(type, node, context);
     isBroken ||= !media;
     if (!media) continue;
     const first = firsts.get(media.type);
@@ -30,21 +32,26 @@ export function readContent(content: MappingNode, context: Context): readonly Me
   return isBroken ? undefined : [...types.values()];
 }
 
+/** The name of a media type; one that is none is left out with a warning. */
+function readType(name: string, node: Node, { report }: Context): string | undefined {
+  if (isMediaType(name)) return bareMediaType(name);
+  const meant = mediaTypeMeant(name);
+  const what = meant === undefined ? "it is left out" : `it is taken as \`${meant}\``;
+  const help = "Write one such as `application/json`.";
+  report.warn("CW2103", `\`${name}\` is not a media type; ${what}.`, atKey(node), help);
+  return meant;
+}
+
 function reportSecond(type: string, first: Node, second: Node, { report }: Context): void {
   if (JSON.stringify(first.value) === JSON.stringify(second.value)) return;
   const message = `\`${type}\` stands twice, with other parameters; the first is used.`;
   report.warn("CW2106", message, atKey(second), "Keep one of them.");
 }
 
-function readMediaType(name: string, node: Node, context: Context): MediaType | undefined {
+function readMediaType(type: string, node: Node, context: Context): MediaType | undefined {
   const { report, schemas } = context;
-  if (!isMediaType(name)) {
-    report.error("CW2103", `\`${name}\` is not a media type.`, atKey(node), "Write one such as `application/json`.");
-    return undefined;
-  }
-  const type = bareMediaType(name);
   if (node.value === null) return { type, examples: [], encoding: new Map(), at: at(node) };
-  const media = asMapping(node, name, report);
+  const media = asMapping(node, type, report);
   if (!media) return undefined;
   const encoding = mapping(media, "encoding", report);
   const schemaNode = child(media, "schema");

@@ -4,13 +4,12 @@ import { pointerTo } from "../../diagnostics.js";
 import type { Context } from "../context.js";
 import { asMapping, type Broken, broken, mapping, names, prose } from "../fields.js";
 import { isDeprecated, readServers } from "../info.js";
-import { at, atKey, child, children, isMappingNode, type MappingNode, type Node } from "../node.js";
+import { assemble, at, atKey, child, children, isMappingNode, type MappingNode, type Node } from "../node.js";
 import { readRequirements, type Security } from "../security.js";
-import { nearest } from "../suggest.js";
 import type { OmittedOperation, Operation, Parameter, RequestBody, Server } from "../types.js";
 import { Bodies } from "./bodies.js";
 import { Parameters, parameterKey } from "./parameters.js";
-import { readPathTemplate } from "./path-template.js";
+import { fitParameters, type PathTemplate, readPathTemplate } from "./path-template.js";
 
 const methods: ReadonlySet<string> = new Set(["get", "put", "post", "delete", "options", "head", "patch", "trace"]);
 
@@ -22,8 +21,10 @@ export interface Operations {
 
 /** A path and all that its operations share. */
 interface Path {
-  readonly template: string;
-  readonly names: readonly string[] | undefined;
+  /** As the operations name it. */
+  readonly name: string;
+  /** Absent if an error was reported for it. */
+  readonly template?: PathTemplate;
   readonly parameters: readonly Parameter[] | undefined;
   readonly servers: readonly Server[];
   readonly item: MappingNode;
@@ -72,15 +73,11 @@ class OperationReader {
     if (!item) return;
     const isRooted = key.startsWith("/");
     if (!isRooted) report.warn("CW2105", "A path must start with `/`.", atKey(node), `Write \`/${key}\`.`);
-    const template = isRooted ? key : `/${key}`;
-    const read = readPathTemplate(template);
-    if ("problem" in read) {
-      const help = "Write a parameter as `{name}`.";
-      report.error("CW2302", `The path \`${key}\` is malformed: ${read.problem}.`, atKey(node), help);
-    }
+    const written = isRooted ? key : `/${key}`;
+    const template = this.#template(written, node);
     const path: Path = {
-      template,
-      names: "problem" in read ? undefined : read.names,
+      name: template?.path ?? written,
+      ...(template && { template }),
       parameters: this.#parameters.list(item),
       servers: readServers(item, this.#context),
       item,
@@ -90,23 +87,35 @@ class OperationReader {
     }
   }
 
+  #template(path: string, node: Node): PathTemplate | undefined {
+    const { report } = this.#context;
+    const template = readPathTemplate(path);
+    const help = "Write a parameter as `{name}`, and how it is written under `style` and `explode`.";
+    if (typeof template === "string") {
+      report.error("CW2302", `The path \`${path}\` is malformed: ${template}.`, atKey(node), help);
+      return undefined;
+    }
+    if (template.decorated.length > 0) {
+      const parts = template.decorated.map((part) => `\`${part}\``).join(", ");
+      report.warn("CW2302", `OpenAPI knows only names in braces; ${parts} is understood.`, atKey(node), help);
+    }
+    return template;
+  }
+
   /** A path item with the fields beside its `$ref` on top of those of the target. */
   #pathItem(node: Node, key: string): MappingNode | undefined {
     const { references, report } = this.#context;
     const target = references.follow(node);
     const item = target && asMapping(target, key, report);
     if (!item || target === node || !isMappingNode(node)) return item;
-    const own = children(node).filter(([name]) => name !== "$ref" && methods.has(name));
-    if (own.length === 0) return item;
-    const help = "Move all operations of the path into one place.";
-    report.warn("CW2106", "Operations beside `$ref` are not merged with those it leads to.", at(node), help);
-    return item;
+    const own = children(node).filter(([name]) => name !== "$ref");
+    return own.length === 0 ? item : assemble(item, [...children(item), ...own]);
   }
 
   #readOperation(method: string, node: Node, path: Path, pointer: string): void {
     const { report } = this.#context;
     const verb = method.toUpperCase();
-    const place: OmittedOperation = { method: verb, path: path.template, at: atKey(node) };
+    const place: OmittedOperation = { method: verb, path: path.name, at: atKey(node) };
     const source = asMapping(node, method, report);
     const operationId = source && prose(source, "operationId", report);
     const operation = source && this.#operation(verb, source, path, pointer);
@@ -131,13 +140,13 @@ class OperationReader {
     const description = prose(node, "description", report) ?? prose(path.item, "description", report);
     const deprecated = isDeprecated(node, this.#context);
     const tags = [...new Set(names(node, "tags", report))];
-    if (!parameters || body === broken || !responses || security === broken || !path.names) return undefined;
+    if (!parameters || body === broken || !responses || security === broken) return undefined;
     return {
       id: `#${pointer}`,
       // An empty name is none.
       ...(operationId && { operationId }),
       method,
-      path: path.template,
+      path: path.name,
       tags,
       ...(summary !== undefined && { summary }),
       ...(description !== undefined && { description }),
@@ -151,33 +160,13 @@ class OperationReader {
     };
   }
 
-  /** Parameters of the path, replaced by those of the operation; they must be those that the template names. */
+  /** Parameters of the path, replaced by those of the operation, and fitted to the template. */
   #mergedParameters(node: MappingNode, path: Path): readonly Parameter[] | undefined {
     const own = this.#parameters.list(node);
     // Without all parameters it isn't known which are missing.
-    if (!own || !path.parameters || !path.names) return undefined;
+    if (!own || !path.parameters || !path.template) return undefined;
     const merged = new Map([...path.parameters, ...own].map((parameter) => [parameterKey(parameter), parameter]));
-    const parameters = [...merged.values()];
-    return this.#matchesTemplate(node, path, path.names, parameters) ? parameters : undefined;
-  }
-
-  #matchesTemplate(node: Node, path: Path, wanted: readonly string[], parameters: readonly Parameter[]): boolean {
-    const { report } = this.#context;
-    const declared = parameters.filter((parameter) => parameter.in === "path");
-    const missing = wanted.filter((name) => !declared.some((parameter) => parameter.name === name));
-    const extra = declared.filter(({ name }) => !wanted.includes(name));
-    for (const name of missing) {
-      const help = `Declare a parameter \`${name}\` with \`in: path\` and \`required: true\`.`;
-      const message = `\`{${name}}\` in the path \`${path.template}\` is no parameter of the operation.`;
-      report.error("CW2301", message, atKey(node), help);
-    }
-    for (const parameter of extra) {
-      const near = nearest(parameter.name, missing);
-      const help = near === undefined ? "Add it to the path, or remove it." : `Did you mean \`${near}\`?`;
-      const message = `The path parameter \`${parameter.name}\` is not in the path \`${path.template}\`.`;
-      report.error("CW2301", message, parameter.at, help);
-    }
-    return missing.length === 0 && extra.length === 0;
+    return fitParameters(node, path.template, [...merged.values()], this.#context);
   }
 
   #requestBody(method: string, node: MappingNode): RequestBody | undefined | Broken {

@@ -3,8 +3,9 @@
 import type { Context } from "../context.js";
 import { asMapping, broken, flag, list, mapping, prose, requiredText } from "../fields.js";
 import { isDeprecated } from "../info.js";
-import { at, child, children, isMappingNode, type MappingNode, type Node } from "../node.js";
+import { at, atKey, child, children, isMappingNode, type MappingNode, type Node } from "../node.js";
 import { nearest } from "../suggest.js";
+import { schemaInside } from "../swagger/items.js";
 import type { MediaType, Parameter, Schema, SchemaId } from "../types.js";
 import { readContent, readExamples } from "./content.js";
 
@@ -123,7 +124,17 @@ export function isHeaderName(name: string): boolean {
 function readPlace(parameter: MappingNode, { report }: Context): Place | undefined {
   const place = requiredText(parameter, "in", "The parameter", report);
   if (place === undefined) return undefined;
-  if (place === "path" || place === "query" || place === "header" || place === "cookie") return place;
+  if (isPlace(place)) return place;
+  const meant = place.toLowerCase();
+  if (isPlace(meant)) {
+    report.warn(
+      "CW2105",
+      `\`${place}\` must be written \`${meant}\`.`,
+      at(child(parameter, "in") ?? parameter),
+      "Write it so.",
+    );
+    return meant;
+  }
   const near = nearest(place, Object.keys(styles));
   const isOld = place === "body" || place === "formData";
   const help = isOld ? "Describe the body by `requestBody`." : `The places are ${Object.keys(styles).join(", ")}.`;
@@ -131,6 +142,10 @@ function readPlace(parameter: MappingNode, { report }: Context): Place | undefin
   const hint = near === undefined ? help : `Did you mean \`${near}\`?`;
   report.error("CW2103", message, at(child(parameter, "in") ?? parameter), hint);
   return undefined;
+}
+
+function isPlace(text: string): text is Place {
+  return Object.hasOwn(styles, text);
 }
 
 function readStyle(parameter: MappingNode, place: Place, { report }: Context): Style {
@@ -167,6 +182,11 @@ export function readValue(
     report.warn("CW2106", message, at(parent), "Keep one of them.");
   }
   if (schema) return { schema: schemas.read(schema) };
+  if (child(parent, "type") && !content) {
+    const message = `\`${name}\` has its type beside \`name\`, as in Swagger 2.0; it is understood.`;
+    report.warn("CW2105", message, atKey(child(parent, "type") ?? parent), "Put it under `schema`.");
+    return { schema: schemas.read(schemaInside(parent)) };
+  }
   const anything: Schema = { id: `${references.idOf(parent)}/schema`, at: at(parent) };
   if (content === broken) return undefined;
   if (!content || children(content).length === 0) {

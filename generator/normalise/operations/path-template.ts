@@ -1,14 +1,127 @@
-/** Turns a path template into the names of its parameters. */
+/** Turns a path template and the path parameters that are declared for it into ones that fit each other. */
 
-/** The names in braces, each once, in order; or, as `problem`, what is wrong with the template. */
-export type PathTemplate = { readonly names: readonly string[] } | { readonly problem: string };
+import { pointerTo } from "../../diagnostics.js";
+import type { Context } from "../context.js";
+import { at, atKey, type Node } from "../node.js";
+import { nearest } from "../suggest.js";
+import type { Parameter } from "../types.js";
 
-/** Reads a template such as `/pets/{petId}/photos` (OpenAPI 3.1 §4.8.2.1). */
-export function readPathTemplate(path: string): PathTemplate {
+/** What stands in a pair of braces. */
+export interface TemplateVariable {
+  readonly name: string;
+  /** As RFC 6570 decorates it (`{.name}`, `{;name}`): nothing of OpenAPI, but plain. */
+  readonly style?: "label" | "matrix";
+  /** `{name*}`. */
+  readonly explode?: true;
+}
+
+/** A template whose braces hold nothing but names, and its variables, each once, in order. */
+export interface PathTemplate {
+  readonly path: string;
+  readonly variables: readonly TemplateVariable[];
+  /** The parts as written that said more than a name, or other than a parameter of the path. */
+  readonly decorated: readonly string[];
+}
+
+/** Reads a template such as `/pets/{petId}/photos` (OpenAPI 3.1 §4.8.2.1); as text, what is wrong with it. */
+export function readPathTemplate(path: string): PathTemplate | string {
   const outside = path.replaceAll(/\{[^{}]*\}/g, "");
-  if (outside.includes("{")) return { problem: "a brace is not closed" };
-  if (outside.includes("}")) return { problem: "a brace is closed that is not open" };
-  const names = [...path.matchAll(/\{([^{}]*)\}/g)].map((match) => match[1] ?? "");
-  if (names.includes("")) return { problem: "there is no name between the braces" };
-  return { names: [...new Set(names)] };
+  if (outside.includes("{")) return "a brace is not closed";
+  if (outside.includes("}")) return "a brace is closed that is not open";
+  const variables = new Map<string, TemplateVariable>();
+  const decorated: string[] = [];
+  const plain = path.replaceAll(/\{([^{}]*)\}/g, (written: string, inner: string) => {
+    const [, mark = "", name = "", star = ""] = /^([.;/?&+#]?)(.*?)(\*?)$/.exec(inner) ?? [];
+    if (mark !== "" || star !== "") decorated.push(written);
+    // An expression of the query: what it names are parameters of the query.
+    if (mark === "?" || mark === "&") return "";
+    const style = mark === "." ? "label" : mark === ";" ? "matrix" : undefined;
+    if (!variables.has(name)) variables.set(name, { name, ...(style && { style }), ...(star && { explode: true }) });
+    return `${mark === "/" ? "/" : ""}{${name}}`;
+  });
+  if (variables.has("")) return "there is no name between the braces";
+  return { path: plain, variables: [...variables.values()], decorated };
+}
+
+/**
+ * Fits the parameters of an operation, which stands at `node`, to the template of its path: a path parameter that isn't in
+ * the template is left out, and one that only the template names is a required text. Each is a warning.
+ */
+export function fitParameters(
+  node: Node,
+  template: PathTemplate,
+  parameters: readonly Parameter[],
+  context: Context,
+): readonly Parameter[] {
+  const declared = parameters.filter((parameter) => parameter.in === "path");
+  if (declared.length === 0 && template.variables.length === 0) return parameters;
+  const meant = new Map<Parameter, TemplateVariable>();
+  for (const parameter of declared) {
+    const variable = variableMeant(parameter.name, template.variables, declared);
+    if (variable) meant.set(parameter, variable);
+    else reportExtra(parameter, template, context);
+  }
+  const taken = new Set([...meant.values()].map(({ name }) => name));
+  const missing = template.variables.filter(({ name }) => !taken.has(name));
+  return [
+    ...parameters.flatMap((parameter) => {
+      if (parameter.in !== "path") return [parameter];
+      const variable = meant.get(parameter);
+      return variable ? [decorate(parameter, variable)] : [];
+    }),
+    ...missing.map((variable) => undeclared(variable, node, template, context)),
+  ];
+}
+
+function variableMeant(
+  name: string,
+  variables: readonly TemplateVariable[],
+  declared: readonly Parameter[],
+): TemplateVariable | undefined {
+  const exact = variables.find((variable) => variable.name === name);
+  if (exact) return exact;
+  const bare = name.replaceAll(/^[.;{]|[*}]$/g, "").toLowerCase();
+  const near = variables.filter((variable) => variable.name.toLowerCase() === bare);
+  const [only] = near;
+  const isFree = near.length === 1 && !declared.some((parameter) => parameter.name === only?.name);
+  return isFree ? only : undefined;
+}
+
+function decorate(parameter: Parameter, { name, style, explode }: TemplateVariable): Parameter {
+  return {
+    ...parameter,
+    name,
+    ...(style && parameter.style === "simple" && { style }),
+    ...(explode && { explode }),
+  };
+}
+
+function reportExtra(parameter: Parameter, { path, variables }: PathTemplate, { report }: Context): void {
+  const near = nearest(
+    parameter.name,
+    variables.map(({ name }) => name),
+  );
+  const help = near === undefined ? "Add it to the path, or remove it." : `Did you mean \`${near}\`?`;
+  const message = `The path parameter \`${parameter.name}\` is not in the path \`${path}\`; it is ignored.`;
+  report.warn("CW2301", message, parameter.at, help);
+}
+
+function undeclared(variable: TemplateVariable, node: Node, { path }: PathTemplate, context: Context): Parameter {
+  const { report, references } = context;
+  const { name, style = "simple", explode = false } = variable;
+  const help = `Declare a parameter \`${name}\` with \`in: path\` and \`required: true\`.`;
+  const message = `\`{${name}}\` in the path \`${path}\` is no parameter of the operation; it is taken as a text.`;
+  report.warn("CW2301", message, atKey(node), help);
+  return {
+    name,
+    in: "path",
+    required: true,
+    deprecated: false,
+    style,
+    explode,
+    allowReserved: false,
+    schema: { id: pointerTo(`${references.idOf(node)}/parameters`, name), at: at(node), types: ["string"] },
+    examples: [],
+    at: atKey(node),
+  };
 }

@@ -1,15 +1,21 @@
 /** Readers of keywords whose value holds schemas. */
 
-import { at, children, isList, isMappingNode, items, kindOf, type Node } from "../node.js";
+import { at, children, isListNode, isMappingNode, items, kindOf, type Node } from "../node.js";
 import type { Schema } from "../types.js";
 import type { Field, Part, ReadKeyword } from "./field.js";
 
 /** A list of schemas. An empty one is ignored: it would forbid every value, which nobody means. */
 export function schemaList(keyword: "allOf" | "oneOf" | "anyOf" | "prefixItems"): ReadKeyword {
   return (field) => {
-    const { file, pointer, value } = field.node;
-    if (!isList(value)) return fail(field, "a list of schemas");
-    if (value.length > 0) return { [keyword]: items({ file, pointer, value }).map((item) => field.schema(item)) };
+    const { node } = field;
+    if (isMappingNode(node) && Object.keys(node.value).length > 0) {
+      const message = `\`${keyword}\` must be a list of schemas; it is taken as one of a single schema.`;
+      field.report.warn("CW2105", message, at(node), "Write a list of schemas.");
+      return { [keyword]: [field.schema(node)] };
+    }
+    if (node.value === null) return {};
+    if (!isListNode(node)) return fail(field, "a list of schemas");
+    if (node.value.length > 0) return { [keyword]: items(node).map((item) => field.schema(item)) };
     const help = `List the schemas or remove \`${keyword}\`.`;
     field.report.warn("CW2106", `\`${keyword}\` without schemas is ignored.`, at(field.node), help);
     return {};
@@ -26,10 +32,10 @@ export function properties(field: Field): Part {
 
 /** `items`. A list of schemas there is what 2020-12 calls `prefixItems`. */
 export function arrayItems(field: Field): Part {
-  const { file, pointer, value } = field.node;
-  if (!isList(value)) return { items: field.schema(field.node) };
-  field.report.warn("CW2105", "A list of schemas belongs in `prefixItems`.", at(field.node), "Write `prefixItems`.");
-  return { prefixItems: items({ file, pointer, value }).map((item) => field.schema(item)) };
+  const { node } = field;
+  if (!isListNode(node)) return { items: field.schema(node) };
+  field.report.warn("CW2105", "A list of schemas belongs in `prefixItems`.", at(node), "Write `prefixItems`.");
+  return { prefixItems: items(node).map((item) => field.schema(item)) };
 }
 
 /** `additionalProperties`. */

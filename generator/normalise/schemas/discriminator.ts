@@ -9,26 +9,20 @@ import type { Field, Part } from "./field.js";
 export function discriminator(field: Field): Part {
   const { node, report } = field;
   if (typeof node.value === "string") {
-    report.warn(
-      "CW2105",
-      "`discriminator` as text belongs to Swagger 2.0.",
-      at(node),
-      "Write `propertyName` below it.",
-    );
+    const message = "`discriminator` as text belongs to Swagger 2.0.";
+    if (field.version !== "2.0") report.warn("CW2105", message, at(node), "Write `propertyName` below it.");
     return { discriminator: { propertyName: node.value, mapping: new Map(), at: at(node) } };
   }
   if (!isMappingNode(node)) {
-    field.fail(
-      "CW2101",
-      `\`discriminator\` must be a mapping but is ${kindOf(node.value)}.`,
-      at(node),
-      "Write a mapping.",
-    );
+    if (node.value === null) return {};
+    const message = `\`discriminator\` must be a mapping but is ${kindOf(node.value)}; it is ignored.`;
+    report.warn("CW2101", message, at(node), "Write a mapping.");
     return {};
   }
   const propertyName = child(node, "propertyName")?.value;
   if (typeof propertyName !== "string") {
-    field.fail("CW2102", "The discriminator has no `propertyName`.", atKey(node), "Add `propertyName`.");
+    const message = "The discriminator has no `propertyName`; it is ignored.";
+    report.warn("CW2104", message, atKey(node), "Add `propertyName`.");
     return {};
   }
   return { discriminator: { propertyName, mapping: readMapping(field, child(node, "mapping")), at: at(node) } };

@@ -1,7 +1,8 @@
 /** Readers of keywords whose value is a number, a text, a flag or a list of names. */
 
+import { speaks2020 } from "../context.js";
 import { flag, names, prose } from "../fields.js";
-import { at, isList, items, kindOf } from "../node.js";
+import { at, isList, isListNode, isMapping, items, kindOf } from "../node.js";
 import type { JsonValue } from "../types.js";
 import type { Field, Part, ReadKeyword } from "./field.js";
 
@@ -25,7 +26,7 @@ export function number(keyword: NumberKeyword): ReadKeyword {
     if (value === null) return {};
     if (typeof value === "number" && Number.isFinite(value)) return { [keyword]: value };
     const isQuoted = typeof value === "string" && /^-?\d+(\.\d+)?$/.test(value);
-    if (!isQuoted) return fail(field, "a number");
+    if (!isQuoted) return ignore(field, "a number");
     field.report.warn("CW2105", `\`${keyword}\` is a number in quotes.`, at(field.node), "Remove the quotes.");
     return { [keyword]: Number(value) };
   };
@@ -36,7 +37,7 @@ export function text(keyword: "format" | "pattern"): ReadKeyword {
   return (field) => {
     const { value } = field.node;
     if (value === null) return {};
-    return typeof value === "string" ? { [keyword]: value } : fail(field, "text");
+    return typeof value === "string" ? { [keyword]: value } : ignore(field, "text");
   };
 }
 
@@ -64,7 +65,11 @@ export function required({ node, parent, report }: Field): Part {
 /** `enum`. An empty list would forbid every value, which nobody means. */
 export function enumeration(field: Field): Part {
   const { node, report } = field;
-  if (!isList(node.value)) return fail(field, "a list");
+  if (isMapping(node.value) || node.value === null) return ignore(field, "a list");
+  if (!isList(node.value)) {
+    report.warn("CW2105", "`enum` must be a list; it is taken as one of a single value.", at(node), "Write a list.");
+    return { enum: [node.value] };
+  }
   if (Object.hasOwn(field.parent.value, "const")) return {};
   if (node.value.length > 0) return { enum: node.value };
   report.warn("CW2106", "`enum` without values is ignored.", at(node), "List the values or remove `enum`.");
@@ -90,37 +95,60 @@ const typeNames: ReadonlySet<JsonValue> = new Set([
 /** `type`: a name or, from 3.1, a list of names. */
 export function type(field: Field): Part {
   const { node, version, report } = field;
-  const { file, pointer, value } = node;
-  if (isList(value) && version === "3.0") {
+  const { value } = node;
+  if (isList(value) && !speaks2020(version)) {
     report.warn("CW2105", "A list of types belongs to OpenAPI 3.1.", at(node), "Write one type, and `nullable`.");
   }
   if (isList(value) && value.length === 0) {
     report.warn("CW2106", "`type` without names is ignored.", at(node), "Name a type or remove `type`.");
     return {};
   }
-  const written = isList(value) ? items({ file, pointer, value }) : [node];
+  const written = isListNode(node) ? items(node) : [node];
   const parts = written.map((item) => typeNamed({ ...field, node: item }));
+  // One of them that may be anything leaves nothing to say.
+  if (parts.some(({ types }) => types === undefined)) return {};
   const types = [...new Set(parts.flatMap((part) => part.types ?? []))];
-  return { ...(types.length > 0 && { types }), ...(parts.some(({ binary }) => binary) && { binary: true }) };
+  const whole: Part = {};
+  for (const part of parts) Object.assign(whole, part);
+  return { ...whole, types };
 }
 
+/** Words of other languages, and what they mean here. `any` says nothing. */
+const otherNames: ReadonlyMap<string, Part> = new Map<string, Part>([
+  ...["int", "int32", "int64", "long", "short"].map((word): [string, Part] => [word, { types: ["integer"] }]),
+  ...["float", "double", "decimal"].map((word): [string, Part] => [word, { types: ["number"] }]),
+  ...["str", "text", "char", "uuid"].map((word): [string, Part] => [word, { types: ["string"] }]),
+  ["date", { types: ["string"], format: "date" }],
+  ...["datetime", "date-time"].map((word): [string, Part] => [word, { types: ["string"], format: "date-time" }]),
+  ["bool", { types: ["boolean"] }],
+  ["list", { types: ["array"] }],
+  ...["map", "dict"].map((word): [string, Part] => [word, { types: ["object"] }]),
+  ["file", { types: ["string"], binary: true }],
+  ...["any", "mixed", "undefined"].map((word): [string, Part] => [word, {}]),
+]);
+
 function typeNamed(field: Field): Part {
-  const { node, report } = field;
+  const { node, report, version } = field;
   const { value } = node;
   if (isTypeName(value)) return { types: [value] };
   if (value === null) {
     report.warn("CW2105", "`null` without quotes is no name of a type.", at(node), 'Write `"null"`.');
     return { types: ["null"] };
   }
-  if (value === "file") {
-    const help = "Write `type: string` and `format: binary`.";
-    report.warn("CW2105", "The type `file` belongs to Swagger 2.0; it is taken as bytes.", at(node), help);
-    return { types: ["string"], binary: true };
-  }
-  const message =
-    typeof value === "string" ? `\`${value}\` is not a type.` : `A type must be text but is ${kindOf(value)}.`;
   const help = "The types are null, boolean, integer, number, string, array and object.";
-  field.fail("CW2103", message, at(node), help);
+  if (typeof value !== "string") {
+    field.fail("CW2101", `A type must be text but is ${kindOf(value)}.`, at(node), help);
+    return {};
+  }
+  if (value === "file" && version === "2.0") return { types: ["string"], binary: true };
+  const word = value.trim().toLowerCase();
+  const meant: Part | undefined = isTypeName(word) ? { types: [word] } : otherNames.get(word);
+  if (meant) {
+    const name = word === "file" ? "bytes" : (meant.types?.[0] ?? "any value");
+    report.warn("CW2105", `\`${value}\` is not a type; it is taken as ${name}.`, at(node), help);
+    return meant;
+  }
+  report.warn("CW2103", `\`${value}\` is not a type; the value may be anything.`, at(node), help);
   return {};
 }
 
@@ -130,7 +158,9 @@ function isTypeName(value: JsonValue): value is TypeName {
   return typeNames.has(value);
 }
 
-function fail({ fail: report, name, node }: Field, wanted: string): Part {
-  report("CW2101", `\`${name}\` must be ${wanted} but is ${kindOf(node.value)}.`, at(node), `Write ${wanted}.`);
+/** What only narrows a type, and is not understood, costs nothing but the narrowing. */
+function ignore({ name, node, report }: Field, wanted: string): Part {
+  const message = `\`${name}\` must be ${wanted} but is ${kindOf(node.value)}; it is ignored.`;
+  report.warn("CW2101", message, at(node), `Write ${wanted}.`);
   return {};
 }
