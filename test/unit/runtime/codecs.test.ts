@@ -1,0 +1,171 @@
+/** Values between wire form and caller's form: what is converted, and that the rest survives. */
+
+import { describe, expect, it } from "vitest";
+import {
+  decodeBoolean,
+  decodeInstant,
+  decodeNumber,
+  encodeInstant,
+  type FieldsFromWire,
+  type FieldsToWire,
+  mapFields,
+  mapItems,
+  mapTuple,
+  mapUnion,
+  mapValues,
+} from "../../../runtime/codecs.js";
+
+interface Service {
+  id: number;
+  lastUpdated: Date;
+  authType?: string | null;
+}
+
+const fromWire: FieldsFromWire<Service> = { last_updated: ["lastUpdated", decodeInstant], auth_type: ["authType"] };
+const toWire: FieldsToWire<Service> = { lastUpdated: ["last_updated", encodeInstant], authType: ["auth_type"] };
+
+describe("mapFields", () => {
+  it("renames and converts what it knows, and keeps the rest and the order", () => {
+    const wire = { id: 1, last_updated: "2024-05-01T10:00:00Z", extra_field: { a_b: 1 }, auth_type: null };
+    const service = mapFields(wire, fromWire);
+    expect(service).toEqual({
+      id: 1,
+      lastUpdated: new Date("2024-05-01T10:00:00Z"),
+      extra_field: { a_b: 1 },
+      authType: null,
+    });
+    expect(Object.keys(service)).toEqual(["id", "lastUpdated", "extra_field", "authType"]);
+    expect(mapFields(service, toWire)).toEqual({ ...wire, last_updated: "2024-05-01T10:00:00.000Z" });
+  });
+
+  it("doesn't change its argument", () => {
+    const wire = Object.freeze({ id: 1, last_updated: "2024-05-01T10:00:00Z" });
+    expect(mapFields(wire, fromWire)).not.toBe(wire);
+    expect(wire).toEqual({ id: 1, last_updated: "2024-05-01T10:00:00Z" });
+  });
+
+  it.each([[{ authType: "unknown", auth_type: "known" }], [{ auth_type: "known", authType: "unknown" }]])(
+    "lets the known name win where two meet: %j",
+    (wire) => {
+      expect(mapFields(wire, fromWire)).toEqual({ authType: "known" });
+    },
+  );
+
+  it.each([[null], [undefined], ["text"], [3], [["a"]], [new Date(0)], [new Blob(["x"])]])(
+    "returns %s as it is",
+    (value) => {
+      expect(mapFields(value, fromWire)).toBe(value);
+    },
+  );
+
+  it("keeps __proto__ as a plain property, both ways", () => {
+    const wire: unknown = JSON.parse('{"__proto__":{"polluted":true},"constructor":1,"auth_type":"x"}');
+    const mapped: object = mapFields(wire, fromWire);
+    expect(Object.getPrototypeOf(mapped)).toBe(Object.prototype);
+    expect(Object.getOwnPropertyNames(mapped)).toEqual(["__proto__", "constructor", "authType"]);
+    expect(JSON.stringify(mapFields(mapped, toWire))).toBe(JSON.stringify(wire));
+    expect("polluted" in mapped).toBe(false);
+  });
+
+  it("doesn't take what the table inherits for a known name", () => {
+    expect(mapFields({ toString: 1, valueOf: 2 }, fromWire)).toEqual({ toString: 1, valueOf: 2 });
+  });
+
+  it("keeps a value that its codec can't convert", () => {
+    expect(mapFields({ last_updated: "yesterday" }, fromWire)).toEqual({ lastUpdated: "yesterday" });
+    expect(mapFields({ last_updated: null }, fromWire)).toEqual({ lastUpdated: null });
+  });
+});
+
+describe("mapItems, mapTuple, mapValues, mapUnion", () => {
+  it("convert each item", () => {
+    expect(mapItems(["true", "no"], decodeBoolean)).toEqual([true, "no"]);
+    expect(mapItems({ 0: "true" }, decodeBoolean)).toEqual({ 0: "true" });
+    expect(mapItems(null, decodeBoolean)).toBe(null);
+  });
+
+  it("convert a tuple place by place", () => {
+    expect(mapTuple(["1", "2", "3", "4"], [decodeNumber, undefined], decodeNumber)).toEqual([1, "2", 3, 4]);
+    expect(mapTuple(["1", "2"], [decodeNumber])).toEqual([1, "2"]);
+    expect(mapTuple("12", [decodeNumber])).toBe("12");
+  });
+
+  it("leave a record's keys alone", () => {
+    expect(mapValues({ last_updated: "1", __proto__: null }, decodeNumber)).toEqual({ last_updated: 1 });
+    const record: unknown = JSON.parse('{"__proto__":"1"}');
+    expect(Object.getOwnPropertyDescriptor(mapValues(record, decodeNumber), "__proto__")?.value).toBe(1);
+    expect(mapValues(["1"], decodeNumber)).toEqual(["1"]);
+  });
+
+  it("select by the tag, and leave an unknown tag's object unchanged", () => {
+    const codecs = { cat: (value: unknown) => ({ ...Object(value), decoded: true }) };
+    expect(mapUnion({ type: "cat" }, "type", codecs)).toEqual({ type: "cat", decoded: true });
+    for (const value of [{ type: "dog" }, { type: "toString" }, {}, null, "cat", ["cat"]]) {
+      expect(mapUnion(value, "type", codecs)).toBe(value);
+    }
+  });
+});
+
+describe("instants", () => {
+  it.each([
+    ["2024-02-29T23:59:59Z", "2024-02-29T23:59:59.000Z"],
+    ["2024-01-01T00:00:00.123456789+02:00", "2023-12-31T22:00:00.123Z"],
+    ["2024-01-01t00:00:00z", "2024-01-01T00:00:00.000Z"],
+    ["0001-01-01T00:00:00-23:59", "0001-01-01T23:59:00.000Z"],
+  ])("decodes %s", (text, iso) => {
+    expect(decodeInstant(text)).toEqual(new Date(iso));
+  });
+
+  it.each([
+    "2024-02-30T00:00:00Z",
+    "2023-02-29T00:00:00Z",
+    "2024-13-01T00:00:00Z",
+    "2024-00-10T00:00:00Z",
+    "2024-01-01T24:00:00Z",
+    "2024-01-01T00:60:00Z",
+    "2024-01-01T00:00:60Z",
+    "2024-01-01T00:00:00",
+    "2024-01-01T00:00:00+24:00",
+    "2024-01-01 00:00:00Z",
+    "2024-01-01",
+    " 2024-01-01T00:00:00Z",
+    "2024-01-01T00:00:00Z\n",
+    "1714557600",
+    "",
+    1714557600,
+    null,
+  ])("leaves %j as it is", (value) => {
+    expect(decodeInstant(value)).toBe(value);
+  });
+
+  it("encodes a Date, and leaves anything else as it is", () => {
+    expect(encodeInstant(new Date("2024-01-01T00:00:00+01:00"))).toBe("2023-12-31T23:00:00.000Z");
+    expect(encodeInstant("soon")).toBe("soon");
+    expect(() => encodeInstant(new Date(Number.NaN))).toThrow(RangeError);
+  });
+});
+
+describe("header values", () => {
+  it.each([
+    ["12", 12],
+    ["-0.5", -0.5],
+    ["1e3", 1000],
+    ["", ""],
+    ["0x10", "0x10"],
+    ["NaN", "NaN"],
+    ["1,2", "1,2"],
+    [" 1", " 1"],
+  ])("decodes the number %j to %j", (text, value) => {
+    expect(decodeNumber(text)).toBe(value);
+  });
+
+  it.each([
+    ["true", true],
+    ["false", false],
+    ["TRUE", "TRUE"],
+    ["1", "1"],
+    ["", ""],
+  ])("decodes the boolean %j to %j", (text, value) => {
+    expect(decodeBoolean(text)).toBe(value);
+  });
+});
