@@ -1,6 +1,6 @@
 /** The public surface: what generated code stands on, and what it passes on to callers. */
 
-export { binaryBody, formBody, jsonBody, textBody } from "./body.js";
+export { binaryBody, formBody, jsonBody, multipartBody, textBody } from "./body.js";
 export type {
   Call,
   FailureOutcome,
@@ -58,6 +58,8 @@ export type {
   BodyWriter,
   Codec,
   DocumentedResponse,
+  Field,
+  FieldStyle,
   Operation,
   Parameter,
   ParameterStyle,
@@ -74,5 +76,20 @@ export type {
   RequestOptions,
   TimeoutOptions,
 } from "./options.js";
-export { deepObject, form, label, matrix, pipeDelimited, simple, spaceDelimited } from "./parameters.js";
+export {
+  deepObject,
+  form,
+  jsonParameter,
+  label,
+  matrix,
+  pipeDelimited,
+  simple,
+  spaceDelimited,
+} from "./parameters.js";
 export { Resource } from "./resource.js";
+export {
+  deepObject as deepObjectField,
+  form as formField,
+  pipeDelimited as pipeDelimitedField,
+  spaceDelimited as spaceDelimitedField,
+} from "./styles.js";

@@ -33,6 +33,8 @@ export interface Parameter {
   readonly explode?: boolean;
   readonly required?: boolean;
   readonly encode?: Codec;
+  /** In queries: leaves characters as they are that have a meaning elsewhere in a URL, such as `/` and `:`. */
+  readonly allowReserved?: boolean;
 }
 
 /** What `fetch` takes as body, spelled so that it needs neither the DOM's types nor Node's. */
@@ -41,8 +43,21 @@ export type RequestBody = NonNullable<RequestInit["body"]>;
 /** Bytes as a caller may hand them over. A stream is sent once: a call with it is never repeated. */
 export type Binary = Blob | ArrayBuffer | ArrayBufferView | ReadableStream<Uint8Array>;
 
-/** Turns an encoded body into what `fetch` sends. Returns `undefined` for no body. */
-export type BodyWriter = (value: unknown) => RequestBody | undefined;
+/** Turns an encoded body into what `fetch` sends, as its media type wants it. Returns `undefined` for no body. */
+export type BodyWriter = (value: unknown, content: RequestContent) => RequestBody | undefined;
+
+/** How one property of a form or multipart body is written: OpenAPI's Encoding Object. */
+export interface Field {
+  /** Media type of the part or text; several may be named, with commas between them. */
+  readonly type?: string;
+  /** In forms: the property as this style writes it. */
+  readonly style?: FieldStyle;
+  /** Where it differs from the default of the style. */
+  readonly explode?: boolean;
+}
+
+/** `name=value` pairs of one property, joined by `&`. */
+export type FieldStyle = (name: string, value: unknown, explode?: boolean) => string;
 
 /** One media type of a request body. */
 export interface RequestContent {
@@ -50,6 +65,8 @@ export interface RequestContent {
   readonly type: string;
   readonly write: BodyWriter;
   readonly encode?: Codec;
+  /** By wire name of the property, where the document says more than its media type does. */
+  readonly fields?: { readonly [name: string]: Field };
 }
 
 /** One media type of a response. */
@@ -88,6 +105,8 @@ export interface Operation<Result, Failures = {}, Headers = {}> {
   readonly method: string;
   /** Path template, appended to the server's URL. */
   readonly path: string;
+  /** Server of this operation alone, used where the caller names none. */
+  readonly server?: string;
   /** Alternatives (OR) of credential option names that go together (AND). Absent or empty: no credential is sent. */
   readonly security?: readonly (readonly string[])[];
   /** What the input argument is made of. */

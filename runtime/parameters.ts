@@ -41,6 +41,15 @@ export function deepObject(parameter: Parameter, draft: RequestDraft): void {
   place(parameter, draft, write.deepObject);
 }
 
+/** For parameters described by a JSON media type: the value as JSON text. */
+export function jsonParameter(parameter: Parameter, draft: RequestDraft): void {
+  const isPair = parameter.in === "query" || parameter.in === "cookie";
+  place(parameter, draft, (name, value) => {
+    const text = encodeURIComponent(JSON.stringify(value));
+    return isPair ? `${encodeURIComponent(name)}=${text}` : text;
+  });
+}
+
 /** Whether a segment of a URL is `.` or `..`, however often it was percent-encoded: servers and proxies resolve those. */
 export function hasDotSegment(url: string): boolean {
   let text = url;
@@ -53,7 +62,7 @@ export function hasDotSegment(url: string): boolean {
 
 /** @throws InputError naming the parameter, if it is missing or can't be written. */
 function place(parameter: Parameter, draft: RequestDraft, style: write.Style): void {
-  const { name, key = name, in: where, required } = parameter;
+  const { name, key = name, in: where, required, allowReserved } = parameter;
   const { context, headers, paths, query } = draft;
   const text = writeParameter(parameter, draft, style);
   // A path without the value would name another resource.
@@ -66,7 +75,8 @@ function place(parameter: Parameter, draft: RequestDraft, style: write.Style): v
       return filled;
     });
   } else if (where === "query") {
-    query.push(text);
+    // `&`, `#`, `+` and brackets would change the query itself.
+    query.push(allowReserved ? text.replace(/%(2F|3F|3A|40|21|24|27|28|29|2A|2C|3B|3D)/g, decodeURIComponent) : text);
   } else if (where === "header") {
     // Styles percent-encode, which the value of a header is not.
     setHeader(headers, name, decodeURIComponent(text), context);

@@ -44,14 +44,15 @@ export function draftRequest(operation: AnyOperation, input: unknown, run: Run):
   }
   if (accept[0]) headers["accept"] = accept.join(", ");
   const hasBody = content && body !== undefined;
-  if (hasBody) headers["content-type"] = content.type;
+  // The type of a multipart body names its boundary: fetch takes it from the body.
+  if (hasBody && !content.type.startsWith("multipart/")) headers["content-type"] = content.type;
   const draft: RequestDraft = {
     context,
     input,
     headers,
     paths: [],
     query: [],
-    writeBody: hasBody ? () => content.write(content.encode ? content.encode(body) : body) : undefined,
+    writeBody: hasBody ? () => content.write(content.encode ? content.encode(body) : body, content) : undefined,
   };
   for (const parameter of parameters) parameter.style(parameter, draft);
   for (const [name, value] of settings.headers) setHeader(headers, name, value, context);

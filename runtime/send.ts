@@ -10,8 +10,10 @@ import type { Transport } from "./transport.js";
 
 /** Sends the operation and reads its answer. */
 export function sendOperation(run: Run, transport: Transport, operation: AnyOperation, input: unknown): Promise<Reply> {
-  const { method, path } = operation;
-  const base = serverBase(run);
+  const { method, path, server } = operation;
+  // The document's word for the operation stands where the caller has not chosen a server.
+  const isChosen = run.settings.server !== run.definition.server;
+  const base = serverBase(run, isChosen ? undefined : server);
   const { headers, query, paths, writeBody } = draftRequest(operation, input, run);
   return transport(method, path, {
     fillPath: (template) => paths.reduce((url, fill) => fill(url), base + template),

@@ -9,10 +9,12 @@ const local = /^http:\/\/(localhost|127\.[\d.]+|\[::1\])[:/]/;
 /**
  * Origin and base path of the server, without a slash at the end.
  *
+ * @param own - Taken instead of the option.
  * @throws ConfigError without a server, and unless it is an absolute URL on https (or allowed http) with origin and path only.
  */
-export function serverBase({ settings, context }: Pick<Run, "settings" | "context">): string {
-  const { server = "", allowHttp } = settings;
+export function serverBase({ settings, context }: Pick<Run, "settings" | "context">, own?: string): string {
+  const { allowHttp } = settings;
+  const server = own ?? settings.server ?? "";
   const { href = "", origin, pathname }: Partial<URL> = URL.canParse(server) ? new URL(server) : {};
   if (href !== `${origin}${pathname}` || !(/^https:/.test(href) || (allowHttp ? /^http:/ : local).test(href))) {
     throw new ConfigError("server must be an https URL without user, query and fragment (see allowHttp)", context);

@@ -2,7 +2,7 @@
  * Turns parameter values into text as OpenAPI's styles say (3.1.1, section 4.8.12.3 and appendix C).
  *
  * `undefined` and `null` are left out, within arrays and objects too; an empty array or object is nothing at all. Names and
- * values are percent-encoded. For what a style has no form, such as an object in an object, it throws a TypeError.
+ * values are percent-encoded. For what has no text, such as a function, a TypeError is thrown.
  */
 
 /** Writes a parameter in one style. An empty string means that nothing is sent. */
@@ -39,11 +39,11 @@ export function pipeDelimited(name: string, value: unknown, explode?: boolean): 
   return (explode ? pairs(name, value) : joined(name, value, "%7C")).join("&");
 }
 
-/** `id[x]=1&id[y]=2`, one level deep, brackets percent-encoded. For queries. */
+/** `id[x]=1&id[y][z]=2&id[w][0]=3`, brackets percent-encoded. For queries. OpenAPI leaves depth open; this is the common form. */
 export function deepObject(name: string, value: unknown): string {
   if (!isRecord(value)) throw new TypeError("deepObject is for objects only");
   return fields(value)
-    .map(([key, item]) => `${encodeURIComponent(`${name}[${key}]`)}=${encode(item)}`)
+    .flatMap(([key, item]) => nested(`${name}[${key}]`, item))
     .join("&");
 }
 
@@ -57,6 +57,12 @@ export function plainText(value: unknown): string {
   if (typeof value === "string" || typeof value === "boolean" || typeof value === "bigint") return String(value);
   if (Number.isFinite(value)) return String(value);
   throw new TypeError("not a text, a finite number or a boolean");
+}
+
+/** A pair per value inside a value, with the way to it in brackets. */
+function nested(name: string, value: unknown): string[] {
+  if (!isRecord(value) && !Array.isArray(value)) return [`${encodeURIComponent(name)}=${encode(value)}`];
+  return fields(value).flatMap(([key, item]) => nested(`${name}[${key}]`, item));
 }
 
 /** All values in a row; an object's with their names before them. */
@@ -98,6 +104,8 @@ function isPresent(value: unknown): boolean {
   return value !== undefined && value !== null;
 }
 
+/** What no style has a form for, an object in an object or array, is written as JSON. */
 function encode(value: unknown): string {
-  return encodeURIComponent(plainText(value));
+  const isNested = isRecord(value) || Array.isArray(value);
+  return encodeURIComponent(isNested ? JSON.stringify(value) : plainText(value));
 }

@@ -13,6 +13,7 @@ import { placeModels } from "./placement.js";
 import { constantsOf } from "./schemas/enums.js";
 import { shapes } from "./schemas/shapes.js";
 import { buildCredentials } from "./security.js";
+import { defaultServer } from "./servers.js";
 import type { Lock, Model, ModelOptions, NamedModel, Operation, Pointer, Resource } from "./types.js";
 import { resolveVariants } from "./variants.js";
 import { closure, receivedShapes, referencesOf, sentShapes } from "./walk.js";
@@ -97,26 +98,6 @@ function reportPassedOver(context: BuildContext): void {
   if (first === undefined) return;
   const these = others.length === 0 ? "This response" : `This response and ${others.length} others`;
   context.report("CW3006", "information", `${these} can be had in several media types: JSON is asked for.`, first);
-}
-
-/** The server used by default: the first one, its variables at their defaults. A relative one is no server to send to. */
-function defaultServer(context: BuildContext): string | undefined {
-  const [server] = context.document.servers;
-  if (server === undefined) return undefined;
-  const url = server.url.replace(
-    /\{([^{}]*)\}/g,
-    (whole, name: string) => server.variables.get(name)?.default ?? whole,
-  );
-  if (!URL.canParse(url) || !/^https?:/i.test(url)) {
-    const message = `The server "${server.url}" is not an absolute URL: callers must give the option "server".`;
-    context.report("CW3004", "warning", message, server.at);
-    return undefined;
-  }
-  if (context.document.servers.length > 1) {
-    const message = `Only the first of ${context.document.servers.length} servers is used by default; callers reach others by URL.`;
-    context.report("CW3005", "information", message, server.at);
-  }
-  return url;
 }
 
 /**

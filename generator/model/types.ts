@@ -187,6 +187,8 @@ export interface Operation {
   readonly id: string;
   readonly method: string;
   readonly path: string;
+  /** Server of this operation alone. */
+  readonly server?: string;
   /** `serviceCreate`. */
   readonly functionName: string;
   /** `serviceCreateOperation`. */
@@ -219,8 +221,10 @@ export interface Parameter {
   readonly name: string;
   readonly in: "path" | "query" | "header" | "cookie";
   readonly required: boolean;
-  readonly style: "simple" | "label" | "matrix" | "form" | "spaceDelimited" | "pipeDelimited" | "deepObject";
+  readonly style: "simple" | "label" | "matrix" | "form" | "spaceDelimited" | "pipeDelimited" | "deepObject" | "json";
   readonly explode: boolean;
+  /** In queries: characters with a meaning elsewhere in a URL stay as they are. */
+  readonly allowReserved: boolean;
   readonly shape: Shape;
   readonly docs: Docs;
 }
@@ -234,10 +238,19 @@ export interface Body {
 
 export interface RequestContent {
   readonly mediaType: string;
-  readonly format: "json" | "text" | "bytes" | "form";
+  readonly format: "json" | "text" | "bytes" | "form" | "multipart";
   readonly shape: Shape;
+  /** Of forms: how single properties are written, where the document says so. */
+  readonly fields: readonly BodyField[];
   /** The document's first example, in wire form. */
   readonly example?: JsonValue;
+}
+
+export interface BodyField {
+  readonly wireName: string;
+  readonly mediaType?: string;
+  readonly style?: "form" | "spaceDelimited" | "pipeDelimited" | "deepObject";
+  readonly explode?: boolean;
 }
 
 export interface Response {

@@ -1,6 +1,6 @@
 /** Prints an operation as data: the literal that the runtime reads. */
 
-import type { Header, Operation, Parameter, RequestContent, Response } from "../../model/types.js";
+import type { BodyField, Header, Operation, Parameter, RequestContent, Response } from "../../model/types.js";
 import { asFunction, type Conversion, conversionOf } from "../codecs.js";
 import { print } from "../layout.js";
 import { arrayLiteral, type Literal, objectLiteral, plain } from "../literals.js";
@@ -20,27 +20,51 @@ function codec(conversion: Conversion | undefined): Literal | undefined {
 }
 
 function parameterLiteral(parameter: Parameter, scope: TypeScope): Literal {
-  const { wireName, name, in: place, style, explode, required, shape } = parameter;
-  const isDefault = explode === (style === "form");
+  const { wireName, name, in: place, style, explode, required, allowReserved, shape } = parameter;
+  const isDefault = style === "json" || explode === (style === "form");
   return objectLiteral([
     ["name", text(wireName)],
     ["key", name === wireName ? undefined : text(name)],
     ["in", text(place)],
-    ["style", plain(scope.imports.runtime(style))],
+    ["style", plain(scope.imports.runtime(style === "json" ? "jsonParameter" : style))],
     ["explode", isDefault ? undefined : plain(String(explode))],
     ["required", required ? plain("true") : undefined],
+    ["allowReserved", allowReserved && place === "query" ? plain("true") : undefined],
     ["encode", codec(conversionOf(shape, "encode", scope))],
   ]);
 }
 
-const writers = { json: "jsonBody", text: "textBody", bytes: "binaryBody", form: "formBody" } as const;
+const writers = {
+  json: "jsonBody",
+  text: "textBody",
+  bytes: "binaryBody",
+  form: "formBody",
+  multipart: "multipartBody",
+} as const;
+
+const fieldStyles = {
+  form: "formField",
+  spaceDelimited: "spaceDelimitedField",
+  pipeDelimited: "pipeDelimitedField",
+  deepObject: "deepObjectField",
+} as const;
+
+function fieldLiteral({ mediaType, style, explode }: BodyField, scope: TypeScope): Literal {
+  return objectLiteral([
+    ["type", mediaType === undefined ? undefined : text(mediaType)],
+    ["style", style === undefined ? undefined : plain(scope.imports.runtime(fieldStyles[style]))],
+    ["explode", explode === undefined ? undefined : plain(String(explode))],
+  ]);
+}
 
 function requestLiteral(content: RequestContent, scope: TypeScope): Literal {
   const isText = content.format === "text" || content.format === "bytes";
+  const fields = content.fields.map((field) => [field.wireName, fieldLiteral(field, scope)] as const);
   return objectLiteral([
     ["type", text(content.mediaType)],
     ["write", plain(scope.imports.runtime(writers[content.format]))],
     ["encode", isText ? undefined : codec(conversionOf(content.shape, "encode", scope))],
+    ["fields", fields.length === 0 ? undefined : objectLiteral(fields)],
   ]);
 }
 
@@ -91,6 +115,7 @@ export function operationConstant(operation: Operation, document: string, scope:
     ["id", text(operation.id)],
     ["method", text(operation.method)],
     ["path", text(operation.path)],
+    ["server", operation.server === undefined ? undefined : text(operation.server)],
     ["security", security.length === 0 ? undefined : arrayLiteral(security)],
     ["input", text(input.shape)],
     ["parameters", parameters.length === 0 ? undefined : arrayLiteral(parameters)],

@@ -27,7 +27,7 @@ const runtimeExports: ReadonlySet<string> = new Set(
     "Codec ConfigError ConnectionError DecodeError FieldsFromWire FieldsToWire InputError Operation Outcome " +
     "RawClient RedirectError RequestOptions Resource ResponseTooLargeError SdkError StreamError TimeoutError " +
     "binaryBody createClient decodeBoolean decodeInstant decodeNumber deepObject definition encodeInstant form " +
-    "formBody isAbortedError isApiError isConfigError isConnectionError isDecodeError isFailure isInputError " +
+    "deepObjectField formBody formField jsonParameter multipartBody pipeDelimitedField spaceDelimitedField isAbortedError isApiError isConfigError isConnectionError isDecodeError isFailure isInputError " +
     "isRedirectError isSdkError isTimeoutError jsonBody label mapFields mapItems mapKinds mapTuple mapUnion mapValues mapVariant matrix " +
     "openClient openRaw pipeDelimited raw simple spaceDelimited textBody"
   ).split(" "),

@@ -6,19 +6,19 @@ import { noDocs, schemaDocs } from "../docs.js";
 import { Scope } from "../naming/allocate.js";
 import { camelCase, pascalCase } from "../naming/casing.js";
 import type { Body, Input, InputShape, Parameter, RequestContent, Shape } from "../types.js";
+import { buildFields } from "./fields.js";
 
 const suffixes = { path: "Path", query: "Query", header: "Header", cookie: "Cookie" } as const;
 const places = ["path", "query", "header", "cookie"] as const;
 
-/** Whether this version can write the parameter as the document says; if not, it has been reported. */
-function isSupported(parameter: document.Parameter, context: BuildContext): boolean {
-  const refuse = (what: string) => {
-    context.refuse("CW3910", `${what} (parameter "${parameter.name}") is not supported yet.`, parameter.at);
-    return false;
-  };
-  if (parameter.mediaType !== undefined) return refuse(`A parameter described by "content"`);
-  if (parameter.allowReserved) return refuse(`"allowReserved"`);
-  return true;
+/** How a parameter is written; `undefined`: not yet. */
+function styleOf({ mediaType, style, in: place }: document.Parameter): Parameter["style"] | undefined {
+  if (mediaType === undefined) return style;
+  const format = formatOf(mediaType);
+  if (format === "json") return "json";
+  // Text is text, whether a style or a media type says so.
+  if (format === "text") return place === "query" || place === "cookie" ? "form" : "simple";
+  return undefined;
 }
 
 function parameterShape(parameter: document.Parameter, context: BuildContext, name: string): Shape {
@@ -70,23 +70,38 @@ function buildParameters(
     }
   }
   return [...names].flatMap(([parameter, name]): Parameter[] => {
-    if (!isSupported(parameter, context)) return [];
-    const { in: place, required, style, explode } = parameter;
+    const { in: place, required, explode, allowReserved } = parameter;
+    const style = styleOf(parameter);
+    if (style === undefined) {
+      const message = `Parameter "${parameter.name}" of type "${parameter.mediaType}" is not supported yet.`;
+      context.refuse("CW3910", message, parameter.at);
+      return [];
+    }
     const shape = parameterShape(parameter, context, `${typeName}${pascalCase(parameter.name)}`);
     return [
-      { wireName: parameter.name, name, in: place, required, style, explode, shape, docs: parameterDocs(parameter) },
+      {
+        wireName: parameter.name,
+        name,
+        in: place,
+        required,
+        style,
+        explode,
+        allowReserved,
+        shape,
+        docs: parameterDocs(parameter),
+      },
     ];
   });
 }
 
 type Format = RequestContent["format"];
 
-/** How a media type is written or read; `undefined`: not yet. */
-export function formatOf(mediaType: string): Format | undefined {
+/** How a media type is written or read. */
+export function formatOf(mediaType: string): Format {
   const essence = mediaType.split(";")[0]?.trim() ?? "";
   if (/^(application|text)\/json$|\+json$|^\*\/\*$|^application\/\*$/.test(essence)) return "json";
   if (essence === "application/x-www-form-urlencoded") return "form";
-  if (essence.startsWith("multipart/")) return undefined;
+  if (essence.startsWith("multipart/")) return "multipart";
   if (essence.startsWith("text/") || /^application\/xml$|\+xml$/.test(essence)) return "text";
   return "bytes";
 }
@@ -98,20 +113,19 @@ function contentShape(media: document.MediaType, format: Format, context: BuildC
   return media.schema === undefined ? { kind: "unknown" } : context.shapes.shapeOf(media.schema, context, name);
 }
 
-function buildBody(body: document.RequestBody, context: BuildContext, typeName: string): Body | undefined {
-  const content = body.content.flatMap((media, index): RequestContent[] => {
+function buildBody(body: document.RequestBody, context: BuildContext, typeName: string): Body {
+  const content = body.content.map((media, index): RequestContent => {
     const format = formatOf(media.type);
-    if (format === undefined || media.encoding.size > 0) {
-      const what = format === undefined ? `A request body of type "${media.type}"` : `"encoding" of a request body`;
-      context.refuse("CW3911", `${what} is not supported yet.`, media.at);
-      return [];
-    }
     const name = index === 0 ? typeName : `${typeName}${pascalCase(media.type)}`;
     const [example] = media.examples;
-    const shape = contentShape(media, format, context, name);
-    return [{ mediaType: media.type, format, shape, ...(example === undefined ? {} : { example }) }];
+    return {
+      mediaType: media.type,
+      format,
+      shape: contentShape(media, format, context, name),
+      fields: format === "form" || format === "multipart" ? buildFields(media, context) : [],
+      ...(example === undefined ? {} : { example }),
+    };
   });
-  if (content.length === 0) return undefined;
   const isJson = (one: RequestContent) => one.format === "json";
   const ordered = [...content.filter(isJson).slice(0, 1), ...content.filter((one) => one !== content.find(isJson))];
   const docs = body.description === undefined ? noDocs : { description: body.description, notes: [] };

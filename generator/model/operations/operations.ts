@@ -6,6 +6,7 @@ import { Scope } from "../naming/allocate.js";
 import { asIdentifier, camelCase } from "../naming/casing.js";
 import { isReservedResourceMember } from "../naming/reserved.js";
 import { methodFromOperationId, methodFromPath } from "../naming/verbs.js";
+import { ownServer } from "../servers.js";
 import type { Credential, Docs, Operation, Resource } from "../types.js";
 import { buildInput } from "./inputs.js";
 import type { ResourcePlan } from "./resources.js";
@@ -116,10 +117,7 @@ function buildOperation(
   credentials: readonly Credential[],
   context: BuildContext,
 ): Operation {
-  if (operation.servers.length > 0) {
-    const message = "Servers of single operations and paths are not supported yet";
-    context.refuse("CW3916", `${message} (${operation.method} ${operation.path}).`, operation.at);
-  }
+  const server = ownServer(operation.servers, context);
   const responses = buildResponses(operation, names.functionName, context);
   const hasHeaders = responses.successes.some((response) => response.headers.length > 0);
   const hasFailures = responses.failures.length > 1;
@@ -130,6 +128,7 @@ function buildOperation(
     id: identityOf(operation, context),
     method: operation.method,
     path: operation.path,
+    ...(server === undefined ? {} : { server }),
     ...names,
     docs: operationDocs(operation),
     security: securityOf(operation, credentials, context),

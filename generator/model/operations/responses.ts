@@ -18,15 +18,19 @@ function contentShape(
   return media.schema === undefined ? { kind: "unknown" } : context.shapes.shapeOf(media.schema, context, name);
 }
 
-function buildContent(media: document.MediaType, context: BuildContext, name: string): ResponseContent[] {
-  const format = formatOf(media.type);
-  if (/^text\/event-stream|^application\/(x-ndjson|jsonl|json-seq)/.test(media.type) || format === undefined) {
-    context.refuse("CW3912", `A response of type "${media.type}" is not supported yet.`, media.at);
-    return [];
+/** Responses that go on as long as the server likes. Until streams have readers of their own they arrive whole, as text. */
+const STREAM = /^(text\/event-stream|application\/(x-ndjson|jsonl|json-seq|x-json-stream))/;
+
+const readers = { json: "json", text: "text", bytes: "bytes", form: "text", multipart: "bytes" } as const;
+
+function buildContent(media: document.MediaType, context: BuildContext, name: string): ResponseContent {
+  const isStream = STREAM.test(media.type);
+  if (isStream) {
+    const message = `A stream of type "${media.type}" is read to its end and given as text: streams are not supported yet.`;
+    context.report("CW3912", "warning", message, media.at);
   }
-  // A urlencoded response has no reader of its own: it arrives as text.
-  const readable = format === "form" ? "text" : format;
-  return [{ mediaType: media.type, format: readable, shape: contentShape(media, readable, context, name) }];
+  const format = isStream ? "text" : readers[formatOf(media.type)];
+  return { mediaType: media.type, format, shape: contentShape(media, format, context, name) };
 }
 
 /** The schema itself where a header's is only a reference: headers are converted where they are read. */
@@ -71,7 +75,7 @@ function buildResponse(response: document.Response, context: BuildContext, name:
   return {
     status: response.status,
     ...(response.description === undefined ? {} : { description: response.description }),
-    content: wanted(response, context).flatMap((media, index) =>
+    content: wanted(response, context).map((media, index) =>
       buildContent(media, context, index === 0 ? name : `${name}Content${index + 1}`),
     ),
     headers: response.headers.map((header) => buildHeader(header, context)),
