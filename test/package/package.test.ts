@@ -4,6 +4,8 @@ import { copyFile, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { callOctave } from "./consumer/octave.js";
+import type { callSyllable } from "./consumer/syllable.js";
 import { run, succeed } from "./process.js";
 import { installedIn, makeProject, type PackageName, packAll, root } from "./projects.js";
 import { refusal, serving } from "./server.js";
@@ -124,7 +126,7 @@ describe("programs that use what is installed", () => {
       await compile(version, flags);
       const received = await serving(async (origin) => {
         const seen = JSON.parse(await succeed(folder, node, ["calls.mjs", origin]));
-        const syllable = {
+        const syllable: Awaited<ReturnType<typeof callSyllable>> = {
           year: 2023,
           tools: ["<string>"],
           status: 200,
@@ -132,7 +134,8 @@ describe("programs that use what is installed", () => {
           caught: "refused",
           rawName: "<string>",
         };
-        expect(seen).toEqual([["Service Internal Name", "Service Internal Name"], syllable, syllable, syllable]);
+        const octave: Awaited<ReturnType<typeof callOctave>> = ["Service Internal Name", "Service Internal Name"];
+        expect(seen).toEqual([octave, syllable, syllable, syllable]);
       });
       const [first, second, ...others] = received;
       const octaveRequest = { target: "/api/v2/service/create", body: { name: "Onboarding" } };
