@@ -85,7 +85,7 @@ describe("path values", () => {
     },
   );
 
-  it.each([["\ud800"], [Number.NaN], [{ a: {} }], [() => "x"]])("refuses what can't be written (%#)", async (id) => {
+  it.each([["\ud800"], [Number.NaN], [() => "x"]])("refuses what can't be written (%#)", async (id) => {
     const { fetch, sent } = answering(ok);
     const error = await failureOf(client({ fetch }).send(byId, { id }));
     expect(error).toMatchObject({ name: "InputError", message: "thing: id can't be sent (GET /things/{id})" });
@@ -232,17 +232,16 @@ describe("bodies", () => {
     [formBody, { a: "x y", b: [1, 2], c: null, d: "&=" }, "a=x+y&b=1&b=2&d=%26%3D"],
     [formBody, {}, ""],
   ])("written by %o", (write, value, text) => {
-    expect(write(value)).toBe(text);
+    expect(write(value, { type: "text/plain", write })).toBe(text);
   });
 
   it.each([
     [textBody, {}],
     [formBody, "a=b"],
-    [formBody, { a: { b: 1 } }],
     [binaryBody, "text"],
     [binaryBody, { size: 1 }],
   ])("refused by %o", (write, value) => {
-    expect(() => write(value)).toThrow(TypeError);
+    expect(() => write(value, { type: "text/plain", write })).toThrow(TypeError);
   });
 
   it.each([new Blob(["x"]), new ArrayBuffer(1), new Uint8Array(1), new ReadableStream()])("binary: %o", (value) => {

@@ -89,11 +89,11 @@ describe("styles", () => {
     expect(styles.simple("a", new Date(0))).toBe("1970-01-01T00%3A00%3A00.000Z");
   });
 
-  it.each([[{ x: { y: 1 } }], [{ x: [1] }], [["a"]], ["a"]])("deepObject refuses %j", (value) => {
+  it.each([[["a"]], ["a"]])("deepObject refuses %j", (value) => {
     expect(() => styles.deepObject("a", value)).toThrow(TypeError);
   });
 
-  it.each([[[[1]]], [[{ a: 1 }]], [Number.NaN], [Number.POSITIVE_INFINITY], [() => 1], [Symbol("s")]])(
+  it.each([[Number.NaN], [Number.POSITIVE_INFINITY], [() => 1], [Symbol("s")]])(
     "refuses a value that no style has a form for (%#)",
     (value) => {
       expect(() => styles.form("a", value)).toThrow(TypeError);
