@@ -75,8 +75,7 @@ export const codes = {
   CW2304: "A parameter is declared twice",
   CW2305: "An operation cannot be called with fetch",
   CW2401: "A security scheme is not declared",
-  CW2901: "Swagger 2.0 is not supported yet",
-  CW2902: "OpenAPI 3.2 is not supported yet",
+  CW2902: "Something new in OpenAPI 3.2 is not supported yet",
   CW2903: "Webhooks and callbacks are not generated yet",
   CW2904: "References by identifier or anchor are not supported yet",
 

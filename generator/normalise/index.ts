@@ -2,7 +2,7 @@
 
 import type { Diagnostic } from "../diagnostics.js";
 import type { SourceDocument } from "../load/types.js";
-import type { Context } from "./context.js";
+import { type Context, speaks2020 } from "./context.js";
 import { broken, mapping } from "./fields.js";
 import { readInfo, readRootServers, readTags } from "./info.js";
 import { at, atKey, child, isMapping, type MappingNode } from "./node.js";
@@ -13,6 +13,7 @@ import { reportCycles } from "./schemas/cycles.js";
 import { Schemas } from "./schemas/index.js";
 import { readRequirements, readSecuritySchemes } from "./security.js";
 import { withoutBroken } from "./sound.js";
+import { convertSwagger } from "./swagger/index.js";
 import type { Document, Operation } from "./types.js";
 import { readVersion } from "./version.js";
 
@@ -33,9 +34,10 @@ export function normalise(source: SourceDocument): NormaliseResult {
   const root = isMapping(value) ? { file: source.root, pointer: "", value } : undefined;
   const version = root && readVersion(root, report);
   if (!version) return { diagnostics: report.diagnostics };
-  const references = new References(source, report);
+  const references = new References(source, version, report);
   const schemas = new Schemas(version, report, references);
-  const document = readDocument(root, { source, version, report, references, schemas });
+  const modern = version === "2.0" ? convertSwagger(root, { references, report }) : root;
+  const document = readDocument(modern, { source, version, report, references, schemas });
   return { document, diagnostics: report.diagnostics };
 }
 
@@ -98,7 +100,7 @@ function reportUnread(root: MappingNode, { report, version }: Context): void {
   if (webhooks) {
     report.inform("CW2903", "Webhooks are not generated yet.", atKey(webhooks), "The client is complete without them.");
   }
-  if (version === "3.0" && !child(root, "paths")) {
+  if (!speaks2020(version) && !child(root, "paths")) {
     report.warn(
       "CW2104",
       "The document has no `paths`.",

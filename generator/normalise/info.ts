@@ -37,8 +37,9 @@ export function readTags(root: MappingNode, { report }: Context): readonly Tag[]
       report.warn("CW2104", "A tag has no `name`; it is ignored.", at(node), "Add `name`.");
       return [];
     }
-    const description = prose(node, "description", report);
-    return [{ name, ...(description !== undefined && { description }) }];
+    const description = prose(node, "description", report) ?? prose(node, "summary", report);
+    const parent = prose(node, "parent", report);
+    return [{ name, ...(description !== undefined && { description }), ...(parent !== undefined && { parent }) }];
   });
 }
 
@@ -72,7 +73,16 @@ function readServer(node: Node, context: Context): readonly Server[] {
     return [];
   }
   const description = prose(node, "description", report);
-  return [{ url: absolute(url, context), variables, at: at(node), ...(description !== undefined && { description }) }];
+  const name = prose(node, "name", report);
+  return [
+    {
+      url: absolute(url, context),
+      ...(name !== undefined && { name }),
+      ...(description !== undefined && { description }),
+      variables,
+      at: at(node),
+    },
+  ];
 }
 
 function readVariables(server: MappingNode, { report }: Context): Server["variables"] {

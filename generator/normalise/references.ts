@@ -2,6 +2,7 @@
 
 import { pointerKeys, pointerTo } from "../diagnostics.js";
 import type { SourceDocument, SourceFile } from "../load/types.js";
+import type { Version } from "./context.js";
 import { at, child, isList, isMapping, isMappingNode, type Node } from "./node.js";
 import type { Report } from "./report.js";
 import { nearest } from "./suggest.js";
@@ -14,15 +15,21 @@ const chainLimit = 100;
 export class References {
   readonly #source: SourceDocument;
   readonly #report: Report;
+  readonly #version: Version;
   readonly #prefixes = new Map<SourceFile, string>();
 
-  constructor(source: SourceDocument, report: Report) {
+  constructor(source: SourceDocument, version: Version, report: Report) {
     this.#source = source;
+    this.#version = version;
     this.#report = report;
   }
 
-  /** Identity of a value: its pointer after `#`, and before it the path of its file relative to the root, if another. */
-  idOf({ file, pointer }: Node): SchemaId {
+  /**
+   * Identity of a value: its pointer after `#`, and before it the path of its file relative to the root, if another. A
+   * definition of Swagger 2.0 has that of the component schema that it is in OpenAPI 3, so that moving there renames nothing.
+   */
+  idOf({ file, pointer: written }: Node): SchemaId {
+    const pointer = this.#version === "2.0" ? written.replace(/^\/definitions\//, "/components/schemas/") : written;
     if (file === this.#source.root) return `#${pointer}`;
     const prefix = this.#prefixes.get(file) ?? relativeTo(this.#source.root, file);
     this.#prefixes.set(file, prefix);

@@ -38,6 +38,8 @@ export interface Document {
 export interface Server {
   /** Template as written; `{name}` marks a variable. */
   readonly url: string;
+  /** Of OpenAPI 3.2. */
+  readonly name?: string;
   readonly description?: string;
   readonly variables: ReadonlyMap<string, { readonly default: string; readonly values?: readonly string[] }>;
   readonly at: Location;
@@ -46,6 +48,8 @@ export interface Server {
 export interface Tag {
   readonly name: string;
   readonly description?: string;
+  /** Name of the tag it is below (OpenAPI 3.2). */
+  readonly parent?: string;
 }
 
 export type SecurityScheme = { readonly key: string; readonly description?: string; readonly at: Location } & (

@@ -15,8 +15,9 @@ export function readVersion(root: MappingNode, report: Report): Version | undefi
   }
   if (openapi) return versionNamed(openapi, report);
   if (swagger) {
-    const help = "Convert the document to OpenAPI 3 first, for example with editor.swagger.io.";
-    report.error("CW2901", "Swagger 2.0 is not supported yet.", at(swagger), help);
+    if (/^2(\.0)*$/.test(String(swagger.value).trim())) return "2.0";
+    const help = "Convert the document to OpenAPI 3 first.";
+    report.error("CW2002", `Swagger ${String(swagger.value)} is older than this program knows.`, at(swagger), help);
     return undefined;
   }
   const other = ["asyncapi", "arazzo", "overlay", "graphql"].find((key) => child(root, key));
@@ -36,12 +37,7 @@ function versionNamed(node: Node, report: Report): Version | undefined {
   }
   const text = String(value).trim();
   const version = /^3\.[012](?=\.|$)/.exec(text)?.[0];
-  if (version === "3.2") {
-    const help = "If the document uses nothing new, write `openapi: 3.1.1`.";
-    report.error("CW2902", "OpenAPI 3.2 is not supported yet.", at(node), help);
-    return undefined;
-  }
-  if (version !== "3.0" && version !== "3.1") {
+  if (version !== "3.0" && version !== "3.1" && version !== "3.2") {
     report.error("CW2002", `There is no OpenAPI ${text} that this program knows.`, at(node), "Write 3.0.x or 3.1.x.");
     return undefined;
   }

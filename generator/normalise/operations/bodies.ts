@@ -1,6 +1,6 @@
 /** Turns Request Body and Response Objects into bodies with normalised media types. */
 
-import type { Context } from "../context.js";
+import { type Context, speaks2020 } from "../context.js";
 import { asMapping, broken, flag, mapping, prose } from "../fields.js";
 import { isDeprecated } from "../info.js";
 import { assemble, at, atKey, child, children, isMappingNode, type MappingNode, type Node } from "../node.js";
@@ -32,7 +32,7 @@ export class Bodies {
     if (node === broken) return undefined;
     if (!node) {
       const help = "Describe at least the successful response.";
-      if (version === "3.0") report.warn("CW2104", "The operation has no `responses`.", atKey(parent), help);
+      if (!speaks2020(version)) report.warn("CW2104", "The operation has no `responses`.", atKey(parent), help);
       return [];
     }
     const found: Response[] = [];
@@ -133,7 +133,7 @@ function readResponse(node: Node, status: string, context: Context): ResponseBod
   const { report } = context;
   const response = asMapping(node, status, report);
   if (!response) return undefined;
-  const description = prose(response, "description", report);
+  const description = prose(response, "description", report) ?? prose(response, "summary", report);
   if (description === undefined) {
     report.warn("CW2104", "The response has no `description`.", atKey(response), "Add `description`.");
   }

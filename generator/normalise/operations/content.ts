@@ -4,6 +4,7 @@ import { pointerTo } from "../../diagnostics.js";
 import type { Context } from "../context.js";
 import { asMapping, broken, mapping } from "../fields.js";
 import { bareMediaType, isBinaryMediaType, isMediaType, mediaTypeMeant } from "../media-types.js";
+import { passOverNewer } from "../newer.js";
 import { at, atKey, child, children, isList, isMappingNode, type MappingNode, type Node } from "../node.js";
 import type { JsonValue, MediaType } from "../types.js";
 
@@ -49,10 +50,13 @@ function reportSecond(type: string, first: Node, second: Node, { report }: Conte
 }
 
 function readMediaType(type: string, node: Node, context: Context): MediaType | undefined {
-  const { report, schemas } = context;
-  if (node.value === null) return { type, examples: [], encoding: new Map(), at: at(node) };
-  const media = asMapping(node, type, report);
+  const { report, schemas, references } = context;
+  // From 3.2 on a media type may be a reference.
+  const target = references.follow(node);
+  const media = target && target.value !== null && asMapping(target, type, report);
+  if (target?.value === null) return { type, examples: [], encoding: new Map(), at: at(node) };
   if (!media) return undefined;
+  passOverNewer(media, ["itemSchema", "prefixEncoding", "itemEncoding"], context);
   const encoding = mapping(media, "encoding", report);
   const schemaNode = child(media, "schema");
   const schema = schemaNode ? schemas.readBody(schemaNode, type) : undefined;
@@ -87,7 +91,7 @@ export function readExamples(parent: MappingNode, { report, references }: Contex
     const target = reference && typeof text === "string" ? references.tryTarget(reference, text) : node;
     if (!target)
       report.warn("CW2201", `\`${text}\` points to nothing.`, at(reference ?? node), "Correct the reference.");
-    const value = target && isMappingNode(target) ? child(target, "value") : undefined;
+    const value = target && isMappingNode(target) ? (child(target, "value") ?? child(target, "dataValue")) : undefined;
     if (value) values.push(value.value);
   }
   return values;

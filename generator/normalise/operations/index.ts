@@ -4,6 +4,7 @@ import { pointerTo } from "../../diagnostics.js";
 import type { Context } from "../context.js";
 import { asMapping, type Broken, broken, mapping, names, prose } from "../fields.js";
 import { isDeprecated, readServers } from "../info.js";
+import { refuseNewer } from "../newer.js";
 import { assemble, at, atKey, child, children, isMappingNode, type MappingNode, type Node } from "../node.js";
 import { readRequirements, type Security } from "../security.js";
 import type { OmittedOperation, Operation, Parameter, RequestBody, Server } from "../types.js";
@@ -82,8 +83,36 @@ class OperationReader {
       servers: readServers(item, this.#context),
       item,
     };
-    for (const [method, inner] of children(item)) {
-      if (methods.has(method)) this.#readOperation(method, inner, path, pointerTo(node.pointer, method));
+    for (const [key, inner] of children(item)) {
+      const method = this.#method(key, inner);
+      if (method !== undefined) this.#readOperation(method, inner, path, pointerTo(node.pointer, key));
+    }
+    this.#refuseNewerMethods(item, path);
+  }
+
+  /** The method that a field of a path item stands for, if any. In capitals it is plain too. */
+  #method(key: string, node: Node): string | undefined {
+    if (methods.has(key)) return key;
+    const method = key.toLowerCase();
+    if (!methods.has(method) || !isMappingNode(node)) return undefined;
+    const help = "Write it in small letters.";
+    this.#context.report.warn("CW2105", `\`${key}\` must be written \`${method}\`.`, atKey(node), help);
+    return method;
+  }
+
+  /** `query` and `additionalOperations` of OpenAPI 3.2. */
+  #refuseNewerMethods(item: MappingNode, { name }: Path): void {
+    if (this.#context.version !== "3.2") return;
+    const query = child(item, "query");
+    const others = child(item, "additionalOperations");
+    const found = [
+      ...(query ? [["QUERY", query] as const] : []),
+      ...(others && isMappingNode(others) ? children(others) : []),
+    ];
+    for (const [method, node] of found) {
+      refuseNewer(node, `The method ${method}`, this.#context);
+      const operationId = isMappingNode(node) ? prose(node, "operationId", this.#context.report) : undefined;
+      this.#omitted.push({ method, path: name, at: atKey(node), ...(operationId !== undefined && { operationId }) });
     }
   }
 

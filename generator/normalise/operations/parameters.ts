@@ -3,6 +3,7 @@
 import type { Context } from "../context.js";
 import { asMapping, broken, flag, list, mapping, prose, requiredText } from "../fields.js";
 import { isDeprecated } from "../info.js";
+import { refuseNewer } from "../newer.js";
 import { at, atKey, child, children, isMappingNode, type MappingNode, type Node } from "../node.js";
 import { nearest } from "../suggest.js";
 import { schemaInside } from "../swagger/items.js";
@@ -121,7 +122,8 @@ export function isHeaderName(name: string): boolean {
   return /^[\w!#$%&'*+.^`|~-]+$/.test(name);
 }
 
-function readPlace(parameter: MappingNode, { report }: Context): Place | undefined {
+function readPlace(parameter: MappingNode, context: Context): Place | undefined {
+  const { report } = context;
   const place = requiredText(parameter, "in", "The parameter", report);
   if (place === undefined) return undefined;
   if (isPlace(place)) return place;
@@ -134,6 +136,10 @@ function readPlace(parameter: MappingNode, { report }: Context): Place | undefin
       "Write it so.",
     );
     return meant;
+  }
+  if (place === "querystring" && context.version === "3.2") {
+    refuseNewer(child(parameter, "in") ?? parameter, "A parameter that is the whole query string", context);
+    return undefined;
   }
   const near = nearest(place, Object.keys(styles));
   const isOld = place === "body" || place === "formData";

@@ -1,6 +1,7 @@
 /** Turns a Discriminator Object into the property and the schemas that its values stand for (OpenAPI 3.1 §4.8.25). */
 
 import { pointerTo } from "../../diagnostics.js";
+import { passOverNewer } from "../newer.js";
 import { at, atKey, child, children, isMappingNode, kindOf, type Node } from "../node.js";
 import type { SchemaId } from "../types.js";
 import type { Field, Part } from "./field.js";
@@ -19,6 +20,7 @@ export function discriminator(field: Field): Part {
     report.warn("CW2101", message, at(node), "Write a mapping.");
     return {};
   }
+  passOverNewer(node, ["defaultMapping"], field);
   const propertyName = child(node, "propertyName")?.value;
   if (typeof propertyName !== "string") {
     const message = "The discriminator has no `propertyName`; it is ignored.";

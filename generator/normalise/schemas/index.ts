@@ -1,7 +1,7 @@
 /** Turns Schema Objects into normalised schemas, each once however many references lead to it. */
 
 import type { Code, Location } from "../../diagnostics.js";
-import type { Version } from "../context.js";
+import { speaks2020, type Version } from "../context.js";
 import { flag, prose } from "../fields.js";
 import { isBinaryMediaType } from "../media-types.js";
 import { at, child, children, isMappingNode, kindOf, type MappingNode, type Node, own } from "../node.js";
@@ -103,7 +103,8 @@ export class Schemas {
 
   #buildMapping(node: MappingNode, base: { readonly id: SchemaId; readonly at: Location }): Schema {
     const reference = child(node, "$ref");
-    const part = reference && this.#version === "3.0" ? this.#besideReference(node) : this.#readKeywords(node, base.id);
+    const part =
+      reference && !speaks2020(this.#version) ? this.#besideReference(node) : this.#readKeywords(node, base.id);
     const target = reference && this.#references.target(reference);
     if (reference && !target) this.broken.add(base.id);
     const schema: Schema = { ...base, ...(target && { ref: this.#refer(target) }), ...part };
@@ -138,18 +139,21 @@ export class Schemas {
     if (lost.length > 0) {
       const words = lost.map((key) => `\`${key}\``).join(", ");
       const help = "Put both into `allOf`, or move to OpenAPI 3.1.";
-      this.#report.inform("CW2106", `${words} beside \`$ref\` has no effect in OpenAPI 3.0.`, at(node), help);
+      this.#report.inform("CW2106", `${words} beside \`$ref\` has no effect before OpenAPI 3.1.`, at(node), help);
     }
     const description = prose(node, "description", this.#report);
     return description === undefined ? {} : { description };
   }
 
   #withNull(node: MappingNode, schema: Schema): Schema {
-    const isNullable = own(node.value, "nullable") !== undefined && flag(node, "nullable", this.#report) === true;
-    if (isNullable && this.#version !== "3.0") {
-      const place = { ...at(node), pointer: `${node.pointer}/nullable` };
+    // `x-nullable` is how Swagger 2.0 documents say it; converted ones still do.
+    const isNullable = ["nullable", "x-nullable"].some(
+      (key) => own(node.value, key) !== undefined && flag(node, key, this.#report) === true,
+    );
+    const written = child(node, "nullable");
+    if (isNullable && written && speaks2020(this.#version)) {
       const help = 'Write `type: [string, "null"]` with the type it has.';
-      this.#report.warn("CW2105", "`nullable` belongs to OpenAPI 3.0; it is understood.", place, help);
+      this.#report.warn("CW2105", "`nullable` belongs to OpenAPI 3.0; it is understood.", at(written), help);
     }
     if (isNullable) return allowNull(schema);
     if (!listsForbiddenNull(schema)) return schema;
