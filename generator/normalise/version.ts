@@ -35,7 +35,8 @@ function versionNamed(node: Node, report: Report): Version | undefined {
     report.error("CW2002", message, at(node), "Write `openapi: 3.1.0`.");
     return undefined;
   }
-  const text = String(value).trim();
+  // YAML reads `3.0` as the number 3.
+  const text = String(value).trim().replace(/^3$/, "3.0");
   const version = /^3\.[012](?=\.|$)/.exec(text)?.[0];
   if (version !== "3.0" && version !== "3.1" && version !== "3.2") {
     report.error("CW2002", `There is no OpenAPI ${text} that this program knows.`, at(node), "Write 3.0.x or 3.1.x.");
