@@ -73,6 +73,9 @@ test(
     }
     const installed = await run(clone, "npm", ["ci", "--ignore-scripts", "--dry-run", ...quiet]);
     expect(installed.exitCode, installed.output).toBe(0);
+    const lock = await readFile(join(clone, "package-lock.json"), "utf8");
+    await succeed(clone, "npm", ["install", "--package-lock-only", "--ignore-scripts", ...quiet]);
+    expect(await readFile(join(clone, "package-lock.json"), "utf8"), "the lockfile is as npm writes it").toBe(lock);
     const checked = await run(clone, "npx", ["clientwright", "check"]);
     expect(checked.exitCode, checked.output).toBe(0);
   },
