@@ -85,6 +85,7 @@ export const codes = {
   CW3004: "The server is not an absolute URL",
   CW3005: "Several servers are described",
   CW3006: "A response can be had in several media types",
+  CW3007: "The input of an operation changes its shape",
   CW3901: "A schema keyword is not supported yet",
   CW3902: "A schema keyword is not expressed in the types",
   CW3903: "An enum value is not expressed in the types",

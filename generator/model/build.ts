@@ -100,6 +100,43 @@ function reportPassedOver(context: BuildContext): void {
   context.report("CW3006", "information", `${these} can be had in several media types: JSON is asked for.`, first);
 }
 
+/** Names of the client class and its options. A name that the user chose wins over what earlier runs called it. */
+function nameClient(context: BuildContext): string {
+  const { document, options, ledger, exports } = context;
+  const isChosen = options.name !== undefined && options.name !== ledger.locked("#client");
+  const ideal = options.name ?? defaultName(document.title);
+  const candidates: [string, string] = [ideal, `${ideal}Client`];
+  if (!isChosen) {
+    const name = context.name("#client", candidates, document.at);
+    context.name("#options", [`${name}Options`], document.at);
+    return name;
+  }
+  const name = exports.allocate("#client", candidates);
+  ledger.record("#client", name);
+  ledger.record("#options", exports.allocate("#options", [`${name}Options`]));
+  return name;
+}
+
+/** Says which inputs have changed their shape since the last run: their callers must change. */
+function reportReshaped(resources: readonly Resource[], lock: Lock, context: BuildContext): void {
+  for (const { pointer, method, path, input } of resources.flatMap((resource) => resource.operations)) {
+    const before = Object.hasOwn(lock.shapes, pointer) ? lock.shapes[pointer] : undefined;
+    if (before === undefined || before === input.shape) continue;
+    const at = context.document.operations.find((operation) => operation.id === pointer)?.at ?? context.document.at;
+    const message = `The input of ${method} ${path} changes from "${before}" to "${input.shape}": callers must change.`;
+    context.report("CW3007", "warning", message, at);
+  }
+}
+
+/** What the manifest keeps of this run. */
+function lockOf(resources: readonly Resource[], lock: Lock, context: BuildContext): Lock {
+  const operations = resources.flatMap((resource) => resource.operations);
+  const shapes = Object.fromEntries(operations.map((operation) => [operation.pointer, operation.input.shape]));
+  const isPartial = context.document.omitted.length > 0 || context.broken.size > 0;
+  if (isPartial) context.ledger.keepAll();
+  return { names: context.ledger.names, shapes: isPartial ? { ...lock.shapes, ...shapes } : shapes };
+}
+
 /**
  * Builds the model.
  *
@@ -110,9 +147,7 @@ function reportPassedOver(context: BuildContext): void {
 export function buildModel(document: Document, options: ModelOptions, lock: Lock): BuildResult {
   const context = new BuildContext(document, options, lock, shapes);
   const schemaNames = nameSchemas(context);
-  const ideal = options.name ?? defaultName(document.title);
-  const name = context.name("#client", [ideal, `${ideal}Client`], document.at);
-  context.name("#options", [`${name}Options`], document.at);
+  const name = nameClient(context);
   const plans = planResources(context);
   const operationNames = nameOperations(plans, context);
   const credentials = buildCredentials(context);
@@ -124,7 +159,7 @@ export function buildModel(document: Document, options: ModelOptions, lock: Lock
   const { resources, models, omitted } = withoutBroken(whole.resources, whole.models, context.broken);
   const { description } = document;
   const server = defaultServer(context);
-  const operations = resources.flatMap((resource) => resource.operations);
+  reportReshaped(asWritten, lock, context);
   const model: Model = {
     name,
     source: document.name,
@@ -139,10 +174,7 @@ export function buildModel(document: Document, options: ModelOptions, lock: Lock
     credentials,
     models,
     resources,
-    lock: {
-      names: context.names,
-      shapes: Object.fromEntries(operations.map((operation) => [operation.pointer, operation.input.shape])),
-    },
+    lock: lockOf(asWritten, lock, context),
   };
   return { model, diagnostics: context.diagnostics, omitted };
 }

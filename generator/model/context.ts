@@ -3,6 +3,7 @@
 import type { Code, Diagnostic, Location, Severity } from "../diagnostics.js";
 import type { Document, Schema, SchemaId } from "../normalise/types.js";
 import { Scope } from "./naming/allocate.js";
+import { NameLedger } from "./naming/ledger.js";
 import { placeName } from "./naming/places.js";
 import { isReservedExport } from "./naming/reserved.js";
 import type { Docs, EnumConstant, Lock, ModelOptions, Pointer, Shape } from "./types.js";
@@ -26,11 +27,17 @@ export interface SchemaShapes {
   ownShape(schema: Schema, context: BuildContext, name: string): Shape | undefined;
 }
 
+/** Roles whose names live elsewhere than among the package's exports. */
+function isExported(role: string): boolean {
+  return role !== "method" && role !== "parameter" && role !== "property" && role !== "credential";
+}
+
+/** One build of a model under way. */
 export class BuildContext {
   readonly shapes: SchemaShapes;
   readonly document: Document;
   readonly options: ModelOptions;
-  readonly lock: Lock;
+  readonly ledger: NameLedger;
   /** Every exported name of the package. */
   readonly exports: Scope;
   /** In the order in which they are printed: a model stands before the models made from its inner objects. */
@@ -38,7 +45,6 @@ export class BuildContext {
   /** Inline schemas that were met again inside themselves: only a name can say that. */
   readonly referenced: Set<Pointer> = new Set();
   readonly diagnostics: Diagnostic[] = [];
-  readonly names: Record<Pointer, string> = {};
   /** Responses of which only the JSON form is asked for. */
   readonly passedOver: Location[] = [];
   /** The first operation of each operationId, by pointer. */
@@ -51,11 +57,31 @@ export class BuildContext {
     this.shapes = shapes;
     this.document = document;
     this.options = options;
-    this.lock = lock;
+    this.ledger = new NameLedger(lock);
     this.exports = new Scope(isReservedExport);
     this.models = new Map();
     const owners = document.operations.map(({ operationId, id }) => [operationId ?? id, id] as const);
     this.operationIds = new Map(owners.reverse());
+    this.#claimLocked();
+  }
+
+  /** Takes the names of whatever is still in the document off the market before anything new can have them. */
+  #claimLocked(): void {
+    const operations = new Set(this.document.operations.map((operation) => operation.id));
+    const isAlive = (pointer: Pointer): boolean => {
+      if (this.document.schemas.has(pointer) || operations.has(pointer) || pointer === "#resource") return true;
+      const end = pointer.lastIndexOf("/");
+      return end > 0 && isAlive(pointer.slice(0, end));
+    };
+    // What an error keeps out of this run may come back in the next.
+    const isPartial = this.document.omitted.length > 0;
+    const hasNewName = this.options.name !== undefined && this.options.name !== this.ledger.locked("#client");
+    for (const [pointer, name] of this.ledger.lockedNames) {
+      const [subject = "", role = ""] = pointer.split(/@(?=[a-z]+$)/);
+      const isClient = pointer === "#client" || pointer === "#options";
+      const isKept = isClient ? !hasNewName : isPartial || isAlive(subject);
+      if (isExported(role) && isKept) this.exports.claim(name, pointer);
+    }
   }
 
   /** Runs `build` with errors counted against `owner`: the pointer of a model or an operation. */
@@ -84,10 +110,10 @@ export class BuildContext {
    * ideal one, unless that is to be expected.
    */
   name(pointer: Pointer, candidates: readonly [string, ...string[]], at: Location, isExpected = false): string {
-    const locked = this.lock.names[pointer];
+    const locked = this.ledger.locked(pointer);
     const name =
       locked !== undefined && this.exports.claim(locked, pointer) ? locked : this.exports.allocate(pointer, candidates);
-    this.names[pointer] = name;
+    this.ledger.record(pointer, name);
     if (name !== candidates[0] && locked === undefined && !isExpected) {
       this.report(
         "CW3001",
@@ -111,7 +137,7 @@ export class BuildContext {
       inner.unshift(holder.slice(end + 1));
       holder = end < 0 ? "" : holder.slice(0, end);
     }
-    const base = this.names[holder];
+    const base = this.ledger.names[holder];
     const suffix = schema.id.endsWith("@object") ? "Object" : "";
     const ideal = base === undefined || inner.length === 0 ? hint : base + placeName(inner) + suffix;
     return this.name(schema.id, [ideal], schema.at);

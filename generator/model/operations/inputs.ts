@@ -5,6 +5,7 @@ import type { BuildContext } from "../context.js";
 import { noDocs, schemaDocs } from "../docs.js";
 import { Scope } from "../naming/allocate.js";
 import { camelCase, pascalCase } from "../naming/casing.js";
+import type { Wish } from "../naming/ledger.js";
 import type { Body, Input, InputShape, Parameter, RequestContent, Shape } from "../types.js";
 import { buildFields } from "./fields.js";
 
@@ -48,26 +49,22 @@ function buildParameters(
   context: BuildContext,
   typeName: string,
 ): Parameter[] {
-  const scope = new Scope();
-  const names = new Map<document.Parameter, string>();
-  for (const place of places) {
-    for (const parameter of operation.parameters.filter((one) => one.in === place)) {
-      const ideal = parameterName(parameter, context);
-      // The body takes the name `body` last, so a parameter of that name keeps it only where there is no body.
-      const isTaken = hasBody && ideal === "body";
-      const owner = `${place}:${parameter.name}`;
-      const suffixed = `${ideal}${suffixes[place]}`;
-      const name = scope.allocate(owner, isTaken ? [suffixed] : [ideal, suffixed]);
-      names.set(parameter, name);
-      if (name !== ideal) {
-        context.report(
-          "CW3003",
-          "warning",
-          `Parameter "${parameter.name}" is called "${name}": "${ideal}" is taken.`,
-          parameter.at,
-        );
-      }
-    }
+  const inOrder = places.flatMap((place) => operation.parameters.filter((parameter) => parameter.in === place));
+  const pointerOf = ({ in: place, name }: document.Parameter) => `${operation.id}/${place}/${name}@parameter`;
+  const wishes = inOrder.map((parameter): Wish => {
+    const ideal = parameterName(parameter, context);
+    const suffixed = `${ideal}${suffixes[parameter.in]}`;
+    // The body takes the name `body` last, so a parameter of that name keeps it only where there is no body.
+    const candidates: Wish["candidates"] = hasBody && ideal === "body" ? [suffixed] : [ideal, suffixed];
+    return { pointer: pointerOf(parameter), candidates };
+  });
+  const given = context.ledger.allocate(wishes, new Scope());
+  const names = new Map(inOrder.map((parameter) => [parameter, given.get(pointerOf(parameter)) ?? parameter.name]));
+  for (const [parameter, name] of names) {
+    const ideal = parameterName(parameter, context);
+    if (name === ideal) continue;
+    const message = `Parameter "${parameter.name}" is called "${name}": "${ideal}" is taken.`;
+    context.report("CW3003", "warning", message, parameter.at);
   }
   return [...names].flatMap(([parameter, name]): Parameter[] => {
     const { in: place, required, explode, allowReserved } = parameter;

@@ -4,6 +4,7 @@ import type * as document from "../../normalise/types.js";
 import type { BuildContext } from "../context.js";
 import { Scope } from "../naming/allocate.js";
 import { asIdentifier, camelCase } from "../naming/casing.js";
+import type { Wish } from "../naming/ledger.js";
 import { isReservedResourceMember } from "../naming/reserved.js";
 import { methodFromOperationId, methodFromPath } from "../naming/verbs.js";
 import { ownServer } from "../servers.js";
@@ -37,39 +38,41 @@ function idealMethod(operation: document.Operation, plan: ResourcePlan): string 
 
 /** Names of all operations: function, constant, and method on the resource. */
 export function nameOperations(plans: readonly ResourcePlan[], context: BuildContext): Map<string, OperationNames> {
-  const names = new Map<string, OperationNames>();
-  for (const plan of plans) {
-    const children = plans.filter(
-      ({ path }) => path.length === plan.path.length + 1 && plan.path.every((one, index) => path[index] === one),
-    );
-    const childNames = new Set(children.map(({ path }) => path.at(-1)));
-    const methods = new Scope((name) => isReservedResourceMember(name) || childNames.has(name));
-    for (const operation of plan.operations) {
-      names.set(operation.id, nameOperation(operation, plan, methods, context));
-    }
-  }
-  return names;
+  const members = new Set(plans.map(({ path }) => path.join("/")));
+  return new Map(plans.flatMap((plan) => nameOperationsOf(plan, members, context)));
 }
 
-function nameOperation(
+function nameOperationsOf(
+  plan: ResourcePlan,
+  resources: ReadonlySet<string>,
+  context: BuildContext,
+): [string, OperationNames][] {
+  const isResource = (name: string) => resources.has([...plan.path, name].join("/"));
+  const methods = new Scope((name) => isReservedResourceMember(name) || isResource(name));
+  const wishes = plan.operations.map((operation): Wish => {
+    const { id, operationId, method, path } = operation;
+    const ideal = asIdentifier(idealMethod(operation, plan));
+    const others = [asIdentifier(methodFromPath(method, path)), asIdentifier(camelCase(operationId ?? ""))];
+    return { pointer: `${id}@method`, candidates: [ideal, ...others] };
+  });
+  const methodNames = context.ledger.allocate(wishes, methods);
+  return plan.operations.map((operation) => {
+    const methodName = methodNames.get(`${operation.id}@method`) ?? "";
+    return [operation.id, { ...nameFunction(operation, plan, context), methodName }];
+  });
+}
+
+function nameFunction(
   operation: document.Operation,
   plan: ResourcePlan,
-  methods: Scope,
   context: BuildContext,
-): OperationNames {
-  const { id, at } = operation;
-  const wish = asIdentifier(idealMethod(operation, plan));
-  const full = asIdentifier(camelCase(`${plan.path.join(" ")} ${wish}`));
-  const ideal = operation.operationId === undefined ? full : asIdentifier(camelCase(operation.operationId)) || full;
+): Omit<OperationNames, "methodName"> {
+  const { id, at, operationId } = operation;
+  const full = asIdentifier(camelCase(`${plan.path.join(" ")} ${idealMethod(operation, plan)}`));
+  const ideal = operationId === undefined ? full : asIdentifier(camelCase(operationId)) || full;
   const functionName = context.name(id, ideal === full ? [ideal] : [ideal, full], at);
   const constantName = context.name(`${id}@constant`, [`${functionName}Operation`], at);
-  const locked = context.lock.names[`${id}@method`];
-  const isKept = locked !== undefined && methods.claim(locked, id);
-  const methodName = isKept
-    ? locked
-    : methods.allocate(id, [wish, asIdentifier(methodFromPath(operation.method, operation.path)), ideal]);
-  context.names[`${id}@method`] = methodName;
-  return { functionName, constantName, methodName };
+  return { functionName, constantName };
 }
 
 /** The document's alternatives in terms of credentials; those that need an unsupported scheme are left out. */

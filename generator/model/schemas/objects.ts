@@ -3,12 +3,13 @@
 import type { Schema } from "../../normalise/types.js";
 import type { BuildContext } from "../context.js";
 import { noDocs, schemaDocs } from "../docs.js";
+import { Scope } from "../naming/allocate.js";
 import { camelCase, pascalCase } from "../naming/casing.js";
 import type { ObjectShape, Property, Shape } from "../types.js";
 
 /**
  * The caller's names of an object's properties. Where two wire names would get one name in camel case, all of them keep
- * their wire names, with a warning: losing a field is worse than an odd name.
+ * their wire names, with a warning: losing a field is worse than an odd name. One that had the name before keeps it.
  */
 export function propertyNames(
   wireNames: readonly string[],
@@ -17,15 +18,31 @@ export function propertyNames(
 ): Map<string, string> {
   const names = new Map(wireNames.map((wireName) => [wireName, wireName]));
   if (context.options.casing === "preserve") return names;
+  const pointerOf = (wireName: string) => `${schema.id}/${wireName}@property`;
   const wishes = new Map<string, string[]>();
   for (const wireName of wireNames) {
     const wish = camelCase(wireName) || wireName;
-    wishes.set(wish, [...(wishes.get(wish) ?? []), wireName]);
+    const claimants = wishes.get(wish);
+    if (claimants === undefined) wishes.set(wish, [wireName]);
+    else claimants.push(wireName);
+  }
+  const scope = new Scope();
+  const isLocked = (wireName: string) => context.ledger.locked(pointerOf(wireName)) !== undefined;
+  for (const wireName of wireNames.filter(isLocked)) {
+    const locked = context.ledger.locked(pointerOf(wireName));
+    if (locked !== undefined && scope.claim(locked, wireName)) names.set(wireName, locked);
   }
   for (const [wish, claimants] of wishes) {
-    const [only] = claimants;
-    if (claimants.length === 1 && only !== undefined) names.set(only, wish);
-    else reportCollision(wish, claimants, schema, context);
+    const isAlone = claimants.length === 1;
+    for (const wireName of claimants) {
+      if (!isLocked(wireName)) names.set(wireName, scope.allocate(wireName, isAlone ? [wish, wireName] : [wireName]));
+    }
+    if (!isAlone) reportCollision(wish, claimants, schema, context);
+  }
+  for (const [wireName, name] of names) {
+    // A name that follows from the wire name by itself needs no memory.
+    if (name !== wireName || name !== (camelCase(wireName) || wireName))
+      context.ledger.record(pointerOf(wireName), name);
   }
   return names;
 }
