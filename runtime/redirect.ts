@@ -36,6 +36,11 @@ export async function follow(run: Run, request: Outgoing, signal: AbortSignal, r
     signal,
   } as const;
   const response = await fetch(url, init);
+  if (signal.aborted) {
+    // The call has ended without this response: a fetch needn't listen to its signal.
+    discard(response);
+    throw signal.reason;
+  }
   const { status } = response;
   if (!/^30[12378]$/.test(`${status}`) && response.type !== "opaqueredirect") return response;
   discard(response);

@@ -17,7 +17,7 @@ export function serverBase({ settings, context }: Pick<Run, "settings" | "contex
   const server = own ?? settings.server ?? "";
   const { href = "", origin, pathname }: Partial<URL> = URL.canParse(server) ? new URL(server) : {};
   if (href !== `${origin}${pathname}` || !(/^https:/.test(href) || (allowHttp ? /^http:/ : local).test(href))) {
-    throw new ConfigError("server must be an https URL without user, query and fragment (see allowHttp)", context);
+    throw new ConfigError("server must be an https URL, or http with allowHttp, of origin and path only", context);
   }
   return href.replace(/\/+$/, "");
 }

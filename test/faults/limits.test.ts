@@ -78,6 +78,27 @@ describe("the time limit of an attempt", () => {
   });
 });
 
+describe("an answer that comes after its attempt's end", () => {
+  it("is thrown away, and no redirect of it followed", async () => {
+    let cancelled = 0;
+    const urls: string[] = [];
+    const fetch = async (url: string) => {
+      urls.push(url);
+      await new Promise((resolve) => setTimeout(resolve, 60));
+      const body = new ReadableStream({
+        cancel: () => {
+          cancelled++;
+        },
+      });
+      return new Response(body, { status: 307, headers: { location: "/there" } });
+    };
+    const error = await failureOf(open("https://api.test", { fetch, timeout: 20, retries: 0 }).send(operation()));
+    expect(error).toMatchObject({ name: "TimeoutError" });
+    await expect.poll(() => cancelled).toBe(1);
+    expect(urls).toEqual(["https://api.test/things"]);
+  });
+});
+
 describe("the time limit of a call", () => {
   it("ends an attempt, which isn't repeated", async () => {
     const server = await serve(never);
