@@ -21,7 +21,9 @@ function withClientOptions(command: Command): Command {
     .addOption(new Option("--dates <type>", "type of date-time values (default: string)").choices(["string", "Date"]))
     .addOption(new Option("--enums <kind>", "enums that are only received (default: open)").choices(["open", "closed"]))
     .option("--package <name>", "make the client a package of this name")
+    .option("--no-package", "write source files only, as without --package")
     .option("--raw", "also write the client of openapi-fetch and its types")
+    .option("--no-raw", "leave them out")
     .addOption(
       new Option("--runtime <how>", "depend on the runtime or copy it (default: package)").choices([
         "package",

@@ -1,9 +1,11 @@
 /** Turns the arguments of `clientwright check` into the list of files that `generate` would change. */
 
 import { type CommandFlags, readStdin, runCommand } from "./command.js";
+import type { TargetFlags } from "./flags.js";
+import { repairCommand } from "./repair.js";
 import { runResult } from "./results.js";
 import { compareAll, type ExitCode, prepare } from "./run.js";
-import { findTargets, type TargetFlags } from "./targets.js";
+import { findTargets } from "./targets.js";
 import { tellDiagnostics, tellDrift } from "./tell.js";
 
 /** What the command line gives. */
@@ -25,8 +27,8 @@ export function checkCommand(flags: CheckFlags): Promise<ExitCode> {
     });
     const result = runResult(compareAll(prepared), cwd);
     tellDiagnostics(prepared, terminal);
-    for (const [index, client] of result.clients.entries()) {
-      tellDrift(client, prepared[index]?.target.arguments ?? "", terminal);
+    for (const client of result.clients) {
+      tellDrift(client, (force) => repairCommand(flags, client.client, force), terminal);
     }
     return result;
   });

@@ -2,7 +2,7 @@
 
 import type { Diagnostic } from "../diagnostics.js";
 import type { Plan, Refusal } from "../write/index.js";
-import { shownPath } from "./targets.js";
+import { shownPath } from "./places.js";
 
 const refusalCodes = { forbidden: "CW0010", foreign: "CW0011", manifest: "CW1201", blocked: "CW0013" } as const;
 

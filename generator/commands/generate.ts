@@ -1,9 +1,10 @@
 /** Turns the arguments of `clientwright generate` into clients on disk. */
 
 import { type CommandFlags, readStdin, runCommand } from "./command.js";
+import type { TargetFlags } from "./flags.js";
 import { runResult } from "./results.js";
 import { type ExitCode, prepare, type RunOptions, writeAll } from "./run.js";
-import { findTargets, type TargetFlags } from "./targets.js";
+import { findTargets } from "./targets.js";
 import { changeList, tellDependencies, tellDiagnostics, tellWritten } from "./tell.js";
 
 /** What the command line gives. */

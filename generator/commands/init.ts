@@ -7,9 +7,11 @@ import type { ClientConfig } from "../config.js";
 import { type CommandFlags, runCommand } from "./command.js";
 import { configText } from "./config-text.js";
 import { failure } from "./failure.js";
+import { clientOf, type TargetFlags } from "./flags.js";
+import { isUrl, shownPath } from "./places.js";
 import { type RunResult, runResult } from "./results.js";
 import { type ExitCode, prepare, type RunOptions, writeAll } from "./run.js";
-import { clientOf, isUrl, shownPath, type TargetFlags, targetsOfConfig } from "./targets.js";
+import { targetsOfConfig } from "./targets.js";
 import { tellDependencies, tellDiagnostics, tellWritten } from "./tell.js";
 import type { Terminal } from "./terminal.js";
 
@@ -23,7 +25,8 @@ export interface Answers {
   readonly document: string;
   readonly output: string;
   readonly name?: string | undefined;
-  readonly package?: string | undefined;
+  /** `false`: the client is to be source files only. */
+  readonly package?: string | false | undefined;
 }
 
 const configName = "clientwright.config.ts";

@@ -16,7 +16,7 @@ const output = process.stderr;
  * @throws {Failure} if the document can't be used, or the person gives up.
  */
 export async function askQuestions(
-  given: { readonly [Key in keyof Answers]: string | undefined },
+  given: { readonly [Key in keyof Answers]: Answers[Key] | undefined },
   defaultOutput: string,
   cwd: string,
 ): Promise<Answers> {

@@ -3,14 +3,15 @@
 import { relative, sep } from "node:path";
 import { type PackageConfig, withDefaults } from "../config.js";
 import type { JsonValue } from "../model/types.js";
-import { isUrl, type Target } from "./targets.js";
+import { isUrl, withoutPassword } from "./places.js";
+import type { Target } from "./targets.js";
 
 type Recorded = { readonly [key: string]: JsonValue };
 
 /** The document, relative to the output folder; of a URL, no user name or password is kept. */
 export function recordedDocument({ document, output }: Target): string {
   if (document === "-") return document;
-  return isUrl(document) ? document.replace(/^(https?:\/\/)[^/?#]*@/i, "$1") : relativePath(output, document);
+  return isUrl(document) ? withoutPassword(document) : relativePath(output, document);
 }
 
 /** The options that differ from the defaults. */

@@ -4,8 +4,8 @@ import type { Diagnostic } from "../diagnostics.js";
 import { createLocate } from "../load/index.js";
 import type { SourceRange, SourceText } from "../load/types.js";
 import type { PlannedFile, PrintedFile } from "../write/index.js";
+import { shownDocument, shownPath } from "./places.js";
 import type { ExitCode, Prepared, Verdict } from "./run.js";
-import { isUrl, shownPath } from "./targets.js";
 
 /** A diagnostic with its place as lines and columns (both from 1), if it is about a file. */
 export interface LocatedDiagnostic extends Diagnostic {
@@ -84,10 +84,6 @@ function clientResult({ target, outcome, plan, diagnostics, texts }: Prepared, c
     changes: plan?.files.map(({ path, change, edited }) => ({ path, change, edited })) ?? [],
     diagnostics: locateAll(diagnostics, texts),
   };
-}
-
-function shownDocument(document: string, cwd: string): string {
-  return document === "-" || isUrl(document) ? document : shownPath(document, cwd);
 }
 
 /** A result as JSON text for machines: without the text of files, places spelled out. */

@@ -22,8 +22,9 @@ import {
   recover,
 } from "../write/index.js";
 import { diskDiagnostic, editDiagnostic, refusalDiagnostic } from "./disk.js";
+import { isUrl } from "./places.js";
 import { recordedDocument, recordedOptions } from "./recorded.js";
-import { isUrl, type Target } from "./targets.js";
+import type { Target } from "./targets.js";
 
 /** How a run treats what it finds. */
 export interface RunOptions {

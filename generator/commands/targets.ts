@@ -1,11 +1,13 @@
 /** Turns arguments, a config or a manifest into targets: clients with absolute paths and all options filled in. */
 
-import { basename, relative, resolve, sep } from "node:path";
+import { basename, resolve } from "node:path";
 import { type ConfigProblem, validateClient } from "../config/validate.js";
 import { type ClientConfig, type ClientOptions, type Config, withDefaults } from "../config.js";
 import { nearest } from "../normalise/suggest.js";
 import { overlap, readManifest, recover } from "../write/index.js";
 import { Failure, failure } from "./failure.js";
+import { clientOf, flagNames, type TargetFlags, wordsOf } from "./flags.js";
+import { isUrl, shownPath } from "./places.js";
 
 /** One client to make. */
 export interface Target {
@@ -18,41 +20,7 @@ export interface Target {
   readonly options: ClientOptions;
   /** Folders that the output must not be or contain. */
   readonly projects: readonly string[];
-  /** What repeats this run on the command line, after `clientwright generate`. */
-  readonly arguments: string;
 }
-
-/** What the command line says about clients. */
-export interface TargetFlags {
-  readonly document?: string | undefined;
-  readonly output?: string | undefined;
-  readonly config?: string | undefined;
-  readonly client?: readonly string[] | undefined;
-  readonly name?: string | undefined;
-  readonly casing?: ClientConfig["casing"];
-  readonly dates?: ClientConfig["dates"];
-  readonly enums?: ClientConfig["enums"];
-  readonly package?: string | undefined;
-  readonly raw?: boolean | undefined;
-  readonly runtime?: ClientConfig["runtime"];
-  readonly allowHost?: readonly string[] | undefined;
-  readonly allowFolder?: readonly string[] | undefined;
-}
-
-/** Flag by option, in the words of the command line. */
-const flagNames: { readonly [option: string]: string } = {
-  document: "[document]",
-  output: "--output",
-  name: "--name",
-  casing: "--casing",
-  dates: "--dates",
-  enums: "--enums",
-  package: "--package",
-  raw: "--raw",
-  runtime: "--runtime",
-  allowHosts: "--allow-host",
-  allowFolders: "--allow-folder",
-};
 
 /**
  * Decides which clients a command is about: a document with `-o`, the run recorded in the folder of `-o`, or the config.
@@ -99,28 +67,14 @@ export function targetsOfConfig(
   const all = Object.entries(config.clients).map(([name, client]) => ({
     ...targetOf(client, folder, cwd),
     name,
-    arguments: `--client ${name}`,
   }));
   refuseOverlaps(all);
   return all.filter(({ name }) => names === undefined || names.includes(name));
 }
 
-/** A path as a person in the current folder writes it: relative, unless it is far away. */
-export function shownPath(path: string, cwd: string): string {
-  const way = (relative(cwd, path) || ".").split(sep).join("/");
-  return way.startsWith("../../") ? path : way;
-}
-
-/** Whether a document is fetched over the network. */
-export function isUrl(document: string): boolean {
-  return /^https?:\/\//i.test(document);
-}
-
 async function targetsOfConfigFile(flags: TargetFlags, cwd: string): Promise<readonly Target[]> {
-  const { output: _output, ...given } = clientOf(flags, "", cwd);
-  const [option] = Object.keys(given);
-  if (option !== undefined) {
-    const flag = flagNames[option] ?? option;
+  const [flag] = wordsOf(flags);
+  if (flag !== undefined) {
     throw failure(
       "CW0001",
       `\`${flag}\` needs a document or \`-o\`.`,
@@ -131,22 +85,6 @@ async function targetsOfConfigFile(flags: TargetFlags, cwd: string): Promise<rea
   const { config, folder, source, diagnostics } = await readConfig(cwd, flags.config);
   if (config === undefined) throw new Failure(diagnostics, new Map(source && [[source.uri, source]]));
   return targetsOfConfig(config, folder, cwd, flags.client);
-}
-
-/** The options given on the command line, no others. Folders are absolute. */
-export function clientOf(flags: TargetFlags, output: string, cwd: string): Omit<ClientConfig, "document"> {
-  return {
-    output,
-    ...(flags.name !== undefined && { name: flags.name }),
-    ...(flags.casing !== undefined && { casing: flags.casing }),
-    ...(flags.dates !== undefined && { dates: flags.dates }),
-    ...(flags.enums !== undefined && { enums: flags.enums }),
-    ...(flags.raw !== undefined && { raw: flags.raw }),
-    ...(flags.runtime !== undefined && { runtime: flags.runtime }),
-    ...(flags.package !== undefined && { package: { name: flags.package } }),
-    ...(flags.allowHost !== undefined && { allowHosts: flags.allowHost }),
-    ...(flags.allowFolder !== undefined && { allowFolders: flags.allowFolder.map((path) => resolve(cwd, path)) }),
-  };
 }
 
 function recordedTarget(output: string, given: Omit<ClientConfig, "document">, cwd: string): Target {
@@ -190,7 +128,6 @@ function targetOf(client: ClientConfig, folder: string, cwd: string): Target {
     output,
     options: { ...options, allowFolders: options.allowFolders.map((path) => resolve(folder, path)) },
     projects: [cwd, folder],
-    arguments: `-o ${shownPath(output, cwd)}`,
   };
 }
 

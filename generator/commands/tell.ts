@@ -42,8 +42,12 @@ export function changeList({ clients }: RunResult): string {
   return lines.join("");
 }
 
-/** What `check` found in one folder, and the command that repairs it. */
-export function tellDrift(client: ClientResult, repair: string, terminal: Terminal): void {
+/**
+ * What `check` found in one folder, and the command that repairs it.
+ *
+ * @param repair - Gives that command; told whether it has to overwrite hand-edited files.
+ */
+export function tellDrift(client: ClientResult, repair: (force: boolean) => string, terminal: Terminal): void {
   const drifted = client.changes.filter(({ change }) => change !== "none");
   if (drifted.length === 0) {
     if (client.changes.length > 0) terminal.say(`${title(client, terminal)}${client.output} is up to date.`);
@@ -51,8 +55,7 @@ export function tellDrift(client: ClientResult, repair: string, terminal: Termin
   }
   terminal.find(`${title(client, terminal)}${client.output} is out of date with ${client.document}:`);
   for (const file of drifted) terminal.find(`  ${describe(file)} ${client.output}/${file.path}`);
-  const force = drifted.some(({ edited }) => edited) ? " --force" : "";
-  terminal.find(`Run: clientwright generate ${repair}${force}`);
+  terminal.find(`Run: ${repair(drifted.some(({ edited }) => edited))}`);
 }
 
 /** A client without a name of its own is called by its folder, which the line names anyway. */

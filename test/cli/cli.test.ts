@@ -54,7 +54,9 @@ describe("help", () => {
         --enums <kind>           enums that are only received (default: open)
                                  (choices: "open", "closed")
         --package <name>         make the client a package of this name
+        --no-package             write source files only, as without --package
         --raw                    also write the client of openapi-fetch and its types
+        --no-raw                 leave them out
         --runtime <how>          depend on the runtime or copy it (default: package)
                                  (choices: "package", "vendored")
         --allow-host <host>      follow references to this host (repeatable)
@@ -84,6 +86,11 @@ describe("wrong usage exits with 2, says what is wrong on stderr, and touches no
     ["a document without a folder", ["generate", "api.yaml"], "A document needs an output folder."],
     ["a config and a document", ["check", "api.yaml", "-o", "x", "--client", "a"], "`--config` and `--client` choose"],
     ["options for a whole config", ["generate", "--raw"], "`--raw` needs a document or `-o`."],
+    [
+      "an option taken back of a whole config",
+      ["generate", "--no-package"],
+      "`--no-package` needs a document or `-o`.",
+    ],
     ["a folder without a manifest", ["check", "-o", "nowhere"], "`nowhere` has no manifest to repeat a run from."],
     ["init without a document", ["init"], "`clientwright init` needs a document."],
     [
@@ -180,6 +187,22 @@ Run: clientwright generate -o src/api --force
       diagnostics: [],
     });
     expect(readTree(join(folder, "src/api/resources"))["pets.ts"]).toContain("title?: string | undefined;");
+  });
+
+  it("takes options back with `-o` alone", async () => {
+    const folder = temporaryFolder();
+    writeTree(folder, { "api.yaml": petsDocument() });
+    const made = ["generate", "api.yaml", "-o", "api", "--raw", "--package", "@acme/pets", "--casing", "camel"];
+    expect(await clientwright(folder, made)).toMatchObject({ exitCode: 0 });
+    expect(Object.keys(readTree(join(folder, "api")))).toEqual(
+      expect.arrayContaining(["package.json", "raw.ts", "schema.ts"]),
+    );
+    expect(await clientwright(folder, ["generate", "-o", "api", "--no-raw", "--no-package"])).toMatchObject({
+      exitCode: 0,
+    });
+    const { ".clientwright.json": manifest = "", ...files } = readTree(join(folder, "api"));
+    expect(Object.keys(files)).toEqual(["client.ts", "index.ts", "resources/", "resources/pets.ts"]);
+    expect(JSON.parse(manifest).options).toEqual({ casing: "camel" });
   });
 
   it("may come from standard input, and then says so when it is to be repeated", async () => {
