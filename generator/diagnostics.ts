@@ -77,7 +77,6 @@ export const codes = {
   CW2401: "A security scheme is not declared",
   CW2902: "Something new in OpenAPI 3.2 is not supported yet",
   CW2903: "Webhooks and callbacks are not generated yet",
-  CW2904: "References by identifier or anchor are not supported yet",
 
   CW3001: "A name is taken or reserved",
   CW3002: "Property names collide in camel case",
@@ -86,6 +85,8 @@ export const codes = {
   CW3005: "Several servers are described",
   CW3006: "A response can be had in several media types",
   CW3007: "The input of an operation changes its shape",
+  CW3008: "Text is given as it comes",
+  CW3009: "A redirect is no response",
   CW3901: "A schema keyword is not supported yet",
   CW3902: "A schema keyword is not expressed in the types",
   CW3903: "An enum value is not expressed in the types",

@@ -60,8 +60,15 @@ async function sendRequest(
   addCredentials(security, { headers, query }, run);
   const { fetch = globalThis.fetch } = settings;
   // The caller may read the body long after the policy has done its part; the signal still ends that.
-  const linked: Fetch = (target, init) =>
-    fetch(target, { ...init, signal: init.signal ? AbortSignal.any([init.signal, signal]) : signal });
+  const linked: Fetch = (target, init) => {
+    // `AbortSignal.any` is missing from the types of TypeScript 5.4. The request's signal lives no longer than the request.
+    const controller = new AbortController();
+    for (const one of [init.signal, signal]) {
+      if (one?.aborted) controller.abort(one.reason);
+      one?.addEventListener("abort", () => controller.abort(one.reason));
+    }
+    return fetch(target, { ...init, signal: controller.signal });
+  };
   const credentials = query.join("&");
   const outgoing: Outgoing = {
     method,

@@ -135,8 +135,10 @@ function composed(shapes: readonly Shape[], direction: Direction, scope: TypeSco
 /** Rows of a model's table: properties whose name or value differs. Key is the name on the incoming side. */
 function tableRows(shape: ObjectShape, direction: Direction, scope: TypeScope): (readonly [string, Literal])[] {
   return shape.properties.flatMap((property) => {
+    // The type of a table would take an inherited member for a row.
+    const isInherited = direction === "encode" && property.name in Object.prototype;
     const conversion = conversionOf(property.shape, direction, scope);
-    if (conversion === undefined && property.name === property.wireName) return [];
+    if (conversion === undefined && property.name === property.wireName && !isInherited) return [];
     const [from, to] = direction === "decode" ? [property.wireName, property.name] : [property.name, property.wireName];
     const last = conversion === undefined ? [] : [plain(asFunction(conversion))];
     return [[from, arrayLiteral([plain(stringLiteral(to)), ...last])] as const];

@@ -50,3 +50,15 @@ export function commentText(text: string): string {
     .replaceAll("*/", "*\\/")
     .replace(/^(\s*)@/gm, "$1\\@");
 }
+
+/** Text for one line of Markdown outside code: it can start no block, open no fence and hold no markup of its own. */
+export function markdownText(text: string): string {
+  const line = text.replace(DISTURBING, " ").replace(/\s+/g, " ").trim();
+  const escaped = line.replace(/[<>\\|]/g, "\\$&").replaceAll("```", "`");
+  return escaped.replace(/^(#+|[-+*]|\d+[.)]) /, "\\$1 ");
+}
+
+/** Text for a code span of Markdown. */
+export function markdownCode(text: string): string {
+  return `\`${text.replace(DISTURBING, " ").replaceAll("`", "'")}\``;
+}

@@ -14,9 +14,9 @@ import { constantsOf } from "./schemas/enums.js";
 import { shapes } from "./schemas/shapes.js";
 import { buildCredentials } from "./security.js";
 import { defaultServer } from "./servers.js";
-import type { Lock, Model, ModelOptions, NamedModel, Operation, Pointer, Resource } from "./types.js";
+import type { Lock, Model, ModelOptions, NamedModel, Operation, Resource } from "./types.js";
 import { resolveVariants } from "./variants.js";
-import { closure, receivedShapes, referencesOf, sentShapes } from "./walk.js";
+import { closure, invert, receivedShapes, referencesOf, sentShapes } from "./walk.js";
 
 export interface BuildResult {
   readonly model: Model;
@@ -71,33 +71,33 @@ function buildNamedSchemas(names: ReadonlyMap<SchemaId, string>, context: BuildC
   }
 }
 
-/** Takes out operations and models that an error touches, directly or through what they refer to. */
-function withoutBroken(resources: readonly Resource[], models: readonly NamedModel[], broken: ReadonlySet<Pointer>) {
-  const users = new Map<Pointer, Pointer[]>();
-  for (const model of models) {
-    for (const target of referencesOf(model.shape)) {
-      const known = users.get(target);
-      if (known === undefined) users.set(target, [model.pointer]);
-      else known.push(model.pointer);
-    }
-  }
-  const touched = closure([...broken], (pointer) => users.get(pointer) ?? []);
-  const omitted: string[] = [];
-  const isWhole = (operation: Operation): boolean => {
-    const uses = [...sentShapes(operation), ...receivedShapes(operation)].flatMap(referencesOf);
-    if (!touched.has(operation.pointer) && !uses.some((pointer) => touched.has(pointer))) return true;
-    omitted.push(`${operation.method} ${operation.path}`);
-    return false;
-  };
+/** Takes out operations and models that an error touches, directly or through what they refer to, and what only they use. */
+function withoutBroken(resources: readonly Resource[], models: readonly NamedModel[], context: BuildContext) {
+  if (context.broken.size === 0) return { resources, models, omitted: [] };
+  const references = new Map(models.map((model) => [model.pointer, referencesOf(model.shape)]));
+  const users = invert(references);
+  const touched = closure([...context.broken], (pointer) => users.get(pointer) ?? []);
+  const usesOf = (operation: Operation) =>
+    [...sentShapes(operation), ...receivedShapes(operation)].flatMap(referencesOf);
+  const isWhole = (operation: Operation) =>
+    !touched.has(operation.pointer) && !usesOf(operation).some((pointer) => touched.has(pointer));
+  const all = resources.flatMap((resource) => resource.operations);
   const kept = resources.map((resource) => ({ ...resource, operations: resource.operations.filter(isWhole) }));
-  return { resources: kept, models: models.filter((model) => !touched.has(model.pointer)), omitted };
+  const named = models.filter((model) => context.schema(model.pointer) !== undefined).map((model) => model.pointer);
+  const roots = [...named, ...kept.flatMap((resource) => resource.operations.flatMap(usesOf))];
+  const inUse = closure(roots, (pointer) => references.get(pointer) ?? []);
+  return {
+    resources: kept.filter(({ path }) =>
+      kept.some((other) => other.operations.length > 0 && isWithin(other.path, path)),
+    ),
+    models: models.filter((model) => inUse.has(model.pointer) && !touched.has(model.pointer)),
+    omitted: all.filter((operation) => !isWhole(operation)).map(({ method, path }) => `${method} ${path}`),
+  };
 }
 
-function reportPassedOver(context: BuildContext): void {
-  const [first, ...others] = context.passedOver;
-  if (first === undefined) return;
-  const these = others.length === 0 ? "This response" : `This response and ${others.length} others`;
-  context.report("CW3006", "information", `${these} can be had in several media types: JSON is asked for.`, first);
+/** Whether a resource is another one or lies below it. */
+function isWithin(path: readonly string[], above: readonly string[]): boolean {
+  return above.every((part, index) => path[index] === part);
 }
 
 /** Names of the client class and its options. A name that the user chose wins over what earlier runs called it. */
@@ -154,9 +154,9 @@ export function buildModel(document: Document, options: ModelOptions, lock: Lock
   buildNamedSchemas(schemaNames, context);
   const asWritten = plans.map((plan) => buildResource(plan, operationNames, credentials, context));
   const built = openEnums(splitDirections(asWritten, context), context);
-  reportPassedOver(context);
+  context.reportTallies();
   const whole = resolveVariants(placeModels(built, context), built, context);
-  const { resources, models, omitted } = withoutBroken(whole.resources, whole.models, context.broken);
+  const { resources, models, omitted } = withoutBroken(whole.resources, whole.models, context);
   const { description } = document;
   const server = defaultServer(context);
   reportReshaped(asWritten, lock, context);

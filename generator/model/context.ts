@@ -27,6 +27,15 @@ export interface SchemaShapes {
   ownShape(schema: Schema, context: BuildContext, name: string): Shape | undefined;
 }
 
+/** What is said once for all places; `%` is where their number goes. */
+const tallies = {
+  CW3006: "This response% can be had in several media types: JSON is asked for.",
+  CW3008: "This text% is given as it comes, not as its schema describes it.",
+  CW3009: "This redirect% is followed within the origin and refused beyond: it is no response of the operation.",
+} as const;
+
+type Tally = keyof typeof tallies;
+
 /** Roles whose names live elsewhere than among the package's exports. */
 function isExported(role: string): boolean {
   return role !== "method" && role !== "parameter" && role !== "property" && role !== "credential";
@@ -45,8 +54,7 @@ export class BuildContext {
   /** Inline schemas that were met again inside themselves: only a name can say that. */
   readonly referenced: Set<Pointer> = new Set();
   readonly diagnostics: Diagnostic[] = [];
-  /** Responses of which only the JSON form is asked for. */
-  readonly passedOver: Location[] = [];
+  readonly #tallies = new Map<Tally, Location[]>();
   /** The first operation of each operationId, by pointer. */
   readonly operationIds: ReadonlyMap<string, Pointer>;
   /** Models and operations with an error in them: left out under `--keep-going`. */
@@ -98,6 +106,22 @@ export class BuildContext {
   report(code: Code, severity: Severity, message: string, at: Location, help?: string): void {
     this.diagnostics.push({ code, severity, message, at, ...(help === undefined ? {} : { help }) });
     if (severity === "error") this.broken.add(this.#owner);
+  }
+
+  /** Counts what would be tedious to hear of each time; {@link reportTallies} says it once. */
+  tally(code: Tally, at: Location): void {
+    const places = this.#tallies.get(code);
+    if (places === undefined) this.#tallies.set(code, [at]);
+    else places.push(at);
+  }
+
+  /** Says once what was counted, at its first place. */
+  reportTallies(): void {
+    for (const [code, [first, ...others]] of this.#tallies) {
+      if (first === undefined) continue;
+      const more = others.length === 0 ? "" : ` (and ${others.length} more like it)`;
+      this.report(code, "information", tallies[code].replace("%", more), first);
+    }
   }
 
   /** Says that this version has no way to do something; the operation or model at hand is left out. */

@@ -13,6 +13,7 @@ import type { Statement } from "../types.js";
 /** Several types as one, repetitions dropped. */
 function unionOfLayouts(layouts: readonly Layout[]): Layout {
   const unique = new Map(layouts.map((layout) => [print(layout), layout]));
+  if (unique.has("unknown")) return "unknown";
   return unionType([...unique.values()]);
 }
 
@@ -139,11 +140,9 @@ export function operationInterfaces(operation: Operation, scope: TypeScope): Sta
 
 /** Comment of an operation's function and method. */
 export function operationComment(operation: Operation): string[] {
-  const throws = operation.failures
-    .filter((failure) => failure.content.length > 0)
-    .map(({ status, description = "" }) => {
-      const text = description.split("\n")[0]?.replaceAll("*/", "*\\/") ?? "";
-      return `@throws ApiError ${status === "default" ? "any other status" : status}${text === "" ? "" : `: ${text}`}`;
-    });
+  const throws = operation.failures.map(({ status, description = "" }) => {
+    const text = description.split("\n")[0]?.replaceAll("*/", "*\\/") ?? "";
+    return `@throws ApiError ${status === "default" ? "any other status" : status}${text === "" ? "" : `: ${text}`}`;
+  });
   return comment(operation.docs, throws);
 }

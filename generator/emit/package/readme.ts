@@ -4,6 +4,7 @@ import type { Credential, Model, Operation, Resource } from "../../model/types.j
 import { list, print } from "../layout.js";
 import type { EmitOptions, PackageOptions } from "../options.js";
 import { ModelIndex } from "../shapes.js";
+import { markdownCode, markdownText } from "../text.js";
 import { errorsSection, optionsSection } from "./readme-policy.js";
 import { inputSample } from "./samples.js";
 
@@ -58,8 +59,8 @@ function operationSection(
   const binding = resultBinding(operation);
   const summary = operation.docs.summary ?? operation.docs.description?.split("\n")[0];
   return [
-    `### \`${operation.method} ${operation.path}\``,
-    ...(summary === undefined ? [] : ["", summary]),
+    `### ${markdownCode(`${operation.method} ${operation.path}`)}`,
+    ...(summary === undefined ? [] : ["", markdownText(summary)]),
     "",
     code([
       `${binding}await ${path}${sampleArguments(operation, index, [])};`,
@@ -91,7 +92,8 @@ export function readme(model: Model, options: EmitOptions, chosen: PackageOption
   const sections = model.resources.flatMap((resource) =>
     resource.operations.map((operation) => operationSection(operation, resource, model, index, chosen.name)),
   );
-  const description = model.description ?? `Typed client of ${model.title}.`;
+  const [about] = (model.description ?? "").split(/\n\s*\n/);
+  const description = markdownText(about || `Typed client of ${model.title}.`);
   const parts = [
     `# ${chosen.name}`,
     description,

@@ -38,7 +38,7 @@ function objectSample(
   const given = isObject(example) ? example : {};
   const isSparse = isObject(example);
   const known = shape.properties.map((property): [string, Literal | undefined] => {
-    const own = given[property.wireName];
+    const own = Object.hasOwn(given, property.wireName) ? given[property.wireName] : undefined;
     const isWanted = own !== undefined || property.required || !isSparse;
     return [property.name, isWanted ? propertyLiteral(property, own, index, depth) : undefined];
   });

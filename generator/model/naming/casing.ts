@@ -2,7 +2,8 @@
 
 import { splitWords } from "./words.js";
 
-function capitalise(word: string): string {
+/** A name with its first letter in upper case. */
+export function capitalise(word: string): string {
   const [first = "", ...rest] = word;
   return first.toUpperCase() + rest.join("");
 }

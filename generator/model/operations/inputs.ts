@@ -4,10 +4,12 @@ import type * as document from "../../normalise/types.js";
 import type { BuildContext } from "../context.js";
 import { noDocs, schemaDocs } from "../docs.js";
 import { Scope } from "../naming/allocate.js";
-import { camelCase, pascalCase } from "../naming/casing.js";
+import { camelCase, capitalise, pascalCase } from "../naming/casing.js";
 import type { Wish } from "../naming/ledger.js";
+import { unionOf } from "../schemas/algebra.js";
 import type { Body, Input, InputShape, Parameter, RequestContent, Shape } from "../types.js";
 import { buildFields } from "./fields.js";
+import { contentShape, formatOf } from "./media-types.js";
 
 const suffixes = { path: "Path", query: "Query", header: "Header", cookie: "Cookie" } as const;
 const places = ["path", "query", "header", "cookie"] as const;
@@ -22,8 +24,11 @@ function styleOf({ mediaType, style, in: place }: document.Parameter): Parameter
   return undefined;
 }
 
+/** A parameter has no form for null: it is left out instead. */
 function parameterShape(parameter: document.Parameter, context: BuildContext, name: string): Shape {
-  return context.shapes.shapeOf(parameter.schema, context, name);
+  const shape = context.shapes.shapeOf(parameter.schema, context, name);
+  if (shape.kind !== "union") return shape;
+  return unionOf(shape.members.filter((member) => member.kind !== "null"));
 }
 
 /** The caller's name of a parameter: as on the wire, cased as the config says; header names are always camelCase. */
@@ -91,25 +96,6 @@ function buildParameters(
   });
 }
 
-type Format = RequestContent["format"];
-
-/** How a media type is written or read. */
-export function formatOf(mediaType: string): Format {
-  const essence = mediaType.split(";")[0]?.trim() ?? "";
-  if (/^(application|text)\/json$|\+json$|^\*\/\*$|^application\/\*$/.test(essence)) return "json";
-  if (essence === "application/x-www-form-urlencoded") return "form";
-  if (essence.startsWith("multipart/")) return "multipart";
-  if (essence.startsWith("text/") || /^application\/xml$|\+xml$/.test(essence)) return "text";
-  return "bytes";
-}
-
-/** What a caller hands over for a body of a format, whatever its schema says: XML, for one, is written by the caller. */
-function contentShape(media: document.MediaType, format: Format, context: BuildContext, name: string): Shape {
-  if (format === "text") return { kind: "string" };
-  if (format === "bytes") return { kind: "bytes" };
-  return media.schema === undefined ? { kind: "unknown" } : context.shapes.shapeOf(media.schema, context, name);
-}
-
 function buildBody(body: document.RequestBody, context: BuildContext, typeName: string): Body {
   const content = body.content.map((media, index): RequestContent => {
     const format = formatOf(media.type);
@@ -136,7 +122,7 @@ function naturalShape(parameters: readonly unknown[], body: unknown): InputShape
 
 /** The input of an operation whose function is called `functionName`. */
 export function buildInput(operation: document.Operation, functionName: string, context: BuildContext): Input {
-  const wish = `${functionName.charAt(0).toUpperCase()}${functionName.slice(1)}Input`;
+  const wish = `${capitalise(functionName)}Input`;
   const parameters = buildParameters(operation, operation.requestBody !== undefined, context, wish);
   const hasParameters = parameters.length > 0;
   const body =

@@ -3,7 +3,7 @@
 import type * as document from "../../normalise/types.js";
 import type { BuildContext } from "../context.js";
 import { Scope } from "../naming/allocate.js";
-import { asIdentifier, camelCase } from "../naming/casing.js";
+import { asIdentifier, camelCase, capitalise } from "../naming/casing.js";
 import type { Wish } from "../naming/ledger.js";
 import { isReservedResourceMember } from "../naming/reserved.js";
 import { methodFromOperationId, methodFromPath } from "../naming/verbs.js";
@@ -124,7 +124,7 @@ function buildOperation(
   const responses = buildResponses(operation, names.functionName, context);
   const hasHeaders = responses.successes.some((response) => response.headers.length > 0);
   const hasFailures = responses.failures.length > 1;
-  const pascal = names.functionName.charAt(0).toUpperCase() + names.functionName.slice(1);
+  const pascal = capitalise(names.functionName);
   const nameOf = (what: string) => context.name(`${operation.id}@${what.toLowerCase()}`, [pascal + what], operation.at);
   return {
     pointer: operation.id,

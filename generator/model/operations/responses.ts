@@ -3,20 +3,9 @@
 import type * as document from "../../normalise/types.js";
 import type { BuildContext } from "../context.js";
 import { schemaDocs } from "../docs.js";
-import { camelCase } from "../naming/casing.js";
+import { camelCase, capitalise } from "../naming/casing.js";
 import type { Header, Response, ResponseContent, Shape } from "../types.js";
-import { formatOf } from "./inputs.js";
-
-function contentShape(
-  media: document.MediaType,
-  format: ResponseContent["format"],
-  context: BuildContext,
-  name: string,
-): Shape {
-  if (format === "text") return { kind: "string" };
-  if (format === "bytes") return { kind: "bytes" };
-  return media.schema === undefined ? { kind: "unknown" } : context.shapes.shapeOf(media.schema, context, name);
-}
+import { contentShape, formatOf } from "./media-types.js";
 
 /** Responses that go on as long as the server likes. Until streams have readers of their own they arrive whole, as text. */
 const STREAM = /^(text\/event-stream|application\/(x-ndjson|jsonl|json-seq|x-json-stream))/;
@@ -67,7 +56,7 @@ function isLiteralUnion(shape: Shape): boolean {
  */
 function wanted(response: document.Response, context: BuildContext): readonly document.MediaType[] {
   const json = response.content.filter((media) => formatOf(media.type) === "json");
-  if (json.length > 0 && json.length < response.content.length) context.passedOver.push(response.at);
+  if (json.length > 0 && json.length < response.content.length) context.tally("CW3006", response.at);
   return json.length > 0 ? json : response.content;
 }
 
@@ -91,14 +80,17 @@ export function buildResponses(
   functionName: string,
   context: BuildContext,
 ): { successes: Response[]; failures: Response[] } {
-  const pascal = functionName.charAt(0).toUpperCase() + functionName.slice(1);
+  const pascal = capitalise(functionName);
   const isSuccess = ({ status }: document.Response) => status.startsWith("2");
   const documented = operation.responses.filter(isSuccess);
   const successes = documented.map((response, index) =>
     buildResponse(response, context, `${pascal}Result${index === 0 ? "" : response.status}`),
   );
+  const isRedirect = ({ status }: document.Response) => /^30[12378]$/.test(status);
+  // A redirect is followed, or refused as an error of its own: it never arrives as a response.
+  for (const response of operation.responses.filter(isRedirect)) context.tally("CW3009", response.at);
   const failures = operation.responses
-    .filter((response) => /^[345]|^default$/.test(response.status))
+    .filter((response) => /^[345]|^default$/.test(response.status) && !isRedirect(response))
     .map((response) => buildResponse(response, context, `${pascal}Failure${failureSuffix(response.status)}`));
   const fallback = failures.find((response) => response.status === "default");
   return { successes: documented.length === 0 && fallback !== undefined ? [fallback] : successes, failures };

@@ -37,6 +37,7 @@ export const startJobOperation: Operation<Job | undefined, StartJobFailures> = {
 };
 
 /**
+ * @throws ApiError 404: No such job.
  * @throws ApiError 409: It runs already.
  * @throws ApiError 4XX: Your fault.
  * @throws ApiError any other status: Our fault.
@@ -47,6 +48,7 @@ export function startJob(client: ClientLike, options?: RequestOptions): Call<Job
 
 export class Jobs extends Resource {
   /**
+   * @throws ApiError 404: No such job.
    * @throws ApiError 409: It runs already.
    * @throws ApiError 4XX: Your fault.
    * @throws ApiError any other status: Our fault.
