@@ -1,0 +1,88 @@
+/** Turns a document's security schemes into credentials to call with, and into what a server must then receive. */
+
+import { splitCookies, splitQuery } from "../wire/styles.js";
+import { child, children, isObject, keyOf, type Node, type RawDocument } from "./document.js";
+import type { Operation } from "./operations.js";
+import { camelCase } from "./sample.js";
+import type { Received } from "./server.js";
+
+interface Scheme {
+  readonly key: string;
+  readonly place: "header" | "query" | "cookie";
+  readonly name: string;
+  /** As it must arrive; `undefined` where no client can be asked to send it. */
+  readonly sent: string | undefined;
+  readonly option: unknown;
+}
+
+const basic = { username: "user", password: "pass:word" };
+
+function schemesOf(document: RawDocument): Scheme[] {
+  const components = child(document.root, "components");
+  const owner =
+    components === undefined ? child(document.root, "securityDefinitions") : child(components, "securitySchemes");
+  return children(owner).map((entry) => schemeOf(keyOf(entry), document.resolve(entry)));
+}
+
+function schemeOf(key: string, { value }: Node): Scheme {
+  const { type, in: place, name, scheme } = isObject(value) ? value : {};
+  const secret = `secret-${key.replace(/[^\w]/g, "")}`;
+  const header = { key, place: "header", name: "authorization" } as const;
+  if (type === "apiKey" && (place === "query" || place === "cookie" || place === "header")) {
+    return { key, place, name: `${name}`, sent: secret, option: secret };
+  }
+  const isBasic = type === "basic" || (type === "http" && `${scheme}`.toLowerCase() === "basic");
+  if (isBasic) return { ...header, sent: `Basic ${btoa("user:pass:word")}`, option: basic };
+  const isBearer = type === "oauth2" || type === "openIdConnect" || `${scheme}`.toLowerCase() === "bearer";
+  return { ...header, sent: isBearer ? `Bearer ${secret}` : undefined, option: secret };
+}
+
+/** What a client is opened with: every credential, under the names it may have. */
+export function credentialOptions(document: RawDocument): { readonly [option: string]: unknown } {
+  const reserved = new Set(["server", "headers", "fetch", "timeout", "retries", "allowHttp", "client", "signal"]);
+  return Object.fromEntries(
+    schemesOf(document).flatMap(({ key, option }): [string, unknown][] => {
+      const name = camelCase(key) || "credential";
+      return [...(reserved.has(name) ? [] : [[name, option] as [string, unknown]]), [`${name}Credential`, option]];
+    }),
+  );
+}
+
+/** What arrived, without its credentials. */
+export interface Judged {
+  readonly complaint: string | undefined;
+  /** Query pairs and cookies that are no credentials. */
+  readonly query: readonly (readonly [string, string])[];
+  readonly cookies: readonly (readonly [string, string])[];
+}
+
+/** Holds a request to one of the alternatives that its operation allows. */
+export function judgeCredentials(document: RawDocument, operation: Operation, received: Received): Judged {
+  const [, search = ""] = received.target.split(/\?(.*)/s);
+  const query = splitQuery(search);
+  const cookies = splitCookies(received.headers.get("cookie") ?? "");
+  const schemes = new Map(schemesOf(document).map((scheme) => [scheme.key, scheme]));
+  const isSent = ({ place, name, sent }: Scheme): boolean => {
+    if (place === "header") return received.headers.get(name.toLowerCase()) === sent;
+    const pairs = place === "query" ? query : cookies;
+    return pairs.some(([key, value]) => decodeURIComponent(key) === name && decodeURIComponent(value) === sent);
+  };
+  const isMet = (keys: readonly string[]) =>
+    keys.every((key) => {
+      const scheme = schemes.get(key);
+      return scheme === undefined || scheme.sent === undefined || isSent(scheme);
+    });
+  const { security } = operation;
+  const isOwn = (place: Scheme["place"]) => (pair: readonly [string, string]) =>
+    [...schemes.values()].some(
+      (scheme) =>
+        scheme.place === place &&
+        scheme.name === decodeURIComponent(pair[0]) &&
+        scheme.sent === decodeURIComponent(pair[1]),
+    );
+  return {
+    complaint: security.length === 0 || security.some(isMet) ? undefined : "no alternative of `security` was sent",
+    query: query.filter((pair) => !isOwn("query")(pair)),
+    cookies: cookies.filter((pair) => !isOwn("cookie")(pair)),
+  };
+}

@@ -1,0 +1,38 @@
+/** Turns a media type into the way its bodies are written. */
+
+/** How a body is written. `text` is every text that isn't JSON: XML, CSV, event streams. */
+export type Format = "json" | "form" | "multipart" | "text" | "bytes";
+
+/** A media type in lower case, without parameters. */
+export function essenceOf(type: string): string {
+  return (type.split(";")[0] ?? "").trim().toLowerCase();
+}
+
+/** A range such as `*\/*` is taken for JSON: what stands there in documents is. */
+export function formatOf(type: string): Format {
+  const essence = essenceOf(type);
+  if (/^(application|text)\/json$|\+json$|^\*\/\*$|^application\/\*$|^\*$/.test(essence)) return "json";
+  if (essence === "application/x-www-form-urlencoded") return "form";
+  if (essence.startsWith("multipart/")) return "multipart";
+  return /^text\/|\+xml$|^application\/(xml|.*yaml|.*javascript|.*x-ndjson|.*jsonl|.*graphql)$/.test(essence)
+    ? "text"
+    : "bytes";
+}
+
+/** A concrete type that a media type or range covers. */
+export function concreteType(type: string, format: Format): string {
+  const essence = essenceOf(type);
+  if (!essence.includes("*")) return type;
+  if (format === "json") return "application/json";
+  return format === "text" ? essence.replace("*", "plain") : essence.replace("*", "x-sample");
+}
+
+/** Whether an `Accept` header asks for a media type. */
+export function accepts(header: string | undefined, type: string): boolean {
+  if (header === undefined) return true;
+  return header.split(",").some((entry) => {
+    const range = essenceOf(entry);
+    const essence = essenceOf(type);
+    return range === essence || (range.endsWith("*") && essence.startsWith(range.replace(/\*.*$/, "")));
+  });
+}

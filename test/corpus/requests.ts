@@ -1,0 +1,145 @@
+/** Turns an operation into inputs to call it with: one with everything, one with what is required, one per media type. */
+
+import { bodyFormat, type Samples } from "./bodies.js";
+import type { GeneratedOperation } from "./client.js";
+import { child, isObject, type RawDocument } from "./document.js";
+import { essenceOf, type Format, formatOf } from "./media.js";
+import type { Media, Operation, Parameter } from "./operations.js";
+import { callerValue, camelCase, type Form, type Sample, wireValue } from "./sample.js";
+import type { Sampler } from "./sampler.js";
+
+/** One input of an operation. */
+export interface Input {
+  readonly parameters: readonly { readonly parameter: Parameter; readonly sample: Sample }[];
+  readonly body: { readonly media: Media; readonly format: Format; readonly sample: Sample } | undefined;
+}
+
+/** Why an operation can't be called: no value fits. */
+export class Unsampled extends Error {
+  override readonly name = "Unsampled";
+}
+
+/**
+ * Inputs that try everything an operation takes.
+ *
+ * @throws Unsampled if no value was found for something required.
+ */
+export function inputsOf(document: RawDocument, operation: Operation, samples: Samples): Input[] {
+  const bodies = bodyInputs(document, operation, samples);
+  const inputs: Input[] = [];
+  const seen = new Set<string>();
+  for (let variant = 0; variant < Math.max(3, bodies.length); variant += 1) {
+    const parameters = operation.parameters.flatMap((one) => parameterInput(one, variant, samples.sampler));
+    const body = bodies[variant % bodies.length];
+    const text = JSON.stringify([parameters.map(({ sample }) => sample), body?.media.type, body?.sample]);
+    if (!seen.has(text)) inputs.push({ parameters, body });
+    seen.add(text);
+  }
+  return inputs;
+}
+
+/** `fetch` sends no body with these. */
+function callableBodies({ method, bodies }: Operation): readonly Media[] {
+  return method === "GET" || method === "HEAD" ? [] : bodies;
+}
+
+function parameterInput(parameter: Parameter, variant: number, sampler: Sampler): Input["parameters"] {
+  if (variant === 1 && !parameter.required) return [];
+  const isJson = parameter.mediaType !== undefined && formatOf(parameter.mediaType) === "json";
+  const purpose = {
+    direction: "request",
+    variant: variant === 1 ? 0 : variant,
+    alphabet: alphabetFor(parameter),
+  } as const;
+  const sample = sampler.sample(parameter.schema, { ...purpose, place: isJson ? "json" : "text" });
+  const isUsable = sample !== undefined && (isJson || isFlat(sample) || parameter.style === "deepObject");
+  if (isUsable && !isEmpty(sample)) return [{ parameter, sample }];
+  if (parameter.required) throw new Unsampled(`no value for the ${parameter.in} parameter "${parameter.name}"`);
+  return [];
+}
+
+/** Characters that need escaping in the parameter's place, short of those that its style can't tell from its own. */
+function alphabetFor({ in: place, style }: Parameter): string {
+  if (place === "header") return " (a;b=c)";
+  if (style === "spaceDelimited" || style === "pipeDelimited" || style === "tabDelimited") return "&é";
+  return place === "path" ? " a/b?#%;é" : " &=+#%é/";
+}
+
+/** Whether the specification says how a style writes the value: one level of text at most. */
+function isFlat(sample: Sample): boolean {
+  const isLeaf = ({ kind }: Sample) => kind === "plain" || kind === "instant";
+  if (sample.kind === "list") return sample.items.every(isLeaf);
+  return sample.kind === "record" ? sample.fields.every((field) => isLeaf(field.sample)) : isLeaf(sample);
+}
+
+/** An empty list or object is written as nothing, which no server can tell from an absent one. */
+function isEmpty(sample: Sample): boolean {
+  if (sample.kind === "list") return sample.items.length === 0;
+  return sample.kind === "record" ? sample.fields.length === 0 : wireValue(sample) === "";
+}
+
+/** Every media type of the body; the first one without a body too, where that is allowed. */
+function bodyInputs(document: RawDocument, operation: Operation, samples: Samples): Input["body"][] {
+  const media = callableBodies(operation);
+  const inputs = media.flatMap((one, index): Input["body"][] => {
+    const format = bodyFormat(document, one);
+    const found = samples.bodies(one, format, "request", index === 0 ? [0, 1, 2] : [0]);
+    if (found.length === 0) throw new Unsampled(`no value for the body of type ${one.type}`);
+    return found.map((sample) => ({ media: one, format, sample }));
+  });
+  return operation.bodyRequired && inputs.length > 0 ? inputs : [...inputs, undefined];
+}
+
+/** The input as the caller of the generated function writes it: none, parameters, body, or both. */
+export function callerInput(
+  operation: Operation,
+  { parameters, body }: Input,
+  form: Form,
+  generated: GeneratedOperation,
+): unknown {
+  const hasParameters = operation.parameters.length > 0;
+  const given = body === undefined ? undefined : callerBody(operation, body, form, generated);
+  if (!hasParameters) return given;
+  const names = parameterNames(operation, form);
+  const entries = parameters.map(({ parameter, sample }) => {
+    const known = generated.parameters.find(({ name, in: place }) => name === parameter.name && place === parameter.in);
+    return [known?.key ?? names.get(parameter) ?? parameter.name, callerValue(sample, form)] as const;
+  });
+  return { ...Object.fromEntries(entries), ...(given !== undefined && { body: given }) };
+}
+
+/** The first JSON media type, or the first one, is the plain argument; others name their type. */
+function callerBody(
+  { bodies }: Operation,
+  { media, sample }: NonNullable<Input["body"]>,
+  form: Form,
+  generated: GeneratedOperation,
+): unknown {
+  const main = bodies.find(({ type }) => formatOf(type) === "json") ?? bodies[0];
+  const value = callerValue(sample, form);
+  if (main === undefined || essenceOf(main.type) === essenceOf(media.type)) return value;
+  const contentType = generated.bodyTypes.find((type) => essenceOf(type) === essenceOf(media.type));
+  return { contentType: contentType ?? media.type, body: value };
+}
+
+/** Names by the rule: as on the wire or in camel case, headers always so, a later one that meets another with its place. */
+function parameterNames({ parameters, bodies }: Operation, { casing }: Form): ReadonlyMap<Parameter, string> {
+  const taken = new Set(bodies.length > 0 ? ["body"] : []);
+  const names = new Map<Parameter, string>();
+  for (const place of ["path", "query", "header", "cookie"] as const) {
+    for (const parameter of parameters.filter((one) => one.in === place)) {
+      const wish =
+        casing === "camel" || place === "header" ? camelCase(parameter.name) || parameter.name : parameter.name;
+      const name = taken.has(wish) ? wish + place.charAt(0).toUpperCase() + place.slice(1) : wish;
+      taken.add(name);
+      names.set(parameter, name);
+    }
+  }
+  return names;
+}
+
+/** Encoding of one property of a form. */
+export function encodingOf(media: Media, property: string): { readonly [key: string]: unknown } {
+  const value = media.encoding && child(media.encoding, property)?.value;
+  return isObject(value) ? value : {};
+}

@@ -1,0 +1,104 @@
+/** Turns an operation of Swagger 2.0 into what a server sees, by the words of that specification. */
+
+import type { Style } from "../wire/styles.js";
+import { anything, child, children, isObject, keyOf, type Node, type RawDocument } from "./document.js";
+import type { Answer, Media, Operation, Parameter } from "./operations.js";
+
+/** `consumes`, `produces`, `in: body`, `in: formData` and `collectionFormat`. */
+export function swaggerOperation(
+  document: RawDocument,
+  at: Node,
+  parameters: readonly Node[],
+): Pick<Operation, "parameters" | "bodies" | "bodyRequired" | "responses"> {
+  const body = parameters.find((node) => fieldOf(node, "in") === "body");
+  const fields = parameters.filter((node) => fieldOf(node, "in") === "formData");
+  const consumes = mediaTypesOf(document, at, "consumes");
+  const bodies = body === undefined ? formBodies(fields, consumes, at) : jsonBodies(body, consumes);
+  return {
+    parameters: parameters.flatMap(parameterOf),
+    bodies,
+    bodyRequired: [...(body === undefined ? fields : [body])].some((node) => fieldOf(node, "required") === true),
+    responses: children(child(at, "responses")).flatMap((entry) => answerOf(document, at, entry)),
+  };
+}
+
+function fieldOf(node: Node, name: string): unknown {
+  return isObject(node.value) ? node.value[name] : undefined;
+}
+
+function mediaTypesOf(document: RawDocument, at: Node, name: "consumes" | "produces"): string[] {
+  const list = child(at, name) ?? child(document.root, name);
+  const types = children(list).flatMap(({ value }) => (typeof value === "string" ? [value] : []));
+  return types.length === 0 ? ["application/json"] : types;
+}
+
+function jsonBodies(body: Node, consumes: readonly string[]): Media[] {
+  return consumes.map((type) => ({ type, schema: child(body, "schema"), encoding: undefined }));
+}
+
+/** Form fields are properties of one object; a file makes it multipart. */
+function formBodies(fields: readonly Node[], consumes: readonly string[], at: Node): Media[] {
+  if (fields.length === 0) return [];
+  const hasFile = fields.some((node) => fieldOf(node, "type") === "file");
+  const forms = consumes.filter((type) => /^multipart\/|urlencoded/.test(type));
+  const fitting = hasFile ? forms.filter((type) => type.startsWith("multipart/")) : forms;
+  const fallback = hasFile ? "multipart/form-data" : "application/x-www-form-urlencoded";
+  const schema: Node = {
+    ...at,
+    pointer: `${at.pointer}/formData`,
+    value: {
+      type: "object",
+      properties: Object.fromEntries(fields.map((node) => [fieldOf(node, "name"), fieldSchema(node)])),
+      required: fields.filter((node) => fieldOf(node, "required") === true).map((node) => fieldOf(node, "name")),
+    },
+  };
+  const encoding: Node = {
+    ...schema,
+    value: Object.fromEntries(fields.map((node) => [fieldOf(node, "name"), encodingOf(node)])),
+  };
+  return (fitting.length === 0 ? [fallback] : fitting).map((type) => ({ type, schema, encoding }));
+}
+
+function fieldSchema(node: Node): unknown {
+  return fieldOf(node, "type") === "file" ? { type: "string", format: "binary" } : node.value;
+}
+
+const styles: { readonly [format: string]: { readonly style: Style; readonly explode: boolean } } = {
+  csv: { style: "form", explode: false },
+  ssv: { style: "spaceDelimited", explode: false },
+  tsv: { style: "tabDelimited", explode: false },
+  pipes: { style: "pipeDelimited", explode: false },
+  multi: { style: "form", explode: true },
+};
+
+function encodingOf(node: Node): object {
+  return styles[`${fieldOf(node, "collectionFormat")}`] ?? { style: "form", explode: false };
+}
+
+function parameterOf(node: Node): Parameter[] {
+  const name = fieldOf(node, "name");
+  const place = fieldOf(node, "in");
+  if (typeof name !== "string") return [];
+  if (place !== "path" && place !== "query" && place !== "header") return [];
+  const required = fieldOf(node, "required") === true || place === "path";
+  const format = styles[`${fieldOf(node, "collectionFormat")}`] ?? { style: "form", explode: false };
+  const written = place === "query" ? format : { style: "simple" as const, explode: false };
+  const isObjectSchema = child(node, "schema");
+  return [{ name, in: place, required, ...written, schema: isObjectSchema ?? node }];
+}
+
+function answerOf(document: RawDocument, at: Node, entry: Node): Answer[] {
+  const status = keyOf(entry);
+  if (!/^(\d\d\d|default)$/.test(status)) return [];
+  const response = document.resolve(entry);
+  const schema = child(response, "schema");
+  const contents =
+    schema === undefined
+      ? []
+      : mediaTypesOf(document, at, "produces").map((type) => ({ type, schema, encoding: undefined }));
+  const headers = children(child(response, "headers")).map((header) => ({
+    name: keyOf(header),
+    schema: isObject(header.value) ? header : anything(header),
+  }));
+  return [{ status, contents, headers }];
+}

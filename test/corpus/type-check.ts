@@ -1,0 +1,82 @@
+/** Turns the sources of generated clients into the errors that two compilers find in them under the strictest flags. */
+
+import { execFile } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import ts from "typescript";
+
+/** As `tsc` reads them from a file; DESIGN's promise to those who compile a client. */
+const flags = {
+  target: "es2022",
+  lib: ["es2022", "dom", "dom.iterable"],
+  module: "nodenext",
+  moduleResolution: "nodenext",
+  types: [],
+  strict: true,
+  exactOptionalPropertyTypes: true,
+  noUncheckedIndexedAccess: true,
+  noPropertyAccessFromIndexSignature: true,
+  noImplicitOverride: true,
+  noUnusedLocals: true,
+  verbatimModuleSyntax: true,
+  erasableSyntaxOnly: true,
+  isolatedDeclarations: true,
+  declaration: true,
+  skipLibCheck: false,
+  noEmit: true,
+};
+
+/** Library files are the same for every program: they are parsed once per process. */
+const libraries = new Map<string, ts.SourceFile | undefined>();
+
+/**
+ * Errors of TypeScript 5.9 in these files. The libraries that they refer to are bound and resolved, but their own errors
+ * are not asked for: the package test does that once.
+ */
+export function errorsOf59(folder: string, files: readonly string[]): string[] {
+  const { options, errors } = ts.convertCompilerOptionsFromJson(flags, folder);
+  const program = ts.createProgram(
+    files.map((file) => join(folder, file)),
+    options,
+    sharingHost(options),
+  );
+  const own = files.flatMap((file) => ts.getPreEmitDiagnostics(program, program.getSourceFile(join(folder, file))));
+  return [...errors, ...program.getOptionsDiagnostics(), ...own].map((diagnostic) => lineOf(diagnostic, folder));
+}
+
+function sharingHost(options: ts.CompilerOptions): ts.CompilerHost {
+  const host = ts.createCompilerHost(options);
+  const read = host.getSourceFile;
+  return {
+    ...host,
+    getSourceFile(name, version, onError) {
+      if (!name.endsWith(".d.ts")) return read(name, version, onError);
+      if (!libraries.has(name)) libraries.set(name, read(name, version, onError));
+      return libraries.get(name);
+    },
+  };
+}
+
+function lineOf({ file, start = 0, code, messageText }: ts.Diagnostic, folder: string): string {
+  const line = file === undefined ? 0 : file.getLineAndCharacterOfPosition(start).line + 1;
+  const place = file === undefined ? "" : `${relative(folder, file.fileName)}:${line} `;
+  return `${place}TS${code} ${ts.flattenDiagnosticMessageText(messageText, " ")}`;
+}
+
+/**
+ * Errors of another compiler, by its command line.
+ *
+ * @param compiler - Path of its script.
+ */
+export function errorsOf(compiler: string, folder: string, files: readonly string[]): Promise<string[]> {
+  const project = join(folder, "tsconfig.json");
+  writeFileSync(project, JSON.stringify({ compilerOptions: flags, files }));
+  return new Promise((resolve, reject) => {
+    const args = [compiler, "-p", project, "--pretty", "false"];
+    execFile(process.execPath, args, { cwd: folder, maxBuffer: 1 << 28 }, (error, stdout, stderr) => {
+      const lines = stdout.split("\n").filter((line) => /error TS\d+/.test(line));
+      if (error !== null && lines.length === 0) reject(new Error(stderr || error.message));
+      else resolve(lines);
+    });
+  });
+}
