@@ -6,11 +6,11 @@ import { type Diagnostic, diagnosticLimit, type Location } from "../diagnostics.
 import { parseText } from "./parse.js";
 import { createReader, type Reader, type ReadOptions, type ReadResult, type Refusal } from "./read.js";
 import { listReferences, type Reference, type Role } from "./references.js";
-import type { SourceDocument, SourceFile, SourceText } from "./types.js";
+import type { Mark, SourceDocument, SourceFile, SourceText } from "./types.js";
 import { isList, isMapping, valueAt } from "./values.js";
 
 export { type Painter, renderDiagnostic, renderDiagnostics } from "./listing.js";
-export { readLock } from "./lock.js";
+export { type RecordedRun, readManifest } from "./manifest.js";
 export { createLocate } from "./positions.js";
 export type { ReadOptions } from "./read.js";
 
@@ -36,13 +36,19 @@ interface Target {
 }
 
 /** A reference and the file it stands in. */
+interface Found extends Reference {
+  readonly file: LoadedFile;
+  readonly fileBase: string;
+}
+
+/** A reference and where it leads. */
 interface Step extends Reference {
   readonly file: LoadedFile;
   readonly uri: string;
   readonly fragment: string;
 }
 
-type LoadedFile = SourceFile & { readonly links: Map<string, string> };
+type LoadedFile = SourceFile & { readonly links: Map<string, string>; readonly marks: Mark[] };
 
 /**
  * Loads a document: a file, a URL or standard input, and what its references need, however indirectly. Reads nothing that
@@ -59,7 +65,7 @@ class Loading {
   readonly #bases = new Map<string, string>();
   readonly #asked = new Set<string>();
   readonly #seen = new Set<object>();
-  /** Every `$id` met: what they name is not to be fetched. */
+  /** Every identifier met: what they name is not to be fetched. */
   readonly #identifiers = new Set<string>();
   readonly #diagnostics: Diagnostic[] = [];
 
@@ -84,25 +90,39 @@ class Loading {
   async #follow(root: LoadedFile): Promise<void> {
     let targets: readonly Target[] = [{ file: root, pointer: "", role: "keywords" }];
     while (targets.length > 0) {
-      const steps = targets.flatMap((target) => this.#steps(target));
+      const found = targets.flatMap((target) => this.#references(target));
+      // Only now are the identifiers known that the references may mean.
+      const steps = found.flatMap((step) => this.#steps(step));
       await this.#loadAll(steps);
       targets = steps.flatMap((step) => this.#target(step));
     }
   }
 
-  #steps({ file, pointer, role }: Target): readonly Step[] {
+  #references({ file, pointer, role }: Target): readonly Found[] {
     const value = valueAt(file.value, pointer);
     if (value === undefined) return [];
-    const { references, identifiers } = listReferences(value, pointer, role, this.#seen);
-    for (const identifier of identifiers) this.#identifiers.add(identifier);
-    return references.flatMap((reference) => {
-      const [address = "", fragment = ""] = reference.text.split(/#(.*)/s);
-      const uri = address === "" ? file.uri : resolveAddress(address, this.#bases.get(file.uri) ?? file.uri);
-      // What isn't a URI, or is an identifier within the document, gets no link: normalise knows what to say of it.
-      if (uri === undefined || this.#identifiers.has(uri)) return [];
-      if (address !== "") file.links.set(address, uri);
-      return [{ ...reference, file, uri, fragment }];
-    });
+    const fileBase = this.#bases.get(file.uri) ?? file.uri;
+    const { references, marks } = listReferences(value, { pointer, role, fileBase }, this.#seen);
+    file.marks.push(...marks);
+    for (const { kind, name } of marks) if (kind === "identifier") this.#identifiers.add(name);
+    return references.map((reference) => ({ ...reference, file, fileBase }));
+  }
+
+  #steps({ fileBase, ...reference }: Found): readonly Step[] {
+    const { file, pointer, base, text } = reference;
+    const [address = "", fragment = ""] = text.split(/#(.*)/s);
+    if (address === "") return [{ ...reference, uri: file.uri, fragment }];
+    const meant = base === undefined ? undefined : resolveAddress(address, base);
+    if (meant !== undefined && this.#identifiers.has(meant)) {
+      file.links.set(pointer, meant);
+      return [];
+    }
+    // What no identifier explains is relative to the file, as every other tool takes it.
+    const uri = resolveAddress(address, fileBase);
+    // What isn't a URI gets no link: normalise knows what to say of it.
+    if (uri === undefined) return [];
+    file.links.set(address, uri);
+    return this.#identifiers.has(uri) ? [] : [{ ...reference, uri, fragment }];
   }
 
   async #loadAll(steps: readonly Step[]): Promise<void> {
@@ -141,7 +161,8 @@ class Loading {
       const at: Location = { file: uri, pointer, ...(offset !== undefined && { offset }) };
       this.#report({ code, severity: "error", message, at, help });
     }
-    if (value !== undefined) this.#files.set(uri, { uri, name, text, value, hash: hashOf(text), links: new Map() });
+    if (value !== undefined)
+      this.#files.set(uri, { uri, name, text, value, hash: hashOf(text), links: new Map(), marks: [] });
   }
 
   #target({ uri, fragment, role }: Step): readonly Target[] {

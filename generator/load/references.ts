@@ -1,7 +1,7 @@
 /** Turns a value into the references in it that load has to follow, leaving out those that are data. */
 
 import { pointerTo } from "../diagnostics.js";
-import type { JsonValue } from "./types.js";
+import type { JsonObject, JsonValue, Mark } from "./types.js";
 import { isList, isMapping } from "./values.js";
 
 /** A `$ref` (or a discriminator's mapping that is one), as written. */
@@ -10,6 +10,8 @@ export interface Reference {
   /** Pointer of the text. */
   readonly pointer: string;
   readonly role: Role;
+  /** URI that the innermost identifier around it gives to relative references, if there is one. */
+  readonly base?: string;
   /** A name is as likely as a reference: nothing is said if no such file exists. */
   readonly isTentative?: true;
   /** It leads to an example, which nothing depends on. */
@@ -36,42 +38,97 @@ const rolesOfKeywords: ReadonlyMap<string, Role> = new Map<string, Role>([
   ].map((keyword): [string, Role] => [keyword, "names"]),
 ]);
 
+/** Where a value is met. */
+interface Place {
+  readonly pointer: string;
+  readonly role: Role;
+  readonly isExample: boolean;
+  /** The innermost schema with an identifier. */
+  readonly resource: { readonly pointer: string; readonly base?: string };
+}
+
 /**
- * Lists the references in a value, which stands at `pointer` and has `role`, and the identifiers (`$id`). Objects in `seen` are skipped and those
- * walked are added, so that overlapping calls take linear time together.
+ * Lists the references in a value, which stands at `pointer` and has `role`, and the identifiers and anchors. `fileBase` is
+ * what those identifiers are relative to. Objects in `seen` are skipped and those walked are added, so that overlapping
+ * calls take linear time together.
  */
 export function listReferences(
   value: JsonValue,
-  pointer: string,
-  role: Role,
+  { pointer, role, fileBase }: { readonly pointer: string; readonly role: Role; readonly fileBase: string },
   seen: Set<object>,
-): { readonly references: readonly Reference[]; readonly identifiers: readonly string[] } {
-  const found: Reference[] = [];
-  const identifiers: string[] = [];
-  const visit = (inner: JsonValue, at: string, innerRole: Role, isExample: boolean): void => {
+): { readonly references: readonly Reference[]; readonly marks: readonly Mark[] } {
+  const references: Reference[] = [];
+  const marks: Mark[] = [];
+  const visit = (inner: JsonValue, outer: Place): void => {
     if (typeof inner !== "object" || inner === null || seen.has(inner)) return;
     seen.add(inner);
     if (isList(inner)) {
-      for (const [index, item] of inner.entries()) visit(item, pointerTo(at, index), "keywords", isExample);
+      const place = { ...outer, role: "keywords" } as const;
+      for (const [index, item] of inner.entries()) visit(item, { ...place, pointer: pointerTo(outer.pointer, index) });
       return;
     }
+    const isNamed = outer.role === "keywords" && marksIn(inner, outer, fileBase, marks);
+    const place = isNamed ? { ...outer, resource: resourceOf(outer.pointer, marks) } : outer;
     for (const [key, item] of Object.entries(inner)) {
-      const isText = typeof item === "string";
-      if (isText && key === "$ref") {
-        found.push({ text: item, pointer: pointerTo(at, key), role: innerRole, ...(isExample && { isExample }) });
+      const at = pointerTo(place.pointer, key);
+      if (typeof item === "string") {
+        if (isReference(key, place.role)) references.push(reference(item, at, place));
+        continue;
       }
-      if (isText && key === "$id" && innerRole === "keywords") identifiers.push(item);
-      if (isText || isData(key, item, innerRole)) continue;
-      if (key === "discriminator" && innerRole === "keywords") found.push(...mappings(item, pointerTo(at, key)));
-      else visit(item, pointerTo(at, key), roleOf(key, innerRole), isExamples(key, innerRole) || isExample);
+      if (isData(key, item, place.role)) continue;
+      if (key === "discriminator" && place.role === "keywords") references.push(...mappings(item, at));
+      else {
+        const isExample = place.isExample || (key === "examples" && place.role === "keywords");
+        visit(item, { ...place, pointer: at, role: roleOf(key, place.role), isExample });
+      }
     }
   };
-  visit(value, pointer, role, false);
-  return { references: found, identifiers };
+  visit(value, { pointer, role, isExample: false, resource: { pointer: "" } });
+  return { references, marks };
 }
 
-function isExamples(key: string, role: Role): boolean {
-  return key === "examples" && role === "keywords";
+function isReference(key: string, role: Role): boolean {
+  return key === "$ref" || ((key === "$dynamicRef" || key === "$recursiveRef") && role === "keywords");
+}
+
+function reference(text: string, pointer: string, { role, isExample, resource: { base } }: Place): Reference {
+  // A bare word may be the name of a schema, as in Swagger before 2.0.
+  const isTentative = /^[\w-]+$/.test(text);
+  return {
+    text,
+    pointer,
+    role,
+    ...(isExample && { isExample }),
+    ...(isTentative && { isTentative }),
+    ...(base !== undefined && { base }),
+  };
+}
+
+/** Adds what a schema calls itself; whether that includes an identifier. */
+function marksIn(schema: JsonObject, { pointer, resource }: Place, fileBase: string, marks: Mark[]): boolean {
+  const identifier = schema["$id"] ?? (pointer === "" ? schema["$self"] : undefined);
+  const base = resource.base ?? fileBase;
+  const isNamed = typeof identifier === "string" && URL.canParse(identifier, base);
+  if (isNamed) {
+    const url = new URL(identifier, base);
+    url.hash = "";
+    marks.push({ kind: "identifier", name: url.href, pointer, resource: pointer });
+  }
+  for (const [keyword, kind] of anchorKeywords) {
+    const name = schema[keyword];
+    if (typeof name === "string") marks.push({ kind, name, pointer, resource: isNamed ? pointer : resource.pointer });
+  }
+  return isNamed;
+}
+
+const anchorKeywords = [
+  ["$anchor", "anchor"],
+  ["$dynamicAnchor", "dynamicAnchor"],
+] as const;
+
+function resourceOf(pointer: string, marks: readonly Mark[]): Place["resource"] {
+  const mark = marks.findLast((one) => one.kind === "identifier" && one.pointer === pointer);
+  return { pointer, ...(mark && { base: mark.name }) };
 }
 
 function isData(key: string, value: JsonValue, role: Role): boolean {

@@ -22,10 +22,24 @@ export interface SourceFile extends SourceText {
   /** SHA-256 (hex) of the text with LF line ends. */
   readonly hash: string;
   /**
-   * Where the references in this file lead: what they say before the `#`, as written, to the URI of the file. A URI that
-   * isn't among the document's files was refused or unreadable, and `load` has said so.
+   * Where the references in this file lead: what they say before the `#`, as written, to the URI of the file; for one
+   * that means something else because of an identifier around it, its pointer to that URI. A URI that is neither that of a
+   * file of the document nor an identifier was refused or unreadable, and `load` has said so.
    */
   readonly links: ReadonlyMap<string, string>;
+  /** The identifiers and anchors in the parts of the file that were walked, in document order. */
+  readonly marks: readonly Mark[];
+}
+
+/** A name that a schema gives itself (JSON Schema 2020-12 §8.2), or a document (`$self` of OpenAPI 3.2). */
+export interface Mark {
+  readonly kind: "identifier" | "anchor" | "dynamicAnchor";
+  /** Of an identifier: the absolute URI; else the name. */
+  readonly name: string;
+  /** Pointer of the schema. */
+  readonly pointer: string;
+  /** Pointer of the innermost schema with an identifier around it, itself included; `""` if there is none. */
+  readonly resource: string;
 }
 
 /** A document with all its files. */

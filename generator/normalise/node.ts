@@ -10,6 +10,8 @@ export interface Node<Value extends JsonValue = JsonValue> {
   readonly value: Value;
   /** Of a value that is written nowhere as it is (see {@link assemble}): its children, which are. */
   readonly parts?: ReadonlyMap<string, Node>;
+  /** Of a schema that is read more than once, with other meanings of its dynamic references: which of them this is. */
+  readonly instance?: { readonly id: string; readonly scope: ReadonlyMap<string, Node> };
 }
 
 /** A mapping and its place. */
@@ -82,8 +84,9 @@ export function assembleList(place: Node, parts: readonly Node[]): ListNode {
   return { file, pointer, value: parts.map(({ value }) => value), parts: byIndex };
 }
 
-function inside({ file, pointer }: Node, key: string | number, value: JsonValue): Node {
-  return { file, pointer: pointerTo(pointer, key), value };
+function inside({ file, pointer, instance }: Node, key: string | number, value: JsonValue): Node {
+  const place = { file, pointer: pointerTo(pointer, key), value };
+  return instance ? { ...place, instance: { ...instance, id: pointerTo(instance.id, key) } } : place;
 }
 
 /** Where a value stands. */

@@ -3,6 +3,7 @@
 import { pointerKeys, pointerTo } from "../diagnostics.js";
 import type { SourceDocument, SourceFile } from "../load/types.js";
 import type { Version } from "./context.js";
+import { Identifiers, type Place } from "./identifiers.js";
 import { at, child, isList, isMapping, isMappingNode, type Node } from "./node.js";
 import type { Report } from "./report.js";
 import { nearest } from "./suggest.js";
@@ -16,19 +17,27 @@ export class References {
   readonly #source: SourceDocument;
   readonly #report: Report;
   readonly #version: Version;
+  readonly #identifiers: Identifiers;
   readonly #prefixes = new Map<SourceFile, string>();
 
   constructor(source: SourceDocument, version: Version, report: Report) {
     this.#source = source;
     this.#version = version;
     this.#report = report;
+    this.#identifiers = new Identifiers(source);
+  }
+
+  /** Whether a schema of the document has a dynamic anchor: without one a `$dynamicRef` is a `$ref`. */
+  get hasDynamic(): boolean {
+    return this.#identifiers.hasDynamic;
   }
 
   /**
    * Identity of a value: its pointer after `#`, and before it the path of its file relative to the root, if another. A
    * definition of Swagger 2.0 has that of the component schema that it is in OpenAPI 3, so that moving there renames nothing.
    */
-  idOf({ file, pointer: written }: Node): SchemaId {
+  idOf({ file, pointer: written, instance }: Node): SchemaId {
+    if (instance) return instance.id;
     const pointer = this.#version === "2.0" ? written.replace(/^\/definitions\//, "/components/schemas/") : written;
     if (file === this.#source.root) return `#${pointer}`;
     const prefix = this.#prefixes.get(file) ?? relativeTo(this.#source.root, file);
@@ -50,7 +59,7 @@ export class References {
     }
     const found = this.#find(node, value, 0);
     if (found === "unread") return undefined;
-    if (found && "file" in found) return found;
+    if (isNode(found)) return found;
     this.#reportMissing(node, value, found);
     return undefined;
   }
@@ -80,25 +89,59 @@ export class References {
   /** Like {@link target}, for a text that need not be a reference: says nothing. */
   tryTarget(node: Node, text: string): Node | undefined {
     const found = this.#find(node, text, 0);
-    return found && found !== "unread" && "file" in found ? found : undefined;
+    return isNode(found) ? found : undefined;
   }
 
-  #find(from: Node, text: string, depth: number): Node | Missing | "unread" | undefined {
+  #find(from: Node, text: string, depth: number): Found {
     const [address = "", fragment = ""] = text.split(/#(.*)/s);
-    let { file } = from;
-    if (address !== "") {
-      const uri = file.links.get(address);
-      if (uri === undefined) return { reason: URL.canParse(address, "file:///") ? "identifier" : "malformed" };
-      const linked = this.#source.files.get(uri);
-      // Load has said why it isn't there.
-      if (!linked) return "unread";
-      file = linked;
+    const base = this.#baseOf(from, address);
+    if (base === undefined || base === "unread" || "reason" in base) return base;
+    if (fragment !== "" && !fragment.startsWith("/")) {
+      const place = this.#identifiers.anchor(decode(fragment), base);
+      if (place) return this.#walk(place.file, place.pointer, depth);
+      // Without its first slash a pointer is still plain.
+      const meant = this.#walkFrom({ file: base.file, pointer: "" }, `/${fragment}`, depth);
+      return isNode(meant) && fragment.includes("/") ? meant : { reason: "anchor" };
     }
-    if (fragment !== "" && !fragment.startsWith("/")) return { reason: "anchor" };
-    return this.#walk(file, fragment === "" ? "" : decode(fragment), depth);
+    return this.#walkFrom(base, fragment, depth);
   }
 
-  #walk(file: SourceFile, pointer: string, depth: number): Node | Missing | "unread" | undefined {
+  /** The file or schema that a reference is about, by what it says before `#`. */
+  #baseOf(from: Node, address: string): Place | Exclude<Found, Node> {
+    const { file, pointer } = from;
+    if (address === "") return this.#identifiers.enclosing(from);
+    const uri = file.links.get(pointer) ?? file.links.get(address);
+    const resource = uri === undefined ? undefined : this.#identifiers.resource(uri);
+    if (resource) return resource;
+    if (uri === undefined) return this.#named(file, address);
+    const linked = this.#source.files.get(uri);
+    // Load has said why it isn't there.
+    return linked ? { file: linked, pointer: "" } : "unread";
+  }
+
+  /** A bare word that is no file may be the name of a schema. */
+  #named(file: SourceFile, word: string): Place | Exclude<Found, Node> {
+    for (const parent of ["/components/schemas", "/definitions"]) {
+      const pointer = pointerTo(parent, word);
+      if (isNode(this.#walk(file, pointer, 0))) return { file, pointer };
+    }
+    return { reason: URL.canParse(word, "file:///") ? "identifier" : "malformed" };
+  }
+
+  /** Follows a fragment from a schema with an identifier; what isn't in there is meant from the file, as often written. */
+  #walkFrom({ file, pointer }: Place, fragment: string, depth: number): Found {
+    const keys = decode(fragment);
+    let found = this.#walk(file, pointer + keys, depth);
+    if (!isNode(found) && pointer !== "") found = this.#walk(file, keys, depth);
+    // A key may hold what looks like an escape.
+    if (!isNode(found) && keys !== fragment) {
+      const raw = this.#walk(file, fragment, depth);
+      if (isNode(raw)) return raw;
+    }
+    return found;
+  }
+
+  #walk(file: SourceFile, pointer: string, depth: number): Found {
     let node: Node = { file, pointer: "", value: file.value };
     for (const key of pointerKeys(pointer)) {
       let next = step(node, key);
@@ -106,7 +149,7 @@ export class References {
       // A pointer may go through a value that is itself a reference.
       if (!next && typeof reference?.value === "string" && depth < chainLimit) {
         const through = this.#find(reference, reference.value, depth + 1);
-        if (!through || through === "unread" || !("file" in through)) return through;
+        if (!isNode(through)) return through;
         next = step(through, key);
       }
       if (!next) return { reason: "missing", last: node, key };
@@ -116,20 +159,17 @@ export class References {
   }
 
   #reportMissing(node: Node, text: string, missing: Missing | undefined): void {
-    if (missing?.reason === "anchor" || missing?.reason === "identifier") {
-      const what = missing.reason === "anchor" ? "an anchor" : "an identifier (`$id`)";
-      const help = "Refer to the schema by its path: `#/components/schemas/…`.";
-      this.#report.error("CW2904", `\`${text}\` refers to a schema by ${what}.`, at(node), help);
-    } else if (missing?.reason === "malformed") {
+    if (missing?.reason === "malformed") {
       this.#report.error("CW2203", `\`${text}\` is not a valid reference.`, at(node), "Write a URI.");
     } else {
-      const message = `\`${text}\` points to nothing.`;
-      this.#report.error("CW2201", message, at(node), this.#suggestion(text, missing));
+      this.#report.error("CW2201", `\`${text}\` points to nothing.`, at(node), this.#suggestion(text, missing));
     }
   }
 
   #suggestion(text: string, missing: Missing | undefined): string {
     const fallback = "Declare it, or correct the reference.";
+    if (missing?.reason === "anchor") return "Give the schema that `$anchor`, or refer to it by its path.";
+    if (missing?.reason === "identifier") return "Give the schema that `$id`, or refer to it by its path.";
     if (missing?.reason !== "missing") return fallback;
     const { last, key } = missing;
     const [address] = text.split("#");
@@ -146,6 +186,13 @@ export class References {
 type Missing =
   | { readonly reason: "anchor" | "identifier" | "malformed" }
   | { readonly reason: "missing"; readonly last: Node; readonly key: string };
+
+/** What a reference leads to; `unread` if load has said already why it leads nowhere. */
+type Found = Node | Missing | "unread" | undefined;
+
+function isNode(found: Found): found is Node {
+  return found !== undefined && found !== "unread" && "value" in found;
+}
 
 function step(node: Node | undefined, key: string): Node | undefined {
   if (!node) return undefined;

@@ -9,6 +9,7 @@ import type { References } from "../references.js";
 import type { Report } from "../report.js";
 import type { Schema, SchemaId } from "../types.js";
 import { modernise } from "./dialect.js";
+import { DynamicReferences } from "./dynamic.js";
 import type { Part } from "./field.js";
 import { keywords } from "./keywords.js";
 import { allowNull, listsForbiddenNull } from "./nullable.js";
@@ -33,6 +34,7 @@ export class Schemas {
   readonly #version: Version;
   readonly #report: Report;
   readonly #references: References;
+  readonly #dynamic: DynamicReferences;
   readonly #built = new Map<SchemaId, Schema>();
   readonly #named = new Map<SchemaId, Node>();
 
@@ -40,6 +42,7 @@ export class Schemas {
     this.#version = version;
     this.#report = report;
     this.#references = references;
+    this.#dynamic = new DynamicReferences(references);
   }
 
   /** Takes note of component schemas; they are read by {@link finish}. */
@@ -101,14 +104,34 @@ export class Schemas {
     return base;
   }
 
-  #buildMapping(node: MappingNode, base: { readonly id: SchemaId; readonly at: Location }): Schema {
-    const reference = child(node, "$ref");
-    const part =
-      reference && !speaks2020(this.#version) ? this.#besideReference(node) : this.#readKeywords(node, base.id);
+  #buildMapping(written: MappingNode, base: { readonly id: SchemaId; readonly at: Location }): Schema {
+    const node = this.#dynamic.enter(written);
+    const reference = child(node, "$ref") ?? this.#dynamicReference(node);
+    const isAlone = reference !== undefined && !speaks2020(this.#version);
+    const part = isAlone ? this.#besideReference(node) : this.#readKeywords(node, base.id);
     const target = reference && this.#references.target(reference);
     if (reference && !target) this.broken.add(base.id);
-    const schema: Schema = { ...base, ...(target && { ref: this.#refer(target) }), ...part };
-    return this.#withNull(node, schema);
+    const leads = target && this.#lead(node, reference, target, base);
+    return this.#withNull(node, { ...base, ...leads, ...part });
+  }
+
+  /** A dynamic reference, which 3.1 brought; beside `$ref` there is no room for another. */
+  #dynamicReference(node: MappingNode): Node | undefined {
+    return speaks2020(this.#version) ? child(node, "$dynamicRef") : undefined;
+  }
+
+  /** What a reference adds to the schema it stands in: the target's identity, or all that the target says. */
+  #lead(
+    node: MappingNode,
+    reference: Node,
+    target: Node,
+    base: { readonly id: SchemaId; readonly at: Location },
+  ): Part | Schema {
+    const isDynamic = reference.pointer.endsWith("/$dynamicRef");
+    const meant = isDynamic ? this.#dynamic.meant(node, String(reference.value), target) : target;
+    const instance = this.#dynamic.instance(node, meant);
+    if (!instance) return { ref: this.#refer(meant) };
+    return instance.how === "in place" ? this.#build(instance.node, base) : { ref: this.#refer(instance.node) };
   }
 
   #readKeywords(node: MappingNode, id: SchemaId): Part {

@@ -49,8 +49,15 @@ export const keywords: ReadonlyMap<string, ReadKeyword> = new Map<string, ReadKe
   ["discriminator", discriminator],
   ...[
     ...["not", "if", "then", "else", "patternProperties", "propertyNames", "dependentSchemas", "dependentRequired"],
-    ...["unevaluatedProperties", "unevaluatedItems", "contains", "minContains", "maxContains", "contentSchema"],
-    ...["$dynamicRef", "$recursiveRef"],
+    ...[
+      "unevaluatedProperties",
+      "unevaluatedItems",
+      "contains",
+      "minContains",
+      "maxContains",
+      "contentSchema",
+      "$recursiveRef",
+    ],
   ].map((keyword): [string, ReadKeyword] => [keyword, unhandled]),
 ]);
 

@@ -131,10 +131,10 @@ describe("3.1", () => {
   });
 
   test("keywords that can't be expressed are named, with their places", async () => {
-    const schema = await schemaOf("3.1.0", "{not: {}, if: {}, patternProperties: {a: {}}, $dynamicRef: '#x'}");
+    const schema = await schemaOf("3.1.0", "{not: {}, if: {}, patternProperties: {a: {}}, $recursiveRef: '#'}");
     const pointer = (keyword: string): string => `/components/schemas/X/${keyword}`;
     expect(schema.unhandled?.map(({ keyword, at }) => [keyword, at.pointer])).toEqual(
-      ["not", "if", "patternProperties", "$dynamicRef"].map((keyword) => [keyword, pointer(keyword)]),
+      ["not", "if", "patternProperties", "$recursiveRef"].map((keyword) => [keyword, pointer(keyword)]),
     );
   });
 });
