@@ -6,6 +6,8 @@
 
 import { parentPort } from "node:worker_threads";
 import openapiTS, { astToString, type OpenAPI3 } from "openapi-typescript";
+// The compiler that openapi-typescript has loaded already.
+import ts from "typescript";
 import { escapeHidden } from "./text.js";
 
 /**
@@ -21,6 +23,25 @@ function withoutMarks(value: unknown): unknown {
   return Object.fromEntries(kept.map(([key, inner]) => [key, withoutMarks(inner)]));
 }
 
+/** The first type error of the module, if it has one: what openapi-typescript makes of some documents doesn't compile. */
+function typeError(text: string): string | undefined {
+  const name = "schema.ts";
+  const options: ts.CompilerOptions = {
+    lib: ["lib.es5.d.ts"],
+    noEmit: true,
+    skipLibCheck: true,
+    strict: true,
+    types: [],
+  };
+  const host = ts.createCompilerHost(options);
+  const readLibrary = host.getSourceFile;
+  host.getSourceFile = (path, languageVersion) =>
+    path === name ? ts.createSourceFile(name, text, languageVersion) : readLibrary(path, languageVersion);
+  const program = ts.createProgram([name], options, host);
+  const [first] = program.getSemanticDiagnostics(program.getSourceFile(name));
+  return first && ts.flattenDiagnosticMessageText(first.messageText, " ").replace(/\.$/, "");
+}
+
 /**
  * The text of the module.
  *
@@ -33,7 +54,10 @@ export async function schemaText(document: unknown): Promise<string> {
   // Its default makes every request property that has a default required.
   const nodes = await openapiTS(input, { defaultNonNullable: false, silent: true });
   const lines = astToString(nodes).split("\n");
-  return lines.map(escapeHidden).join("\n");
+  const text = lines.map(escapeHidden).join("\n");
+  const error = typeError(text);
+  if (error !== undefined) throw new Error(`what it makes of it doesn't compile: ${error}`);
+  return text;
 }
 
 parentPort?.once("message", (document: unknown) => {

@@ -62,7 +62,7 @@ const rules: readonly Rule[] = [
       modelTypes,
       diagnostics,
       tsMorph,
-      { target: /^(openapi-typescript|node:worker_threads)$/, file: "generator/emit/schema.ts" },
+      { target: /^(openapi-typescript|node:worker_threads|typescript)$/, file: "generator/emit/schema.ts" },
     ],
   },
   {
