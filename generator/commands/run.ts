@@ -1,15 +1,13 @@
 /** Turns targets into plans, and plans into files on disk: what `generate`, `check`, `init` and the API have in common. */
 
-import { homedir } from "node:os";
 import { type Diagnostic, hasErrors } from "../diagnostics.js";
-import { readLock } from "../load/index.js";
+import type { RecordedRun } from "../load/index.js";
 import type { SourceText } from "../load/types.js";
 import { type Outcome, runPipeline } from "../pipeline.js";
 import { generatorVersion } from "../released.js";
 import {
   commit,
   hashFiles,
-  judgeFolder,
   keepVersion,
   type Manifest,
   manifestName,
@@ -18,11 +16,10 @@ import {
   planFiles,
   printManifest,
   type Recovery,
-  readManifest,
-  recover,
 } from "../write/index.js";
 import { diskDiagnostic, editDiagnostic, refusalDiagnostic } from "./disk.js";
-import { isUrl } from "./places.js";
+import { Failure } from "./failure.js";
+import { judgeOutput, type OpenFolder, openFolder } from "./open.js";
 import { recordedDocument, recordedOptions } from "./recorded.js";
 import type { Target } from "./targets.js";
 
@@ -103,40 +100,44 @@ export function writeAll(prepared: readonly Prepared[], { force, dryRun, cwd }: 
 }
 
 async function prepareOne(target: Target, options: RunOptions): Promise<Prepared> {
+  const { output, document, projects } = target;
+  const { cwd } = options;
   try {
-    const recovery = recover(target.output);
-    const prepared = await generateInto(target, options);
-    return recovery === undefined ? prepared : { ...prepared, recovery };
+    judgeOutput(output, projects, cwd, document);
+    const folder = target.folder ?? openFolder(output, cwd);
+    const prepared = await generateInto(target, folder, options);
+    return folder.recovery === undefined ? prepared : { ...prepared, recovery: folder.recovery };
   } catch (error) {
-    return { target, texts: new Map(), diagnostics: [diskDiagnostic(error, target.output, options.cwd)] };
+    const diagnostics = error instanceof Failure ? error.diagnostics : [diskDiagnostic(error, output, cwd)];
+    return { target, texts: new Map(), diagnostics };
   }
 }
 
-async function generateInto(target: Target, options: RunOptions): Promise<Prepared> {
-  const { output, document, projects } = target;
-  const isFile = document !== "-" && !isUrl(document);
-  const refusal = judgeFolder(output, { projects, home: homedir(), ...(isFile && { document }) });
-  if (refusal) return { target, texts: new Map(), diagnostics: [refusalDiagnostic(refusal, options.cwd)] };
-  const { lock, diagnostics: locking } = await readLock(output);
+async function generateInto(target: Target, { lastRun }: OpenFolder, options: RunOptions): Promise<Prepared> {
+  const { document } = target;
   const { cwd, keepGoing, strict, stdin } = options;
   const { allowHosts, allowFolders } = target.options;
   const outcome = await runPipeline({
     read: { document, cwd, allowHosts, allowFolders, ...(stdin && { stdin }) },
     options: target.options,
-    lock: lock ?? { names: {}, shapes: {} },
+    lock: lastRun?.lock ?? { names: {}, shapes: {} },
     keepGoing,
     strict,
   });
-  const diagnostics = [...locking, ...outcome.diagnostics];
-  const found = { target, outcome, texts: outcome.texts, diagnostics };
-  if (hasErrors(locking) || outcome.files === undefined) return found;
-  const plan = planInto(target, outcome, outcome.files);
+  const { files, texts, diagnostics } = outcome;
+  const found = { target, outcome, texts, diagnostics };
+  if (files === undefined) return found;
+  const plan = planInto(target, outcome, files, lastRun);
   if (plan.refusals.length === 0) return { ...found, plan };
   return { ...found, diagnostics: [...diagnostics, ...plan.refusals.map((one) => refusalDiagnostic(one, cwd))] };
 }
 
-function planInto(target: Target, { root, model }: Outcome, generated: readonly PrintedFile[]): Plan {
-  const previous = readManifest(target.output);
+function planInto(
+  target: Target,
+  { root, model }: Outcome,
+  generated: readonly PrintedFile[],
+  lastRun: RecordedRun | undefined,
+): Plan {
   const files = keepVersion(target.output, generated);
   const manifest: Manifest = {
     version: generatorVersion(),
@@ -147,7 +148,7 @@ function planInto(target: Target, { root, model }: Outcome, generated: readonly 
     lock: model?.lock ?? { names: {}, shapes: {} },
   };
   const all = [...files, { path: manifestName, text: printManifest(manifest) }];
-  return planFiles(target.output, all, previous.state === "read" ? previous.manifest : undefined);
+  return planFiles(target.output, all, lastRun?.files ?? {});
 }
 
 function withDiagnostic(prepared: Prepared, diagnostic: Diagnostic | undefined): Prepared {

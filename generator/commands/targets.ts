@@ -4,9 +4,11 @@ import { basename, resolve } from "node:path";
 import { type ConfigProblem, validateClient } from "../config/validate.js";
 import { type ClientConfig, type ClientOptions, type Config, withDefaults } from "../config.js";
 import { nearest } from "../normalise/suggest.js";
-import { overlap, readManifest, recover } from "../write/index.js";
+import { overlap } from "../write/index.js";
+import { refusalDiagnostic } from "./disk.js";
 import { Failure, failure } from "./failure.js";
 import { clientOf, flagNames, type TargetFlags, wordsOf } from "./flags.js";
+import { judgeOutput, type OpenFolder, openFolder } from "./open.js";
 import { isUrl, shownPath } from "./places.js";
 
 /** One client to make. */
@@ -20,6 +22,8 @@ export interface Target {
   readonly options: ClientOptions;
   /** Folders that the output must not be or contain. */
   readonly projects: readonly string[];
+  /** The output folder, if it had to be opened to know the rest. */
+  readonly folder?: OpenFolder;
 }
 
 /**
@@ -89,30 +93,25 @@ async function targetsOfConfigFile(flags: TargetFlags, cwd: string): Promise<rea
 
 function recordedTarget(output: string, given: Omit<ClientConfig, "document">, cwd: string): Target {
   const shown = shownPath(output, cwd);
-  recover(output);
-  const found = readManifest(output);
-  if (found.state === "absent") {
+  judgeOutput(output, [cwd], cwd);
+  const folder = openFolder(output, cwd);
+  if (folder.lastRun === undefined) {
     throw failure("CW0001", `\`${shown}\` has no manifest to repeat a run from.`, "Name the document as well.");
   }
-  if (found.state === "unreadable") throw manifestFailure(shown, found.reason);
-  const { document, options } = found.manifest;
+  const { document, options } = folder.lastRun;
   if (document === "-") {
     const message = `The document of \`${shown}\` was given on standard input.`;
     throw failure("CW0005", message, "Give it again: a file, a URL, or `-` with the document on standard input.");
   }
   const recorded = validateClient({ ...options, document, output });
-  if (recorded.value === undefined) throw manifestFailure(shown, "its options are not what the generator wrote");
+  if (recorded.value === undefined) {
+    const detail = "its options are not what the generator wrote";
+    throw new Failure([refusalDiagnostic({ reason: "manifest", path: output, detail }, cwd)]);
+  }
   const allowFolders = recorded.value.allowFolders?.map((path) => resolve(output, path));
   const client = { ...recorded.value, ...(allowFolders !== undefined && { allowFolders }), ...given };
-  return targetOf({ ...client, document: isUrl(document) ? document : resolve(output, document) }, cwd, cwd);
-}
-
-function manifestFailure(shown: string, reason: string): Failure {
-  return failure(
-    "CW1201",
-    `The manifest of \`${shown}\` can't be used: ${reason}.`,
-    "Restore `.clientwright.json` from version control; without it, names of the client could change.",
-  );
+  const target = targetOf({ ...client, document: isUrl(document) ? document : resolve(output, document) }, cwd, cwd);
+  return { ...target, folder };
 }
 
 /** @param folder - What the client's paths are relative to. */

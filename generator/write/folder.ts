@@ -2,7 +2,6 @@
 
 import { lstatSync, readdirSync, realpathSync, type Stats } from "node:fs";
 import { basename, dirname, join, parse, relative, resolve, sep } from "node:path";
-import { readManifest } from "./manifest.js";
 
 /** Why a folder is not written to. Nothing on disk was touched. */
 export interface Refusal {
@@ -23,7 +22,7 @@ export interface Surroundings {
 }
 
 /**
- * Judges an output folder as a whole.
+ * Judges where an output folder lies. Comes before anything in it or beside it is read or touched.
  *
  * @param output - Absolute path; it need not exist yet.
  * @returns Why it is refused, or `undefined` if it may be written to.
@@ -42,14 +41,17 @@ export function judgeFolder(output: string, around: Surroundings): Refusal | und
   if (around.document !== undefined && contains(real, realPath(around.document))) {
     return forbidden("contains the document");
   }
-  return stats === undefined ? undefined : judgeContent(output);
+  return undefined;
 }
 
-function judgeContent(output: string): Refusal | undefined {
-  const manifest = readManifest(output);
-  if (manifest.state === "read") return undefined;
-  if (manifest.state === "unreadable") return { reason: "manifest", path: output, detail: manifest.reason };
-  if (!hasFiles(output)) return undefined;
+/**
+ * Judges the content of an output folder that has no manifest.
+ *
+ * @param output - Absolute path; it need not exist yet.
+ * @returns A refusal if there are files in it: they are not the generator's.
+ */
+export function judgeContent(output: string): Refusal | undefined {
+  if (statsOf(output) === undefined || !hasFiles(output)) return undefined;
   return { reason: "foreign", path: output, detail: "has files in it that clientwright did not write" };
 }
 

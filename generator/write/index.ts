@@ -6,9 +6,9 @@ import { commitFiles } from "./journal.js";
 import type { Plan } from "./plan.js";
 import { type PrintedFile, printFiles } from "./print.js";
 
-export { judgeFolder, overlap, type Refusal, type Surroundings } from "./folder.js";
+export { judgeContent, judgeFolder, overlap, type Refusal, type Surroundings } from "./folder.js";
 export { type Recovery, recover } from "./journal.js";
-export { hashFiles, type Manifest, manifestName, printManifest, readManifest } from "./manifest.js";
+export { hashFiles, type Manifest, manifestName, printManifest } from "./manifest.js";
 export { keepVersion } from "./package-version.js";
 export { type Plan, type PlannedFile, planFiles } from "./plan.js";
 export { headerLine, type PrintedFile } from "./print.js";

@@ -1,8 +1,6 @@
-/** Turns what a run wrote into `.clientwright.json`, and that file back into a value: options, hashes and the lock. */
+/** Turns what a run wrote into `.clientwright.json`: document, options, hashes and the lock. */
 
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import type { JsonValue, Lock } from "../model/types.js";
 import { printJson } from "./json.js";
 import type { PrintedFile } from "./print.js";
@@ -10,6 +8,7 @@ import type { PrintedFile } from "./print.js";
 /** File name of the manifest in every output folder. */
 export const manifestName = ".clientwright.json";
 
+/** Raised when the layout changes; `load` reads it. */
 const manifestVersion = 1;
 
 /** What a run leaves behind in its output folder, apart from the files. */
@@ -25,24 +24,6 @@ export interface Manifest {
   /** Content hash by path. */
   readonly files: { readonly [path: string]: string };
   readonly lock: Lock;
-}
-
-/** The manifest of a folder: not there, there but of no use, or read. */
-export type ManifestState =
-  | { readonly state: "absent" }
-  | { readonly state: "unreadable"; readonly reason: string }
-  | { readonly state: "read"; readonly manifest: Manifest };
-
-/** Reads the manifest of an output folder. Never throws. */
-export function readManifest(output: string): ManifestState {
-  let text: string;
-  try {
-    text = readFileSync(join(output, manifestName), "utf8");
-  } catch (error) {
-    const missing = error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR");
-    return missing ? { state: "absent" } : { state: "unreadable", reason: "it can't be opened" };
-  }
-  return parseManifest(text);
 }
 
 /** The manifest's text: keys in a fixed order, entries sorted, so that it depends on nothing but its content. */
@@ -87,34 +68,6 @@ export function isInnerPath(path: string): boolean {
   return path !== "" && !/[\\:\0]/.test(path) && path.split("/").every((part) => !["", ".", ".."].includes(part));
 }
 
-function parseManifest(text: string): ManifestState {
-  const value = parse(text);
-  if (!isRecord(value)) return { state: "unreadable", reason: "it is not valid JSON" };
-  if (typeof value["manifestVersion"] === "number" && value["manifestVersion"] > manifestVersion) {
-    return { state: "unreadable", reason: "a newer version of clientwright wrote it" };
-  }
-  const { generator, document, documentHash, options, files, names, shapes } = value;
-  if (
-    value["manifestVersion"] !== manifestVersion ||
-    !isRecord(generator) ||
-    typeof generator["version"] !== "string" ||
-    typeof document !== "string" ||
-    typeof documentHash !== "string" ||
-    !isJsonRecord(options) ||
-    !isTextRecord(files) ||
-    !Object.keys(files).every(isInnerPath) ||
-    !isTextRecord(names) ||
-    !isShapeRecord(shapes)
-  ) {
-    return { state: "unreadable", reason: "it is not a manifest of clientwright" };
-  }
-  const version = generator["version"];
-  return {
-    state: "read",
-    manifest: { version, document, documentHash, options, files, lock: { names, shapes } },
-  };
-}
-
 function parse(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -133,18 +86,4 @@ function sorted<Value>(record: { readonly [key: string]: Value }): { readonly [k
 
 function isRecord(value: unknown): value is { readonly [key: string]: unknown } {
   return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-/** What `JSON.parse` gives as an object holds JSON values only. */
-function isJsonRecord(value: unknown): value is { readonly [key: string]: JsonValue } {
-  return isRecord(value);
-}
-
-function isTextRecord(value: unknown): value is { readonly [key: string]: string } {
-  return isRecord(value) && Object.values(value).every((entry) => typeof entry === "string");
-}
-
-function isShapeRecord(value: unknown): value is Lock["shapes"] {
-  const shapes = ["none", "parameters", "body", "both"];
-  return isTextRecord(value) && Object.values(value).every((entry) => shapes.includes(entry));
 }

@@ -3,7 +3,7 @@
 import { lstatSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { judgePlace, type Refusal } from "./folder.js";
-import { canonical, contentHash, type Manifest, manifestName } from "./manifest.js";
+import { canonical, contentHash, isInnerPath, type Manifest, manifestName } from "./manifest.js";
 import type { PrintedFile } from "./print.js";
 
 /** What happens to one file of the output folder. */
@@ -31,11 +31,14 @@ export interface Plan {
  *
  * @param output - Absolute path of the output folder.
  * @param printed - All files, the manifest last.
- * @param previous - The manifest of the last run, if there was one.
+ * @param previous - Hashes of the files that the last run wrote, as its manifest says; empty if there was none.
  */
-export function planFiles(output: string, printed: readonly PrintedFile[], previous: Manifest | undefined): Plan {
-  const known = new Map(Object.entries(previous?.files ?? {}));
-  const refusals = printed.flatMap(({ path }) => judgePlace(output, path) ?? []);
+export function planFiles(output: string, printed: readonly PrintedFile[], previous: Manifest["files"]): Plan {
+  const known = new Map(Object.entries(previous));
+  const refusals = [
+    ...judgePaths(output, [...known.keys()]),
+    ...printed.flatMap(({ path }) => judgePlace(output, path) ?? []),
+  ];
   if (refusals.length > 0) return { output, files: [], refusals };
   const paths = new Set(printed.map(({ path }) => path));
   const stale = [...known.keys()]
@@ -43,6 +46,12 @@ export function planFiles(output: string, printed: readonly PrintedFile[], previ
     .flatMap((path) => planRemoval(output, path, known.get(path)));
   const written = printed.map((file) => planFile(output, file, known.get(file.path)));
   return { output, files: [...stale, ...written], refusals };
+}
+
+/** A manifest may come from anywhere: what it names outside of its folder was never ours. */
+function judgePaths(output: string, paths: readonly string[]): readonly Refusal[] {
+  if (paths.every(isInnerPath)) return [];
+  return [{ reason: "manifest", path: output, detail: "it names files outside of its folder" }];
 }
 
 function planRemoval(output: string, path: string, hash: string | undefined): PlannedFile[] {

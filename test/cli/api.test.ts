@@ -1,8 +1,10 @@
+import { readdirSync, symlinkSync } from "node:fs";
 import { createServer } from "node:http";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { type Config, check, generate } from "../../generator/index.js";
 import { readTree, temporaryFolder, writeTree } from "../unit/write/folders.js";
+import { clientwright } from "./command.js";
 import { brokenDocument, petsDocument } from "./documents.js";
 
 /** A folder with a document, and the config of two clients of it. */
@@ -14,6 +16,11 @@ function project(document = petsDocument()): { readonly cwd: string; readonly co
     cwd,
     config: { clients: { one: { ...client, output: "src/one" }, two: { ...client, output: "src/two", raw: false } } },
   };
+}
+
+/** The paths below a folder, links not followed. */
+function readFiles(folder: string): readonly string[] {
+  return readdirSync(folder, { recursive: true, encoding: "utf8" }).sort();
 }
 
 describe("generate and check as functions", () => {
@@ -87,6 +94,68 @@ describe("generate and check as functions", () => {
     const { cwd, config } = project(petsDocument().replace("https://pets.example", "/relative"));
     expect(await generate(config, { cwd, strict: true })).toMatchObject({ exitCode: 2, written: false });
     expect(await generate(config, { cwd })).toMatchObject({ exitCode: 0, written: true });
+  });
+});
+
+describe("what a killed run has left", () => {
+  // Beyond the largest process id of any system.
+  const staging = (name: string) => `.${name}.clientwright-99999999`;
+  const journal = JSON.stringify({ write: ["index.ts"], remove: ["main.ts"] });
+  const left = (name: string) => ({
+    [`${staging(name)}/journal.json`]: journal,
+    [`${staging(name)}/files/index.ts`]: "// from a killed run\n",
+  });
+
+  it("is completed before anything else is read, however the folder is named", async () => {
+    const { cwd, config } = project();
+    await generate(config, { cwd });
+    for (const name of ["one", "two"]) writeTree(join(cwd, "src"), left(name));
+    const result = await check(config, { cwd });
+    const edited = result.clients.map(({ changes }) => changes.filter((file) => file.edited).map(({ path }) => path));
+    expect(edited).toEqual([["index.ts"], ["index.ts"]]);
+    expect(Object.keys(readTree(join(cwd, "src")))).not.toContain(`${staging("one")}/`);
+  });
+
+  it.each([
+    ["a link", "link", "link"],
+    ["the project itself", "project", "."],
+    ["the document's folder", "specs", "specs"],
+  ])("is left alone beside a folder that is refused: %s", async (_name, name, output) => {
+    const parent = temporaryFolder();
+    const cwd = join(parent, "project");
+    writeTree(cwd, { "specs/api.yaml": petsDocument(), "main.ts": "mine", "target/main.ts": "mine" });
+    symlinkSync(join(cwd, "target"), join(cwd, "link"));
+    writeTree(output === "." ? parent : cwd, left(name));
+    const before = readFiles(parent);
+    const given = { document: "specs/api.yaml", output };
+    expect(await generate(given, { cwd })).toMatchObject({ clients: [{ diagnostics: [{ code: "CW0010" }] }] });
+    expect(readFiles(parent)).toEqual(before);
+    if (name === "specs") return;
+    const repeated = await clientwright(cwd, ["generate", "-o", output]);
+    expect(repeated).toMatchObject({ exitCode: 2, stderr: expect.stringContaining("CW0010") });
+    expect(readFiles(parent)).toEqual(before);
+  });
+});
+
+describe("a manifest that is of no use stops the run, and nothing changes", () => {
+  const cases: readonly [name: string, change: (text: string) => string, detail: string][] = [
+    ["not JSON", (text) => `<<<<<<< HEAD\n${text}`, "it is not valid JSON"],
+    ["another file", () => "{}", "it is not a manifest of clientwright"],
+    ["from the future", (text) => text.replace(/"manifestVersion": \d+/, '"manifestVersion": 99'), "a newer version"],
+    ["reaching outside", (text) => text.replace('"index.ts"', '"../main.ts"'), "it names files outside of its folder"],
+    ["with an option that there isn't", (text) => text.replace('"camel"', '"kebab"'), "its options are not what"],
+  ];
+
+  it.each(cases)("%s", async (_name, change, detail) => {
+    const { cwd } = project();
+    await generate({ document: "specs/api.yaml", output: "src/one", casing: "camel" }, { cwd });
+    const manifest = readTree(join(cwd, "src/one"))[".clientwright.json"] ?? "";
+    writeTree(cwd, { "src/one/.clientwright.json": change(manifest) });
+    const before = readTree(cwd);
+    const { exitCode, stderr } = await clientwright(cwd, ["generate", "-o", "src/one"]);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 2, stderr: expect.stringContaining("CW1201") });
+    expect(stderr).toContain(`The manifest of \`src/one\` can't be used: ${detail}`);
+    expect(readTree(cwd)).toEqual(before);
   });
 });
 

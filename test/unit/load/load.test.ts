@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { ReadOptions } from "../../../generator/load/index.js";
-import { type LoadResult, loadDocument, readLock, renderDiagnostics } from "../../../generator/load/index.js";
+import { type LoadResult, loadDocument, renderDiagnostics } from "../../../generator/load/index.js";
 
 let cwd: string;
 
@@ -273,26 +273,4 @@ describe("the network", () => {
     const { origin } = await serve((_, response) => response.end(text));
     expect((await load(`${origin}/openapi.json`)).diagnostics.map(({ code }) => code)).toEqual(["CW1005"]);
   });
-});
-
-describe("the lock", () => {
-  test("is what the manifest says of names and shapes", async () => {
-    const lock = { names: { "#/components/schemas/Pet": "Pet" }, shapes: { "#/paths/~1pets/get": "none" } };
-    await write({ ".clientwright.json": JSON.stringify({ document: "openapi.yaml", ...lock }) });
-    expect(await readLock(cwd)).toEqual({ lock, diagnostics: [] });
-  });
-
-  test("is absent where nothing was generated yet", async () => {
-    expect(await readLock(join(cwd, "new"))).toEqual({ diagnostics: [] });
-  });
-
-  test.each(["", "{", "[]", "{}", '{"names": {"#": 1}, "shapes": {}}', '{"names": {}, "shapes": {"#": "other"}}'])(
-    "CW1201: is unreadable: %s",
-    async (text) => {
-      await write({ ".clientwright.json": text });
-      const { lock, diagnostics } = await readLock(cwd);
-      expect(lock).toBeUndefined();
-      expect(diagnostics.map(({ code, severity }) => [code, severity])).toEqual([["CW1201", "error"]]);
-    },
-  );
 });

@@ -1,8 +1,8 @@
 import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { judgeFolder, manifestName, type Surroundings } from "../../../generator/write/index.js";
-import { readTree, temporaryFolder, writeTree } from "./folders.js";
+import { judgeContent, judgeFolder, planFiles, type Surroundings } from "../../../generator/write/index.js";
+import { temporaryFolder, writeTree } from "./folders.js";
 import { changes, first, generate, plan, second } from "./runs.js";
 
 describe("a folder is refused", () => {
@@ -52,32 +52,6 @@ describe("a folder is refused", () => {
       },
       "is a file",
     ],
-    [
-      "a folder with files and no manifest",
-      (folder: string) => {
-        writeTree(folder, { "src/a.txt": "" });
-        return [folder, none];
-      },
-      "has files in it that clientwright did not write",
-    ],
-    [
-      "a folder whose manifest is damaged",
-      (folder: string) => {
-        writeTree(folder, { [manifestName]: "<<<<<<< HEAD\n{}" });
-        return [folder, none];
-      },
-      "it is not valid JSON",
-    ],
-    [
-      "a folder whose manifest reaches outside",
-      (folder: string) => {
-        generate(folder, first);
-        const text = readTree(folder)[manifestName] ?? "";
-        writeTree(folder, { [manifestName]: text.replace('"index.ts"', '"../index.ts"') });
-        return [folder, none];
-      },
-      "it is not a manifest of clientwright",
-    ],
   ] satisfies readonly (readonly [string, (folder: string) => readonly [string, Surroundings], string])[])(
     "that is %s",
     (_name, prepare, detail) => {
@@ -91,6 +65,22 @@ describe("a folder is refused", () => {
     generate(join(folder, "own"), first);
     mkdirSync(join(folder, "empty/inside"), { recursive: true });
     for (const name of ["own", "empty", "new/deep"]) expect(judgeFolder(join(folder, name), none)).toBeUndefined();
+    for (const name of ["empty", "new/deep"]) expect(judgeContent(join(folder, name))).toBeUndefined();
+  });
+
+  it("if there are files in it that nobody knows of, however deep", () => {
+    const folder = temporaryFolder();
+    writeTree(folder, { "src/a.txt": "" });
+    expect(judgeContent(folder)?.detail).toBe("has files in it that clientwright did not write");
+  });
+
+  it("if its manifest reaches outside, and nothing there is removed", () => {
+    const folder = temporaryFolder();
+    writeTree(folder, { "precious.txt": "precious" });
+    const hashes = { "../precious.txt": "0", "/etc/hosts": "0" };
+    const { files, refusals } = planFiles(join(folder, "client"), [], hashes);
+    expect(files).toEqual([]);
+    expect(refusals.map(({ detail }) => detail)).toEqual(["it names files outside of its folder"]);
   });
 
   it("if something is in the way of a file, or a link leads out of it", () => {

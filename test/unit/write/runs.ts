@@ -1,5 +1,7 @@
 /** Runs of the write stage on disk, without the stages before it. */
 
+import { join } from "node:path";
+import { readManifest } from "../../../generator/load/index.js";
 import {
   commit,
   hashFiles,
@@ -10,7 +12,6 @@ import {
   type PrintedFile,
   planFiles,
   printManifest,
-  readManifest,
 } from "../../../generator/write/index.js";
 
 const options = { casing: "camel" };
@@ -21,7 +22,7 @@ function printed(files: { readonly [path: string]: string }): readonly PrintedFi
 
 /** What a run of the generator does with printed files, from reading the old manifest on. */
 export function plan(output: string, files: { readonly [path: string]: string }): Plan {
-  const previous = readManifest(output);
+  const previous = readManifest(join(output, manifestName));
   const kept = keepVersion(output, printed(files));
   const manifest: Manifest = {
     version: "1.0.0",
@@ -32,7 +33,7 @@ export function plan(output: string, files: { readonly [path: string]: string })
     lock: { names: {}, shapes: {} },
   };
   const all = [...kept, { path: manifestName, text: printManifest(manifest) }];
-  return planFiles(output, all, previous.state === "read" ? previous.manifest : undefined);
+  return planFiles(output, all, previous.state === "read" ? previous.run.files : {});
 }
 
 /** Plans and commits. */
