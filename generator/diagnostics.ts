@@ -109,6 +109,20 @@ export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
   return diagnostics.some((diagnostic) => diagnostic.severity === "error");
 }
 
+/**
+ * Leaves out what was said before: the same code, severity and sentence about the same place. What is shared by several
+ * operations is looked at once for each. Keeps the order.
+ */
+export function distinct(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const seen = new Set<string>();
+  return diagnostics.filter(({ code, severity, message, at }) => {
+    const said = JSON.stringify([code, severity, message, at?.file, at?.pointer, at?.key, at?.offset]);
+    if (seen.has(said)) return false;
+    seen.add(said);
+    return true;
+  });
+}
+
 /** The most diagnostics of one run that are shown. */
 export const diagnosticLimit = 100;
 

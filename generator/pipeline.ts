@@ -1,7 +1,7 @@
 /** Turns the name of a document into a printed client, in memory: the stages in order, and nothing else. */
 
 import type { ClientOptions } from "./config.js";
-import { type Diagnostic, hasErrors } from "./diagnostics.js";
+import { type Diagnostic, distinct, hasErrors } from "./diagnostics.js";
 import { loadDocument, type ReadOptions } from "./load/index.js";
 import type { SourceFile, SourceText } from "./load/types.js";
 import { buildModel } from "./model/build.js";
@@ -9,6 +9,7 @@ import type { Lock, Model } from "./model/types.js";
 import { normalise } from "./normalise/index.js";
 import type { PrintedFile } from "./write/index.js";
 
+/** One client to generate. */
 export interface Request {
   readonly read: ReadOptions;
   readonly options: ClientOptions;
@@ -19,6 +20,7 @@ export interface Request {
   readonly strict: boolean;
 }
 
+/** What came of it: as much as could be made before an error that the run doesn't go on from. */
 export interface Outcome {
   /** The document's own file, if it could be read. */
   readonly root?: SourceFile;
@@ -52,6 +54,7 @@ export async function runPipeline({ read, options, lock, keepGoing, strict }: Re
 }
 
 function judged(diagnostics: readonly Diagnostic[], strict: boolean): readonly Diagnostic[] {
-  if (!strict) return diagnostics;
-  return diagnostics.map((one) => (one.severity === "warning" ? { ...one, severity: "error" } : one));
+  const all = distinct(diagnostics);
+  if (!strict) return all;
+  return all.map((one) => (one.severity === "warning" ? { ...one, severity: "error" } : one));
 }

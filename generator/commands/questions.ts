@@ -1,6 +1,7 @@
 /** Turns a conversation on the terminal into what `init` must know. */
 
 import { cancel, isCancel, text } from "@clack/prompts";
+import { distinct } from "../diagnostics.js";
 import { loadDocument } from "../load/index.js";
 import { defaultName } from "../model/build.js";
 import { normalise } from "../normalise/index.js";
@@ -55,5 +56,5 @@ async function nameOf(document: string, cwd: string): Promise<string> {
   const { source, texts, diagnostics } = await loadDocument({ document, cwd });
   const normalised = source && normalise(source);
   if (normalised?.document) return defaultName(normalised.document.title);
-  throw new Failure([...diagnostics, ...(normalised?.diagnostics ?? [])], texts);
+  throw new Failure(distinct([...diagnostics, ...(normalised?.diagnostics ?? [])]), texts);
 }

@@ -90,6 +90,22 @@ describe("generate and check as functions", () => {
     expect(readTree(cwd)).toEqual(edited);
   });
 
+  it("say once what is wrong with something that several operations share", async () => {
+    const header = "headers: { X-Tag: { schema: { type: object, properties: { a: { type: string } } } } }";
+    const response = `{ description: A pet., ${header} }`;
+    const { cwd, config } = project(`openapi: 3.1.0
+info: { title: Pets, version: "1" }
+servers: [{ url: "https://pets.example" }]
+paths:
+  /pets:
+    get: { operationId: list, responses: { "200": { $ref: "#/components/responses/Pet" } } }
+    post: { operationId: create, responses: { "200": { $ref: "#/components/responses/Pet" } } }
+components: { responses: { Pet: ${response} } }
+`);
+    const { clients } = await generate(config, { cwd, clients: ["one"] });
+    expect(clients[0]?.diagnostics.map(({ code }) => code)).toEqual(["CW3913"]);
+  });
+
   it("count warnings as errors if they are told to", async () => {
     const { cwd, config } = project(petsDocument().replace("https://pets.example", "/relative"));
     expect(await generate(config, { cwd, strict: true })).toMatchObject({ exitCode: 2, written: false });
