@@ -14,7 +14,7 @@ import {
   modulesOf,
 } from "./client.js";
 import { RawDocument } from "./document.js";
-import { type Operation, operationsOf } from "./operations.js";
+import { type Operation, operationsOf, plainPath } from "./operations.js";
 import type { DocumentReport, Failure } from "./report.js";
 import { Unsampled } from "./requests.js";
 import { roundTrip, type Script, type Stage, scriptOf } from "./round-trip.js";
@@ -199,7 +199,9 @@ async function examineOperation(
   { form, generated }: Variant,
   client: Client | undefined,
 ): Promise<Failure | "diagnosed" | undefined> {
-  const found = client?.operations.find(({ method, path }) => method === operation.method && path === operation.path);
+  const found = client?.operations.find(
+    ({ method, path }) => method === operation.method && plainPath(path) === plainPath(operation.path),
+  );
   const own = found ?? client?.operations.find(({ id }) => id === operation.operationId || id === operation.key);
   if (own === undefined || client === undefined) {
     if (isDiagnosed(operation, generated)) return "diagnosed";

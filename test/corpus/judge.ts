@@ -14,7 +14,7 @@ import { matchTemplate, parseTemplate } from "../wire/template.js";
 import { judgeCredentials } from "./credentials.js";
 import type { RawDocument } from "./document.js";
 import { essenceOf, formatOf } from "./media.js";
-import { kindOf, type Operation, type Parameter } from "./operations.js";
+import { kindOf, type Operation, type Parameter, plainPath } from "./operations.js";
 import { encodingOf, type Input } from "./requests.js";
 import { difference, type Sample, shown, wireValue } from "./sample.js";
 import type { Received } from "./server.js";
@@ -56,11 +56,11 @@ function withoutTemplateQuery({ path }: Operation, pairs: Pairs): Pairs {
 function judgePath({ path }: Operation, input: Input, basePath: string, { target }: Received): string | undefined {
   const [sent = ""] = target.split("?");
   if (!sent.startsWith(basePath)) return `path ${sent} doesn't start with the server's ${basePath}`;
-  const [template = ""] = path.split(/[?#]/);
+  const [template = ""] = plainPath(path).split(/[?#]/);
   const values = matchTemplate(parseTemplate(template), sent.slice(basePath.length));
   if (values === undefined) return `path ${sent} is not one of ${path}`;
   for (const { parameter, sample } of input.parameters.filter(({ parameter: { in: place } }) => place === "path")) {
-    const text = [...values].find(([name]) => variableName(name) === parameter.name)?.[1];
+    const text = [...values].find(([name]) => name === parameter.name)?.[1];
     if (text === undefined) continue;
     const decoded =
       parameter.mediaType === undefined
@@ -70,11 +70,6 @@ function judgePath({ path }: Operation, input: Input, basePath: string, { target
     if (wrong !== undefined) return wrong;
   }
   return undefined;
-}
-
-/** `{path*}` and `{;id}` name `path` and `id`. */
-function variableName(name: string): string {
-  return name.replace(/^[+#./;?&]|[*+]$|:.*$/g, "");
 }
 
 function written(parameter: Parameter, sample: Sample) {

@@ -71,7 +71,9 @@ function operationsAt(document: RawDocument, item: Node): Operation[] {
       security: securityOf(document, at),
     };
     const read = document.version === "2.0" ? swaggerOperation : openapiOperation;
-    return [{ ...base, ...read(document, at, parametersOf(document, target, at)) }];
+    const described = read(document, at, parametersOf(document, target, at));
+    const parameters = fitTemplate(base.path, described.parameters, at);
+    return [{ ...base, ...described, parameters }];
   });
 }
 
@@ -91,6 +93,41 @@ function parametersOf(document: RawDocument, item: Node, operation: Node): Node[
 function securityOf(document: RawDocument, operation: Node): string[][] {
   const own = child(operation, "security") ?? child(document.root, "security");
   return children(own).flatMap(({ value }) => (isObject(value) ? [Object.keys(value)] : []));
+}
+
+/**
+ * Path parameters as the template has them: it decides what must be filled in. One that it names and nobody declares is
+ * taken for text, one that is only declared is left out.
+ */
+function fitTemplate(path: string, parameters: readonly Parameter[], at: Node): Parameter[] {
+  const declared = parameters.filter((parameter) => parameter.in === "path");
+  const variables = new Set([...path.matchAll(/\{([^{}?&][^{}]*)\}/g)].map(([, inner = ""]) => inner));
+  const fitted = [...variables].map((inner): Parameter => {
+    const name = variableName(inner);
+    const same = declared.find(
+      (one) => one.name === name || one.name === inner || squashed(one.name) === squashed(name),
+    );
+    const schema = { ...anything(at), value: { type: "string" } };
+    const known: Parameter = same ?? { name, in: "path", required: true, style: "simple", explode: false, schema };
+    const style = inner.startsWith(".") ? "label" : inner.startsWith(";") ? "matrix" : known.style;
+    const explode = inner.endsWith("*") || known.explode;
+    return { ...known, name, explode, style: known.style === "simple" ? style : known.style };
+  });
+  return [...fitted, ...parameters.filter((parameter) => parameter.in !== "path")];
+}
+
+/** The name in a decorated variable: `path` in `{path*}`, `id` in `{;id}`. */
+function variableName(inner: string): string {
+  return inner.replace(/^[+#./;?&]|\*$/g, "");
+}
+
+function squashed(name: string): string {
+  return name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
+}
+
+/** A path without the decorations of its variables, by which the document's and the client's are compared. */
+export function plainPath(path: string): string {
+  return path.replace(/\{[?&][^{}]*\}/g, "").replace(/\{([^{}]*)\}/g, (_, inner: string) => `{${variableName(inner)}}`);
 }
 
 type Described = Pick<Operation, "parameters" | "bodies" | "bodyRequired" | "responses">;

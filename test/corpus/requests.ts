@@ -46,14 +46,11 @@ function callableBodies({ method, bodies }: Operation): readonly Media[] {
 function parameterInput(parameter: Parameter, variant: number, sampler: Sampler): Input["parameters"] {
   if (variant === 1 && !parameter.required) return [];
   const isJson = parameter.mediaType !== undefined && formatOf(parameter.mediaType) === "json";
-  const purpose = {
-    direction: "request",
-    variant: variant === 1 ? 0 : variant,
-    alphabet: alphabetFor(parameter),
-  } as const;
-  const sample = sampler.sample(parameter.schema, { ...purpose, place: isJson ? "json" : "text" });
-  const isUsable = sample !== undefined && (isJson || isFlat(sample) || parameter.style === "deepObject");
-  if (isUsable && !isEmpty(sample)) return [{ parameter, sample }];
+  const purpose = { direction: "request", variant: variant === 1 ? 0 : variant } as const;
+  const place = isJson ? "json" : "text";
+  const sampled = sampler.sample(parameter.schema, { ...purpose, alphabet: alphabetFor(parameter), place });
+  const sample = isJson || sampled === undefined ? sampled : flat(sampled);
+  if (sample !== undefined && !isEmpty(sample)) return [{ parameter, sample }];
   if (parameter.required) throw new Unsampled(`no value for the ${parameter.in} parameter "${parameter.name}"`);
   return [];
 }
@@ -65,11 +62,12 @@ function alphabetFor({ in: place, style }: Parameter): string {
   return place === "path" ? " a/b?#%;é" : " &=+#%é/";
 }
 
-/** Whether the specification says how a style writes the value: one level of text at most. */
-function isFlat(sample: Sample): boolean {
+/** Without what lies deeper than one level: the specification says of no style how that is written. */
+function flat(sample: Sample): Sample {
   const isLeaf = ({ kind }: Sample) => kind === "plain" || kind === "instant";
-  if (sample.kind === "list") return sample.items.every(isLeaf);
-  return sample.kind === "record" ? sample.fields.every((field) => isLeaf(field.sample)) : isLeaf(sample);
+  if (sample.kind === "list") return { ...sample, items: sample.items.filter(isLeaf) };
+  if (sample.kind !== "record") return sample;
+  return { ...sample, fields: sample.fields.filter((field) => isLeaf(field.sample)) };
 }
 
 /** An empty list or object is written as nothing, which no server can tell from an absent one. */

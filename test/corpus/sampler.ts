@@ -131,19 +131,22 @@ export class Sampler {
     const items = parts.flatMap(({ node }) => child(node, "items") ?? []);
     const wish = Math.max(prefix.length, state.variant === 1 ? 0 : this.#isLarge(state) ? 1 : 2);
     const length = Math.min(Math.max(least, wish), most);
+    const isUnique = schemas.some(({ uniqueItems }) => uniqueItems === true);
     const found: Sample[] = [];
-    for (let index = 0; index < length; index += 1) {
-      const own = prefix[index];
-      const further = items.length === 0 ? [] : items;
-      if (own === undefined && items.some(({ value }) => value === false)) break;
-      const variant = state.variant === 1 || index === 0 ? state.variant : state.variant + index + 1;
-      const nodes = own === undefined ? further : [own];
-      const sample = nodes.length === 0 ? this.#free(state) : this.#sampleAll(nodes, inside({ ...state, variant }));
+    // Items that must differ may take more than one try each.
+    for (let index = 0; found.length < length && index < length + (isUnique ? least + 8 : 0); index += 1) {
+      const sample = this.#item(prefix[index], items, index, state);
       if (sample === undefined) break;
-      if (schemas.some(({ uniqueItems }) => uniqueItems === true) && found.some((one) => isSame(one, sample))) continue;
-      found.push(sample);
+      if (!isUnique || !found.some((one) => isSame(one, sample))) found.push(sample);
     }
     return found.length < least ? undefined : { kind: "list", items: found };
+  }
+
+  #item(own: Node | undefined, items: readonly Node[], index: number, state: State): Sample | undefined {
+    if (own === undefined && items.some(({ value }) => value === false)) return undefined;
+    const variant = state.variant === 1 || index === 0 ? state.variant : state.variant + index + 1;
+    const nodes = own === undefined ? items : [own];
+    return nodes.length === 0 ? this.#free(state) : this.#sampleAll(nodes, inside({ ...state, variant }));
   }
 
   #record(demand: Demand, state: State): Sample | undefined {
@@ -274,7 +277,8 @@ function typesOf(parts: readonly JsonObject[]): string[] {
   if (first !== undefined) return first.filter((type) => others.every((list) => allows(list, type)));
   const mentions = (...keywords: string[]) =>
     parts.some((part) => keywords.some((keyword) => Object.hasOwn(part, keyword)));
-  if (mentions("properties", "additionalProperties", "patternProperties", "required")) return ["object"];
+  const demandsNames = parts.some(({ required }) => Array.isArray(required));
+  if (demandsNames || mentions("properties", "additionalProperties", "patternProperties")) return ["object"];
   if (mentions("items", "prefixItems")) return ["array"];
   return mentions("pattern", "minLength", "maxLength", "format") ? ["string"] : [];
 }

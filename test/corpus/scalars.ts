@@ -45,6 +45,20 @@ function numbered(template: string, count: number): string {
   return template.replace("{n}", `${count % 9}`);
 }
 
+/** What patterns often ask for, so that two texts under one pattern differ. */
+const usual = [
+  "1{n}",
+  "text{n}",
+  "Text{n}",
+  "TEXT_{n}",
+  "a{n}",
+  "#12345{n}",
+  "1.{n}",
+  "1.{n}.0",
+  "/text{n}",
+  ...Object.values(formats),
+];
+
 /**
  * Text for the keywords of all parts of a schema.
  *
@@ -67,6 +81,7 @@ export function textFor(parts: readonly JsonObject[], count: number, alphabet: s
     ...(byFormat === undefined ? [] : [numbered(byFormat, count)]),
     ...(patterns.length > 0 || byFormat !== undefined ? [] : [fitted(`text${count}${alphabet}`, least, most)]),
     ...given.filter((value) => typeof value === "string"),
+    ...(patterns.length === 0 ? [] : usual.map((text) => numbered(text, count))),
     ...patterns.flatMap((pattern) => textMatching(pattern) ?? []),
     ...patterns.flatMap((pattern) => lengthened(textMatching(pattern), least)),
     fitted(`text${count}`, least, most),
