@@ -189,6 +189,20 @@ Run: clientwright generate -o src/api --force
     expect(readTree(join(folder, "src/api/resources"))["pets.ts"]).toContain("title?: string | undefined;");
   });
 
+  it("gets another name when it is asked for", async () => {
+    const folder = temporaryFolder();
+    writeTree(folder, { "api.yaml": petsDocument() });
+    const classes = () => readTree(join(folder, "api"))["client.ts"]?.match(/(?<=^export class )\w+/gm);
+    await clientwright(folder, ["generate", "api.yaml", "-o", "api"]);
+    expect(classes()).toEqual(["PetStore"]);
+    expect(await clientwright(folder, ["generate", "-o", "api", "--name", "Zoo"])).toMatchObject({ exitCode: 0 });
+    expect(classes()).toEqual(["Zoo"]);
+    expect(await clientwright(folder, ["check", "-o", "api"])).toMatchObject({ exitCode: 0 });
+    expect(await clientwright(folder, ["check", "api.yaml", "-o", "api", "--name", "Zoo"])).toMatchObject({
+      exitCode: 0,
+    });
+  });
+
   it("takes options back with `-o` alone", async () => {
     const folder = temporaryFolder();
     writeTree(folder, { "api.yaml": petsDocument() });
