@@ -1,8 +1,8 @@
-/** Reads what was released together from the package.json files of generator and runtime: versions and dependencies. */
+/** Reads what was released together from the packages of generator and runtime: versions, dependencies, documentation. */
 
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { dirname } from "node:path";
+import { dirname, join } from "node:path";
 
 /** Version of the generator, and of the runtime that it generates for: they are released under one version. */
 export function generatorVersion(): string {
@@ -20,6 +20,14 @@ export function vendoredDependencies(): readonly string[] {
 /** Folder of the runtime's package, with its sources. */
 export function runtimeFolder(): string {
   return dirname(packageJsonPath("@clientwright/runtime"));
+}
+
+/** Absolute path of `docs/diagnostics.md`, which has a section for each code. */
+export function diagnosticsDocument(): string {
+  const folder = dirname(packageJsonPath("clientwright"));
+  // In the repository it stands beside the package; packing copies it into the package, where it could be of yesterday.
+  const inRepository = join(folder, "../docs/diagnostics.md");
+  return existsSync(inRepository) ? inRepository : join(folder, "docs/diagnostics.md");
 }
 
 function packageJson(name: string): { readonly [key: string]: unknown } {

@@ -1,9 +1,11 @@
 /** Turns text for people and machines into output on the terminal: the one place that prints. */
 
 import pc from "picocolors";
-import { type Diagnostic, limitDiagnostics } from "../diagnostics.js";
+import type { Diagnostic } from "../diagnostics.js";
 import { type Painter, renderDiagnostics } from "../load/index.js";
 import type { SourceText } from "../load/types.js";
+import { diagnosticsDocument } from "../released.js";
+import { shownPath } from "./places.js";
 
 /** Where a command prints to. */
 export interface Terminal {
@@ -58,10 +60,15 @@ export function createTerminal({ quiet = false, json = false }: Verbosity): Term
     },
     complain: (diagnostics, texts) => {
       const shown = quiet ? diagnostics.filter(({ severity }) => severity === "error") : diagnostics;
-      if (shown.length > 0) print(`${renderDiagnostics(limitDiagnostics(shown), texts, painter(colors))}\n`);
+      if (shown.length > 0) print(`${renderDiagnostics(shown, texts, painter(colors), documentation())}\n`);
     },
     bold: colors.bold,
   };
+}
+
+/** The way from the current folder to what explains the codes, to open or click on. */
+function documentation(): string {
+  return shownPath(diagnosticsDocument(), process.cwd());
 }
 
 function painter(colors: ReturnType<typeof pc.createColors>): Painter {

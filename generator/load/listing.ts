@@ -19,6 +19,9 @@ const plain: Painter = {
   dim: (text) => text,
 };
 
+/** Where every code is explained: the document's path in the repository, which is also its path in the package. */
+const documentationPath = "docs/diagnostics.md";
+
 /** Lines shown before the one in question. */
 const linesBefore = 2;
 /** Widest part of a line that is shown: documents of a single line exist. */
@@ -30,21 +33,28 @@ export function renderDiagnostic(
   texts: ReadonlyMap<string, SourceText>,
   painter: Painter = plain,
 ): string {
-  return render(diagnostic, texts, createLocate(texts), painter);
+  return renderDiagnostics([diagnostic], texts, painter);
 }
 
 /**
- * Renders diagnostics, an empty line between them, no more than {@link limitDiagnostics} leaves. `texts` are those that `loadDocument` read. The result ends without a
+ * Renders diagnostics, an empty line between them, no more than {@link limitDiagnostics} leaves. The result ends without a
  * newline and holds no control characters but newlines (and what the painter adds).
+ *
+ * @param texts - Those that `loadDocument` read.
+ * @param documentation - Path of `docs/diagnostics.md` from where the reader stands; each listing ends with a link to it.
  */
 export function renderDiagnostics(
   diagnostics: readonly Diagnostic[],
   texts: ReadonlyMap<string, SourceText>,
   painter: Painter = plain,
+  documentation: string = documentationPath,
 ): string {
   const locate = createLocate(texts);
   return limitDiagnostics(diagnostics)
-    .map((diagnostic) => render(diagnostic, texts, locate, painter))
+    .map((diagnostic) => {
+      const link = `  ${visible(documentation)}#${diagnostic.code.toLowerCase()}`;
+      return `${render(diagnostic, texts, locate, painter)}\n${painter.dim(link)}`;
+    })
     .join("\n\n");
 }
 
@@ -63,7 +73,6 @@ function render(
     place === undefined ? head : `${painter.place(visible(place))} ${head}`,
     ...(source && range ? excerpt(source.text, range, severity, painter) : []),
     ...(help === undefined ? [] : [`  ${visible(help)}`]),
-    painter.dim(`  docs/diagnostics.md#${code.toLowerCase()}`),
   ].join("\n");
 }
 

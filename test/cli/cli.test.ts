@@ -1,5 +1,5 @@
-import { appendFileSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { appendFileSync, readFileSync, rmSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { readTree, temporaryFolder, writeTree } from "../unit/write/folders.js";
 import { clientwright } from "./command.js";
@@ -246,6 +246,28 @@ Run: clientwright generate -o src/api --force
     const client = Object.values(readTree(join(folder, "api"))).join("");
     expect(client).toContain("getPetById");
     expect(client).not.toContain("getBroken");
+  });
+});
+
+describe("what is said about a document", () => {
+  it("ends each with a link to a section that is there", async () => {
+    const folder = temporaryFolder();
+    writeTree(folder, { "api.yaml": brokenDocument });
+    const { stderr } = await clientwright(folder, ["generate", "api.yaml", "-o", "api"]);
+    const links = [...stderr.matchAll(/^ {2}(\S+diagnostics\.md)#(cw\d{4})$/gm)];
+    expect(links).toHaveLength(stderr.match(/^api\.yaml:.* CW\d{4}: /gm)?.length ?? 0);
+    for (const [, path = "", code = ""] of links) {
+      expect(readFileSync(resolve(folder, path), "utf8")).toContain(`## ${code.toUpperCase()}\n`);
+    }
+  });
+
+  it("stops after a hundred, and says how many there are", async () => {
+    const folder = temporaryFolder();
+    const missing = Array.from({ length: 150 }, (_, index) => `    A${index}: { $ref: "#/nowhere/${index}" }\n`);
+    writeTree(folder, { "api.yaml": `${petsDocument()}${missing.join("")}` });
+    const { stderr } = await clientwright(folder, ["generate", "api.yaml", "-o", "api"]);
+    expect(stderr.match(/^api\.yaml:.* CW2201: /gm)).toHaveLength(100);
+    expect(stderr).toContain("CW1000: 50 more diagnostics are not shown.");
   });
 });
 

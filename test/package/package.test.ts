@@ -79,6 +79,14 @@ async function makeSource(kind: "source" | "vendored", tool: string): Promise<vo
   await writeFile(join(projects[kind], "syllable.ts"), adapted);
 }
 
+test("an installed generator points to its own documentation", async () => {
+  const tool = join(folder, "tool");
+  const { output } = await run(tool, join(tool, "node_modules/.bin/clientwright"), ["generate"]);
+  expect(output).toContain("  node_modules/clientwright/docs/diagnostics.md#cw0002\n");
+  const text = await readFile(join(tool, "node_modules/clientwright/docs/diagnostics.md"), "utf8");
+  expect(text).toContain("## CW0002\n");
+});
+
 describe("what is installed", () => {
   const base = ["openapi-fetch", "openapi-typescript-helpers"];
 
