@@ -5,7 +5,7 @@ import type { SourceDocument } from "../load/types.js";
 import { type Context, speaks2020 } from "./context.js";
 import { broken, mapping } from "./fields.js";
 import { readInfo, readRootServers, readTags } from "./info.js";
-import { at, atKey, child, isMapping, type MappingNode } from "./node.js";
+import { at, child, isMapping, type MappingNode } from "./node.js";
 import { readOperations } from "./operations/index.js";
 import { References } from "./references.js";
 import { Report } from "./report.js";
@@ -96,10 +96,6 @@ function reportSharedIds(operations: readonly Operation[], { report }: Context):
 }
 
 function reportUnread(root: MappingNode, { report, version }: Context): void {
-  const webhooks = child(root, "webhooks");
-  if (webhooks) {
-    report.inform("CW2903", "Webhooks are not generated yet.", atKey(webhooks), "The client is complete without them.");
-  }
   if (!speaks2020(version) && !child(root, "paths")) {
     report.warn(
       "CW2104",

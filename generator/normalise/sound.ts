@@ -2,17 +2,21 @@
 
 import type { Schemas } from "./schemas/index.js";
 import { leadsTo, reaching } from "./schemas/reach.js";
-import type { Document, MediaType, Operation, Schema, SchemaId } from "./types.js";
+import type { Document, Hook, MediaType, Schema, SchemaId } from "./types.js";
 
 /** The document without schemas that lead to a broken one; operations that lead there are moved to `omitted`. */
 export function withoutBroken(document: Document, schemas: Schemas): Document {
   const lost = reaching(schemas.broken, schemas.all);
   if (lost.size === 0) return document;
-  const isSound = (operation: Operation): boolean => !schemasOf(operation).some((schema) => isLost(schema, lost));
+  const isSound = (hook: Pick<Hook, "parameters" | "responses" | "requestBody">): boolean =>
+    !schemasOf(hook).some((schema) => isLost(schema, lost));
   const omitted = document.operations.filter((operation) => !isSound(operation));
   return {
     ...document,
-    operations: document.operations.filter(isSound),
+    operations: document.operations
+      .filter(isSound)
+      .map((operation) => ({ ...operation, callbacks: operation.callbacks.filter(isSound) })),
+    webhooks: document.webhooks.filter(isSound),
     omitted: [
       ...document.omitted,
       ...omitted.map(({ operationId, method, path, at }) => ({
@@ -30,7 +34,12 @@ function isLost(schema: Schema, lost: ReadonlySet<SchemaId>): boolean {
   return lost.has(schema.id) || leadsTo(schema).some((id) => lost.has(id));
 }
 
-function schemasOf({ parameters, requestBody, responses }: Operation): readonly Schema[] {
+/** The schemas that a request and its responses directly have. */
+export function schemasOf({
+  parameters,
+  requestBody,
+  responses,
+}: Pick<Hook, "parameters" | "responses" | "requestBody">): readonly Schema[] {
   const media: readonly MediaType[] = [
     ...(requestBody?.content ?? []),
     ...responses.flatMap((response) => response.content),

@@ -28,6 +28,8 @@ export interface Document {
   readonly security: readonly (readonly string[])[];
   /** In document order. Webhooks and callbacks are not operations of the client. */
   readonly operations: readonly Operation[];
+  /** Requests that the server makes, by name and method, in document order. */
+  readonly webhooks: readonly Hook[];
   /** Operations that errors (or `fetch`) keep out of `operations`: what `--keep-going` names. */
   readonly omitted: readonly OmittedOperation[];
   /** Every schema that something refers to and every component schema, by identity, in document order. */
@@ -79,7 +81,33 @@ export interface Operation {
   readonly security: readonly (readonly string[])[];
   /** Own or path-level servers, if any. */
   readonly servers: readonly Server[];
+  /** Requests that the server makes because of this one. */
+  readonly callbacks: readonly Callback[];
   readonly at: Location;
+}
+
+/** A request that the server makes and its reader answers. */
+export interface Hook {
+  /** Identity: `#/webhooks/newPet/post`. */
+  readonly id: string;
+  /** The key it stands under. */
+  readonly name: string;
+  readonly operationId?: string;
+  readonly method: string; // upper case
+  readonly tags: readonly string[];
+  readonly summary?: string;
+  readonly description?: string;
+  readonly deprecated: boolean;
+  readonly parameters: readonly Parameter[];
+  readonly requestBody?: RequestBody;
+  /** What may be answered. */
+  readonly responses: readonly Response[];
+  readonly at: Location;
+}
+
+export interface Callback extends Hook {
+  /** The URL as runtime expression: `{$request.body#/callbackUrl}`. */
+  readonly expression: string;
 }
 
 /** An operation of the document that the client doesn't have. */
@@ -129,7 +157,16 @@ export interface Response {
   readonly description?: string;
   readonly content: readonly MediaType[];
   readonly headers: readonly Header[];
+  readonly links: readonly Link[];
   readonly at: Location;
+}
+
+/** An operation that can follow, with values of a response: documentation. */
+export interface Link {
+  readonly name: string;
+  readonly operationId?: string;
+  readonly operationRef?: string;
+  readonly description?: string;
 }
 
 export interface Header {
@@ -139,6 +176,15 @@ export interface Header {
   readonly deprecated: boolean;
   readonly schema: Schema;
   readonly at: Location;
+}
+
+/** How a value is written as XML (OpenAPI 3.1 §4.8.26). */
+export interface Xml {
+  readonly name?: string;
+  readonly namespace?: string;
+  readonly prefix?: string;
+  readonly attribute?: true;
+  readonly wrapped?: true;
 }
 
 export type SchemaType = "null" | "boolean" | "integer" | "number" | "string" | "array" | "object";
@@ -183,6 +229,21 @@ export interface Schema {
   readonly additionalProperties?: Schema;
   readonly items?: Schema;
   readonly prefixItems?: readonly Schema[];
+  readonly contains?: Schema;
+  readonly minContains?: number;
+  readonly maxContains?: number;
+  readonly unevaluatedItems?: Schema;
+  /** By regular expression. */
+  readonly patternProperties?: ReadonlyMap<string, Schema>;
+  readonly propertyNames?: Schema;
+  readonly unevaluatedProperties?: Schema;
+  /** What must be there beside a property. */
+  readonly dependentRequired?: ReadonlyMap<string, readonly string[]>;
+  readonly dependentSchemas?: ReadonlyMap<string, Schema>;
+  readonly not?: Schema;
+  readonly if?: Schema;
+  readonly then?: Schema;
+  readonly else?: Schema;
   readonly allOf?: readonly Schema[];
   readonly oneOf?: readonly Schema[];
   readonly anyOf?: readonly Schema[];
@@ -192,11 +253,21 @@ export interface Schema {
     readonly mapping: ReadonlyMap<string, SchemaId>;
     readonly at: Location;
   };
+  /** Names and descriptions of the values of `enum`, in their order; empty texts where one has none. */
+  readonly enumNames?: readonly string[];
+  readonly enumDescriptions?: readonly string[];
+  /** How bytes are written as text, in small letters: `base64` (also for 3.0 `format: byte`), `base64url`, … */
+  readonly contentEncoding?: string;
+  readonly contentMediaType?: string;
+  /** What the text of `contentMediaType` holds. */
+  readonly contentSchema?: Schema;
+  readonly xml?: Xml;
+  readonly externalDocs?: { readonly url: string; readonly description?: string };
   /** Raw bytes: 3.0 `format: binary`, 3.1 `contentMediaType` without `contentEncoding`, or no type under a binary media type. */
   readonly binary?: true;
   /**
-   * Keywords with a meaning that this form doesn't express (`not`, `if`, `patternProperties`, `$dynamicRef`, …), by name,
-   * where they stand. Later stages decide whether that is a warning or an error.
+   * Keywords with a meaning that the types don't express (yet), by name, where they stand, whether this form has them or
+   * not. Later stages decide whether that is a warning or an error.
    */
   readonly unhandled?: readonly { readonly keyword: string; readonly at: Location }[];
 }

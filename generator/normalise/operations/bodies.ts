@@ -4,7 +4,7 @@ import { type Context, speaks2020 } from "../context.js";
 import { asMapping, broken, flag, mapping, prose } from "../fields.js";
 import { isDeprecated } from "../info.js";
 import { assemble, at, atKey, child, children, isMappingNode, type MappingNode, type Node } from "../node.js";
-import type { Header, RequestBody, Response, SchemaId } from "../types.js";
+import type { Header, Link, RequestBody, Response, SchemaId } from "../types.js";
 import { readContent } from "./content.js";
 import { isHeaderName, readValue } from "./parameters.js";
 
@@ -141,7 +141,39 @@ function readResponse(node: Node, status: string, context: Context): ResponseBod
   const media = content === undefined ? [] : content === broken ? undefined : readContent(content, context);
   const headers = readHeaders(response, context);
   if (!media || !headers) return undefined;
-  return { ...(description !== undefined && { description }), content: media, headers, at: at(response) };
+  return {
+    ...(description !== undefined && { description }),
+    content: media,
+    headers,
+    links: readLinks(response, context),
+    at: at(response),
+  };
+}
+
+/** Links are documentation: one that can't be understood is left out. */
+function readLinks(response: MappingNode, { report, references }: Context): readonly Link[] {
+  const links = child(response, "links");
+  if (!links || !isMappingNode(links)) return [];
+  return children(links).flatMap(([name, node]): readonly Link[] => {
+    const text = isMappingNode(node) ? child(node, "$ref") : undefined;
+    const target = typeof text?.value === "string" ? references.tryTarget(text, text.value) : node;
+    if (!target) {
+      const message = `\`${String(text?.value)}\` points to nothing; the link is left out.`;
+      report.warn("CW2201", message, at(text ?? node), "Correct the reference.");
+    }
+    if (!target || !isMappingNode(target)) return [];
+    const operationId = prose(target, "operationId", report);
+    const operationRef = prose(target, "operationRef", report);
+    const description = prose(target, "description", report);
+    return [
+      {
+        name,
+        ...(operationId !== undefined && { operationId }),
+        ...(operationRef !== undefined && { operationRef }),
+        ...(description !== undefined && { description }),
+      },
+    ];
+  });
 }
 
 function readHeaders(response: MappingNode, context: Context): readonly Header[] | undefined {

@@ -7,15 +7,16 @@ import { isDeprecated, readServers } from "../info.js";
 import { refuseNewer } from "../newer.js";
 import { assemble, at, atKey, child, children, isMappingNode, type MappingNode, type Node } from "../node.js";
 import { readRequirements, type Security } from "../security.js";
-import type { OmittedOperation, Operation, Parameter, RequestBody, Server } from "../types.js";
+import type { Hook, OmittedOperation, Operation, Parameter, RequestBody, Server } from "../types.js";
 import { Bodies } from "./bodies.js";
+import { Hooks } from "./hooks.js";
+import { isMethod } from "./methods.js";
 import { Parameters, parameterKey } from "./parameters.js";
 import { fitParameters, type PathTemplate, readPathTemplate } from "./path-template.js";
 
-const methods: ReadonlySet<string> = new Set(["get", "put", "post", "delete", "options", "head", "patch", "trace"]);
-
-/** Operations in document order, and those that errors (or `fetch`) leave out. */
+/** Operations in document order, those that errors (or `fetch`) leave out, and the requests that go the other way. */
 export interface Operations {
+  readonly webhooks: readonly Hook[];
   readonly operations: readonly Operation[];
   readonly omitted: readonly OmittedOperation[];
 }
@@ -39,8 +40,7 @@ export function readOperations(
   context: Context,
 ): Operations {
   const paths = mapping(root, "paths", context.report);
-  if (paths === undefined || paths === broken) return { operations: [], omitted: [] };
-  return new OperationReader(security, inherited, context).read(paths);
+  return new OperationReader(security, inherited, context).read(root, paths === broken ? undefined : paths);
 }
 
 class OperationReader {
@@ -49,6 +49,7 @@ class OperationReader {
   readonly #inherited: Operation["security"] | Broken;
   readonly #parameters: Parameters;
   readonly #bodies: Bodies;
+  readonly #hooks: Hooks;
   readonly #operations: Operation[] = [];
   readonly #omitted: OmittedOperation[] = [];
 
@@ -58,13 +59,14 @@ class OperationReader {
     this.#inherited = inherited;
     this.#parameters = new Parameters(context);
     this.#bodies = new Bodies(context);
+    this.#hooks = new Hooks(context, this.#parameters, this.#bodies);
   }
 
-  read(paths: MappingNode): Operations {
-    for (const [key, node] of children(paths)) {
+  read(root: MappingNode, paths: MappingNode | undefined): Operations {
+    for (const [key, node] of paths ? children(paths) : []) {
       if (!key.startsWith("x-")) this.#readPath(key, node);
     }
-    return { operations: this.#operations, omitted: this.#omitted };
+    return { operations: this.#operations, omitted: this.#omitted, webhooks: this.#hooks.webhooks(root) };
   }
 
   #readPath(key: string, node: Node): void {
@@ -92,9 +94,9 @@ class OperationReader {
 
   /** The method that a field of a path item stands for, if any. In capitals it is plain too. */
   #method(key: string, node: Node): string | undefined {
-    if (methods.has(key)) return key;
+    if (isMethod(key)) return key;
     const method = key.toLowerCase();
-    if (!methods.has(method) || !isMappingNode(node)) return undefined;
+    if (!isMethod(method) || !isMappingNode(node)) return undefined;
     const help = "Write it in small letters.";
     this.#context.report.warn("CW2105", `\`${key}\` must be written \`${method}\`.`, atKey(node), help);
     return method;
@@ -163,7 +165,7 @@ class OperationReader {
     const responses = this.#bodies.responses(node);
     const security = readRequirements(node, this.#security, this.#context) ?? this.#inherited;
     const servers = readServers(node, this.#context);
-    this.#informOfCallbacks(node);
+    const callbacks = this.#hooks.callbacks(node);
     const operationId = prose(node, "operationId", report);
     const summary = prose(node, "summary", report) ?? prose(path.item, "summary", report);
     const description = prose(node, "description", report) ?? prose(path.item, "description", report);
@@ -185,6 +187,7 @@ class OperationReader {
       responses,
       security,
       servers: servers.length > 0 ? servers : path.servers,
+      callbacks,
       at: at(node),
     };
   }
@@ -213,12 +216,5 @@ class OperationReader {
     const help = "Add a media type such as `application/json`.";
     report.warn("CW2104", "The request body has no media type; it is left out.", atKey(written), help);
     return undefined;
-  }
-
-  #informOfCallbacks(node: MappingNode): void {
-    const callbacks = child(node, "callbacks");
-    if (!callbacks) return;
-    const message = "Callbacks are not generated yet.";
-    this.#context.report.inform("CW2903", message, atKey(callbacks), "The client is complete without them.");
   }
 }

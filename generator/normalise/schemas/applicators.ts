@@ -22,12 +22,31 @@ export function schemaList(keyword: "allOf" | "oneOf" | "anyOf" | "prefixItems")
   };
 }
 
-/** `properties`, in document order. */
-export function properties(field: Field): Part {
-  const { node } = field;
-  if (node.value === null) return {};
-  if (!isMappingNode(node)) return fail(field, "a mapping of names to schemas");
-  return { properties: new Map(children(node).map(([name, inner]): [string, Schema] => [name, field.schema(inner)])) };
+/** Schemas by name, in document order. */
+export function schemaMap(keyword: "properties" | "patternProperties" | "dependentSchemas"): ReadKeyword {
+  return (field) => {
+    const { node } = field;
+    if (node.value === null) return {};
+    if (!isMappingNode(node)) return fail(field, "a mapping of names to schemas");
+    return { [keyword]: new Map(children(node).map(([name, inner]): [string, Schema] => [name, field.schema(inner)])) };
+  };
+}
+
+/** A keyword whose value is a schema. */
+export function schema(
+  keyword:
+    | "additionalProperties"
+    | "unevaluatedProperties"
+    | "unevaluatedItems"
+    | "propertyNames"
+    | "contains"
+    | "contentSchema"
+    | "not"
+    | "if"
+    | "then"
+    | "else",
+): ReadKeyword {
+  return (field) => ({ [keyword]: field.schema(field.node) });
 }
 
 /** `items`. A list of schemas there is what 2020-12 calls `prefixItems`. */
@@ -38,12 +57,7 @@ export function arrayItems(field: Field): Part {
   return { prefixItems: items(node).map((item) => field.schema(item)) };
 }
 
-/** `additionalProperties`. */
-export function additionalProperties(field: Field): Part {
-  return { additionalProperties: field.schema(field.node) };
-}
-
-/** A keyword that the normalised form can't say: it is only named. */
+/** Names a keyword for later stages to tell of. */
 export function unhandled(field: Field): Part {
   const { file, pointer } = field.node;
   return { unhandled: [{ keyword: field.name, at: { file: file.uri, pointer, key: true } }] };

@@ -25,6 +25,8 @@ const harmlessSiblings: ReadonlySet<string> = new Set([
   "readOnly",
   "writeOnly",
   "type",
+  "externalDocs",
+  "xml",
 ]);
 
 /** Reads the schemas of one document. */

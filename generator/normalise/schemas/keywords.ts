@@ -2,14 +2,15 @@
 
 import { isBinaryMediaType } from "../media-types.js";
 import { own } from "../node.js";
-import { additionalProperties, arrayItems, properties, schemaList, unhandled } from "./applicators.js";
+import { contentEncoding, enumDescriptions, enumNames, externalDocs, xml } from "./annotations.js";
+import { arrayItems, schema, schemaList, schemaMap, unhandled } from "./applicators.js";
 import { discriminator } from "./discriminator.js";
 import type { Field, Part, ReadKeyword } from "./field.js";
-import { enumeration, examples, mark, note, number, required, text, type } from "./values.js";
+import { dependentRequired, enumeration, examples, mark, note, number, required, text, type } from "./values.js";
 
 /**
  * JSON Schema 2020-12 and the additions of OpenAPI. Not in it: `$ref` and `nullable`, which decide about the schema as a
- * whole, and keywords without a meaning for clients (`$comment`, `externalDocs`, `xml`, `$defs`, …).
+ * whole, `$dynamicRef`, which is a reference too, and keywords without a meaning for clients (`$comment`, `$defs`, …).
  */
 export const keywords: ReadonlyMap<string, ReadKeyword> = new Map<string, ReadKeyword>([
   ["type", type],
@@ -38,42 +39,61 @@ export const keywords: ReadonlyMap<string, ReadKeyword> = new Map<string, ReadKe
   ["uniqueItems", mark("uniqueItems")],
   ["minProperties", number("minProperties")],
   ["maxProperties", number("maxProperties")],
-  ["properties", properties],
+  ["properties", schemaMap("properties")],
   ["required", required],
-  ["additionalProperties", additionalProperties],
+  ["additionalProperties", schema("additionalProperties")],
   ["items", arrayItems],
   ["prefixItems", schemaList("prefixItems")],
   ["allOf", schemaList("allOf")],
   ["oneOf", schemaList("oneOf")],
   ["anyOf", schemaList("anyOf")],
   ["discriminator", discriminator],
-  ...[
-    ...["not", "if", "then", "else", "patternProperties", "propertyNames", "dependentSchemas", "dependentRequired"],
-    ...[
-      "unevaluatedProperties",
-      "unevaluatedItems",
-      "contains",
-      "minContains",
-      "maxContains",
-      "contentSchema",
-      "$recursiveRef",
-    ],
-  ].map((keyword): [string, ReadKeyword] => [keyword, unhandled]),
+  ["contentEncoding", contentEncoding],
+  ["xml", xml],
+  ["externalDocs", externalDocs],
+  ...["x-enum-varnames", "x-enumNames", "x-enum-names"].map((key): [string, ReadKeyword] => [key, enumNames]),
+  ...["x-enum-descriptions", "x-enumDescriptions"].map((key): [string, ReadKeyword] => [key, enumDescriptions]),
+  // The types don't express these yet: they are read, and named as well.
+  ["not", untyped(schema("not"))],
+  ["if", untyped(schema("if"))],
+  ["then", untyped(schema("then"))],
+  ["else", untyped(schema("else"))],
+  ["patternProperties", untyped(schemaMap("patternProperties"))],
+  ["propertyNames", untyped(schema("propertyNames"))],
+  ["dependentSchemas", untyped(schemaMap("dependentSchemas"))],
+  ["dependentRequired", untyped(dependentRequired)],
+  ["unevaluatedProperties", untyped(schema("unevaluatedProperties"))],
+  ["unevaluatedItems", untyped(schema("unevaluatedItems"))],
+  ["contains", untyped(schema("contains"))],
+  ["minContains", untyped(number("minContains"))],
+  ["maxContains", untyped(number("maxContains"))],
+  ["contentSchema", untyped(schema("contentSchema"))],
+  ["$recursiveRef", unhandled],
 ]);
 
-/** `format`; `binary` marks bytes, in 3.1 too, where it no longer means anything but is often written. */
+/** A keyword that is read, and named for later stages because the types don't say it. */
+function untyped(read: ReadKeyword): ReadKeyword {
+  return (field) => ({ ...read(field), ...unhandled(field) });
+}
+
+/**
+ * `format`; `binary` marks bytes, in 3.1 too, where it no longer means anything but is often written. So it is with `byte`,
+ * which is base64.
+ */
 function format(field: Field): Part {
   const part = text("format")(field);
-  return part.format === "binary" && mayBeText(field) ? { ...part, binary: true } : part;
+  if (!mayBeText(field)) return part;
+  if (part.format === "binary") return { ...part, binary: true };
+  const isEncoded = part.format === "byte" && own(field.parent.value, "contentEncoding") === undefined;
+  return isEncoded ? { ...part, contentEncoding: "base64" } : part;
 }
 
 /** `contentMediaType` marks bytes if the value is not a text that holds them encoded (`contentEncoding`). */
 function contentMediaType(field: Field): Part {
   const { value } = field.node;
-  const isBinary = typeof value === "string" && isBinaryMediaType(value);
-  return isBinary && mayBeText(field) && own(field.parent.value, "contentEncoding") === undefined
-    ? { binary: true }
-    : {};
+  if (typeof value !== "string") return {};
+  const isRaw = mayBeText(field) && own(field.parent.value, "contentEncoding") === undefined;
+  return { contentMediaType: value, ...(isRaw && isBinaryMediaType(value) && { binary: true }) };
 }
 
 function mayBeText({ parent }: Field): boolean {

@@ -2,19 +2,23 @@
 
 import type { Schema, SchemaId } from "../types.js";
 
+const single = [
+  ...(["additionalProperties", "items", "not", "if", "then", "else", "contains", "propertyNames"] as const),
+  ...(["unevaluatedProperties", "unevaluatedItems", "contentSchema"] as const),
+] as const;
+const listed = ["prefixItems", "allOf", "oneOf", "anyOf"] as const;
+const named = ["properties", "patternProperties", "dependentSchemas"] as const;
+
 /** The schemas directly inside a schema. */
-function inside(schema: Schema): readonly Schema[] {
-  const { properties, additionalProperties, items, prefixItems, allOf, oneOf, anyOf } = schema;
-  if (!properties && !additionalProperties && !items && !prefixItems && !allOf && !oneOf && !anyOf) return [];
-  return [
-    ...(properties?.values() ?? []),
-    ...(additionalProperties ? [additionalProperties] : []),
-    ...(items ? [items] : []),
-    ...(prefixItems ?? []),
-    ...(allOf ?? []),
-    ...(oneOf ?? []),
-    ...(anyOf ?? []),
-  ];
+export function inside(schema: Schema): readonly Schema[] {
+  const found: Schema[] = [];
+  for (const keyword of single) {
+    const inner = schema[keyword];
+    if (inner) found.push(inner);
+  }
+  for (const keyword of listed) if (schema[keyword]) found.push(...schema[keyword]);
+  for (const keyword of named) if (schema[keyword]) found.push(...schema[keyword].values());
+  return found;
 }
 
 /** The identities of all schemas that a schema directly contains or refers to. */

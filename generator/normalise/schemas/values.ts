@@ -2,7 +2,7 @@
 
 import { speaks2020 } from "../context.js";
 import { flag, names, prose } from "../fields.js";
-import { at, isList, isListNode, isMapping, items, kindOf } from "../node.js";
+import { at, isList, isListNode, isMapping, isMappingNode, items, kindOf } from "../node.js";
 import type { JsonValue } from "../types.js";
 import type { Field, Part, ReadKeyword } from "./field.js";
 
@@ -16,6 +16,8 @@ type NumberKeyword =
   | "maxLength"
   | "minItems"
   | "maxItems"
+  | "minContains"
+  | "maxContains"
   | "minProperties"
   | "maxProperties";
 
@@ -60,6 +62,12 @@ export function required({ node, parent, report }: Field): Part {
   const help = "List the names of required properties in the schema that has the properties.";
   report.warn("CW2105", "`required` must be a list of names; as a flag it is ignored.", at(node), help);
   return {};
+}
+
+/** `dependentRequired`: names by name. */
+export function dependentRequired({ node, report }: Field): Part {
+  if (!isMappingNode(node)) return {};
+  return { dependentRequired: new Map(Object.keys(node.value).map((name) => [name, names(node, name, report)])) };
 }
 
 /** `enum`. An empty list would forbid every value, which nobody means. */

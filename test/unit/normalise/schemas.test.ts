@@ -6,7 +6,9 @@ const pet = "#/components/schemas/Pet";
 
 /** The schema without what all have, and without the pointers and locations inside. */
 function meaning(value: unknown): unknown {
-  return JSON.parse(JSON.stringify(plain(value), (key, inner) => (key === "at" || key === "id" ? undefined : inner)));
+  return JSON.parse(
+    JSON.stringify(plain(value), (key, inner) => (["at", "id", "unhandled"].includes(key) ? undefined : inner)),
+  );
 }
 
 describe("both dialects", () => {
@@ -38,8 +40,8 @@ describe("both dialects", () => {
       { allOf: [{ ref: pet }], anyOf: [{}], oneOf: [{}] },
     ],
     ["bytes", "{type: string, format: binary}", { types: ["string"], format: "binary", binary: true }],
-    ["base64", "{type: string, format: byte}", { types: ["string"], format: "byte" }],
-    ["what has no meaning here", "{xml: {}, externalDocs: {}, $comment: c, x-y: z}", {}],
+    ["base64", "{type: string, format: byte}", { types: ["string"], format: "byte", contentEncoding: "base64" }],
+    ["what has no meaning here", "{externalDocs: {}, $comment: c, x-y: z}", {}],
   ])("%s", async (_, text, expected) => {
     expect(meaning(await schemaOf("3.0.3", text))).toEqual(expected);
     expect(meaning(await schemaOf("3.1.0", text))).toEqual(expected);
@@ -123,9 +125,64 @@ describe("3.1", () => {
       { prefixItems: [{ types: ["string"] }], items: { never: true } },
     ],
     ["several examples", "{example: 1, examples: [2, 3]}", { examples: [2, 3] }],
-    ["bytes by media type", "{type: string, contentMediaType: image/png}", { types: ["string"], binary: true }],
-    ["text by media type", "{type: string, contentMediaType: application/json}", { types: ["string"] }],
-    ["encoded bytes", "{type: string, contentMediaType: image/png, contentEncoding: base64}", { types: ["string"] }],
+    [
+      "bytes by media type",
+      "{type: string, contentMediaType: image/png}",
+      { types: ["string"], contentMediaType: "image/png", binary: true },
+    ],
+    [
+      "text by media type",
+      "{type: string, contentMediaType: application/json}",
+      { types: ["string"], contentMediaType: "application/json" },
+    ],
+    [
+      "encoded bytes",
+      "{type: string, contentMediaType: image/png, contentEncoding: BASE64}",
+      { types: ["string"], contentMediaType: "image/png", contentEncoding: "base64" },
+    ],
+    ["what must not be", "{not: {type: string}}", { not: { types: ["string"] } }],
+    [
+      "conditions",
+      "{if: {minimum: 1}, then: {maximum: 2}, else: false}",
+      JSON.parse('{"if":{"minimum":1},"then":{"maximum":2},"else":{"never":true}}'),
+    ],
+    [
+      "names by pattern",
+      "{patternProperties: {^a: {type: string}}}",
+      { patternProperties: { "^a": { types: ["string"] } } },
+    ],
+    ["names of properties", "{propertyNames: {pattern: ^a}}", { propertyNames: { pattern: "^a" } }],
+    [
+      "what the rest is",
+      "{unevaluatedProperties: false, unevaluatedItems: {type: string}}",
+      { unevaluatedProperties: { never: true }, unevaluatedItems: { types: ["string"] } },
+    ],
+    [
+      "what depends on a property",
+      "{dependentRequired: {a: [b, c]}, dependentSchemas: {a: {minProperties: 2}}}",
+      { dependentRequired: { a: ["b", "c"] }, dependentSchemas: { a: { minProperties: 2 } } },
+    ],
+    [
+      "what a list contains",
+      "{contains: {type: string}, minContains: 2, maxContains: 3}",
+      { contains: { types: ["string"] }, minContains: 2, maxContains: 3 },
+    ],
+    [
+      "names of values",
+      "{enum: [1, 2], x-enum-varnames: [One, Two], x-enum-descriptions: [A, B]}",
+      { enum: [1, 2], enumNames: ["One", "Two"], enumDescriptions: ["A", "B"] },
+    ],
+    [
+      "descriptions by value",
+      "{enum: [a, b], x-enumDescriptions: {b: The second.}}",
+      { enum: ["a", "b"], enumDescriptions: ["", "The second."] },
+    ],
+    ["XML", "{xml: {name: pet, attribute: true, wrapped: false}}", { xml: { name: "pet", attribute: true } }],
+    [
+      "further reading",
+      "{externalDocs: {url: https://a.example, description: More.}}",
+      { externalDocs: { url: "https://a.example", description: "More." } },
+    ],
   ])("%s", async (_, text, expected) => {
     expect(meaning(await schemaOf("3.1.0", text))).toEqual(expected);
   });
