@@ -20,6 +20,7 @@ export interface Location {
   readonly offset?: number;
 }
 
+/** One thing to say, as every stage returns it. */
 export interface Diagnostic {
   readonly code: Code;
   readonly severity: Severity;
@@ -102,6 +103,7 @@ export const codes = {
   CW4901: "The raw client is left out",
 } as const;
 
+/** A stable code: it never changes its meaning. */
 export type Code = keyof typeof codes;
 
 /** Whether any of the diagnostics is an error. */

@@ -14,6 +14,7 @@ export interface ConfigProblem {
   readonly help?: string;
 }
 
+/** A value that keeps the rules, typed; or everything that is wrong with it, at least one thing. */
 export type Validated<Value> =
   | { readonly value: Value }
   | { readonly value?: undefined; readonly problems: readonly ConfigProblem[] };
