@@ -7,7 +7,7 @@ import type { ClientDefinition } from "./definition.js";
 import { AbortedError, type CallContext, ConfigError, InputError, SdkError } from "./errors.js";
 import type { AnyOperation, Operation } from "./operation.js";
 import { type ClientOptions, mergeOptions, type RequestOptions, type Settings } from "./options.js";
-import { openRun, type Run } from "./run.js";
+import { Run } from "./run.js";
 import { sendOperation } from "./send.js";
 import { openTransport, type Transport } from "./transport.js";
 
@@ -115,7 +115,7 @@ class CoreClient implements Client {
     const { definition, settings } = this.#policy;
     if (document !== definition.document) throw new ConfigError(`not an operation of ${definition.document}`, context);
     if (this.#isClosed) throw closedError(context);
-    const run = openRun(context, options ? mergeOptions(settings, options) : settings, definition);
+    const run = new Run(context, options ? mergeOptions(settings, options) : settings, definition);
     try {
       const outcome = work(run);
       this.#running.set(run, outcome);

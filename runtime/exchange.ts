@@ -26,25 +26,26 @@ export async function exchange<T>(run: Run, request: Outgoing, read: (response: 
     };
     context.attempts++;
     context.response = undefined;
-    const outcome = await run
-      .within(async (signal) => {
+    let delay: number;
+    try {
+      const outcome = await run.within(async (signal) => {
         const response = await follow(run, request, signal);
         context.response = response;
-        const delay = delayBeforeRetry(context.method, retry, false, response);
-        if (!mayWait(delay)) return { value: await read(response) };
+        const pause = delayBeforeRetry(context.method, retry, false, response);
+        if (!mayWait(pause)) return { value: await read(response) };
         discard(response);
-        return delay;
-      })
-      .catch((cause: unknown) => {
-        const unsent = !context.response && isUnsent(cause);
-        const phase = context.response ? "body" : unsent ? "connect" : "response";
-        const details = { cause, phase, mayHaveBeenProcessed: !unsent };
-        const error = cause instanceof SdkError ? cause : new ConnectionError("no answer", context, details);
-        const delay = delayBeforeRetry(context.method, retry, unsent);
-        if (!isTransient(error) || !mayWait(delay)) throw error;
-        return delay;
+        return pause;
       });
-    if (typeof outcome === "object") return outcome.value;
-    await run.within((signal) => sleep(outcome, signal), Infinity);
+      if (typeof outcome === "object") return outcome.value;
+      delay = outcome;
+    } catch (cause) {
+      const unsent = !context.response && isUnsent(cause);
+      const phase = context.response ? "body" : unsent ? "connect" : "response";
+      const details = { cause, phase, mayHaveBeenProcessed: !unsent };
+      const error = cause instanceof SdkError ? cause : new ConnectionError("no answer", context, details);
+      delay = delayBeforeRetry(context.method, retry, unsent);
+      if (!isTransient(error) || !mayWait(delay)) throw error;
+    }
+    await run.within((signal) => sleep(delay, signal), Infinity);
   }
 }

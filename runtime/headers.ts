@@ -27,5 +27,7 @@ export function setHeader(
     throw new Refusal(`header ${JSON.stringify(name)} has a forbidden character`, context);
   }
   if (value === null) delete table[name.toLowerCase()];
+  // Assigned, `__proto__` would be no header.
+  else if (name === "__proto__") Object.defineProperty(table, name, { value, enumerable: true, configurable: true });
   else table[name.toLowerCase()] = value;
 }

@@ -75,6 +75,7 @@ async function sendRequest(
     url: credentials ? `${url}${url.includes("?") ? "&" : "?"}${credentials}` : url,
     headers,
     body: body?.byteLength ? body : null,
+    fetch: linked,
   };
-  return exchange({ ...run, settings: { ...settings, fetch: linked } }, outgoing, async (response) => response);
+  return exchange(run, outgoing, async (response) => response);
 }

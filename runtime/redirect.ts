@@ -3,6 +3,7 @@
 import { RedirectError } from "./errors.js";
 import type { HeaderTable } from "./headers.js";
 import type { RequestBody } from "./operation.js";
+import type { Fetch } from "./options.js";
 import { discard } from "./response.js";
 import type { Run } from "./run.js";
 
@@ -13,6 +14,12 @@ export interface Outgoing {
   readonly headers: HeaderTable;
   /** `null` for none. */
   readonly body: RequestBody | null;
+  /** Called instead of the one in the options. */
+  readonly fetch?: Fetch;
+}
+
+function isRedirect(status: number): boolean {
+  return (status > 300 && status < 304) || status === 307 || status === 308;
 }
 
 /**
@@ -24,8 +31,8 @@ export interface Outgoing {
  */
 export async function follow(run: Run, request: Outgoing, signal: AbortSignal, redirects = 5): Promise<Response> {
   const { context, settings } = run;
-  const { fetch = globalThis.fetch } = settings;
   const { url, method, headers, body } = request;
+  const fetch: Fetch = request.fetch ?? settings.fetch ?? globalThis.fetch;
   const init = {
     method,
     headers,
@@ -42,7 +49,7 @@ export async function follow(run: Run, request: Outgoing, signal: AbortSignal, r
     throw signal.reason;
   }
   const { status } = response;
-  if (!/^30[12378]$/.test(`${status}`) && response.type !== "opaqueredirect") return response;
+  if (!isRedirect(status) && response.type !== "opaqueredirect") return response;
   discard(response);
   // Two slashes are no URL.
   const location = response.headers.get("location") || "//";
@@ -54,6 +61,8 @@ export async function follow(run: Run, request: Outgoing, signal: AbortSignal, r
   }
   const { "content-type": _, ...bare } = headers;
   const isToGet = status === 303 ? method !== "HEAD" : status < 303 && method === "POST";
+  // A stream is gone once it was sent.
+  if (!isToGet && body instanceof ReadableStream) throw new RedirectError("a stream can't be sent again", context);
   const next = isToGet ? { method: "GET", headers: bare, body: null } : request;
   return follow(run, { ...next, url: target.href }, signal, redirects - 1);
 }

@@ -37,12 +37,8 @@ export function draftRequest(operation: AnyOperation, input: unknown, run: Run):
   const body = named ? chosen.body : given;
   if (operation.bodyRequired && body === undefined) throw new InputError("body is missing", context);
 
-  const headers: HeaderTable = Object.create(null);
-  const accept: string[] = [];
-  for (const { content = [] } of Object.values(responses)) {
-    for (const { type } of content) if (!accept.includes(type)) accept.push(type);
-  }
-  if (accept[0]) headers["accept"] = accept.join(", ");
+  const accept = acceptOf(responses);
+  const headers: HeaderTable = accept ? { accept } : {};
   const hasBody = content && body !== undefined;
   // The type of a multipart body names its boundary: fetch takes it from the body.
   if (hasBody && !content.type.startsWith("multipart/")) headers["content-type"] = content.type;
@@ -58,4 +54,16 @@ export function draftRequest(operation: AnyOperation, input: unknown, run: Run):
   for (const [name, value] of settings.headers) setHeader(headers, name, value, context);
   addCredentials(operation.security ?? [], draft, run);
   return draft;
+}
+
+const accepts = new WeakMap<AnyOperation["responses"], string>();
+
+/** The documented media types of all responses, worked out once for each operation. */
+function acceptOf(responses: AnyOperation["responses"]): string {
+  const known = accepts.get(responses);
+  if (known !== undefined) return known;
+  const types = Object.values(responses).flatMap(({ content = [] }) => content.map(({ type }) => type));
+  const accept = [...new Set(types)].join(", ");
+  accepts.set(responses, accept);
+  return accept;
 }
