@@ -11,7 +11,7 @@ import { tellDiagnostics, tellDrift } from "./tell.js";
 /** What the command line gives. */
 export interface CheckFlags extends TargetFlags, CommandFlags {}
 
-/** Runs the command. */
+/** Compares clients with the disk, tells about it on stderr (the result asked for on stdout), and gives the exit code. Rejects only for a bug. */
 export function checkCommand(flags: CheckFlags): Promise<ExitCode> {
   return runCommand("check", flags, async (terminal) => {
     const cwd = process.cwd();

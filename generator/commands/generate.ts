@@ -13,7 +13,7 @@ export interface GenerateFlags extends TargetFlags, CommandFlags {
   readonly force?: boolean | undefined;
 }
 
-/** Runs the command. */
+/** Writes clients, tells about it on stderr (the result asked for on stdout), and gives the exit code. Rejects only for a bug. */
 export function generateCommand(flags: GenerateFlags): Promise<ExitCode> {
   return runCommand("generate", flags, async (terminal) => {
     const cwd = process.cwd();

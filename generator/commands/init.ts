@@ -32,7 +32,7 @@ export interface Answers {
 const configName = "clientwright.config.ts";
 const defaultOutput = "src/api";
 
-/** Runs the command. */
+/** Writes the config and its client, tells about it on stderr (the result asked for on stdout), and gives the exit code. Rejects only for a bug. */
 export function initCommand(flags: InitFlags): Promise<ExitCode> {
   return runCommand("init", flags, async (terminal) => {
     const cwd = process.cwd();

@@ -226,7 +226,7 @@ describe("a refused output leaves the disk as it was", () => {
 });
 
 describe("the manifest", () => {
-  it("of a document with a password in its URL holds none", async () => {
+  it("of a document with a password in its URL holds none, nor does the result", async () => {
     const cwd = temporaryFolder();
     const server = createServer((_request, response) => response.end(petsDocument()));
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -234,7 +234,8 @@ describe("the manifest", () => {
       const address = server.address();
       const port = typeof address === "object" ? address?.port : 0;
       const document = `http://me:secret@127.0.0.1:${port}/api.yaml`;
-      await generate({ document, output: "api" }, { cwd });
+      const result = await generate({ document, output: "api" }, { cwd });
+      expect(result).toMatchObject({ exitCode: 0, clients: [{ document: `http://127.0.0.1:${port}/api.yaml` }] });
       expect(JSON.stringify(readTree(cwd))).not.toContain("secret");
     } finally {
       server.close();
