@@ -27,11 +27,17 @@ export function casesOf(document: RawDocument, operation: Operation, samples: Sa
     if (isBare || answer.contents.length === 0) return [{ ...base, content: undefined }];
     const variants = status < 300 ? [0, 1, 2, 3] : [0, 1];
     return answer.contents.flatMap((media) => {
-      const format = bodyFormat(document, media);
+      const format = answerFormat(bodyFormat(document, media));
       const found = samples.bodies(media, format, "response", variants);
       return found.map((sample) => ({ ...base, content: { media, format, sample } }));
     });
   });
+}
+
+/** Nothing in a response takes a form apart: it arrives as bytes, or as text where it is text. */
+function answerFormat(format: Format): Format {
+  if (format === "multipart") return "bytes";
+  return format === "form" ? "text" : format;
 }
 
 /** Headers of one plain value. */

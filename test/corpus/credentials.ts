@@ -67,11 +67,15 @@ export function judgeCredentials(document: RawDocument, operation: Operation, re
     const pairs = place === "query" ? query : cookies;
     return pairs.some(([key, value]) => decodeURIComponent(key) === name && decodeURIComponent(value) === sent);
   };
-  const isMet = (keys: readonly string[]) =>
-    keys.every((key) => {
-      const scheme = schemes.get(key);
-      return scheme === undefined || scheme.sent === undefined || isSent(scheme);
-    });
+  // Two schemes may claim one header: it can hold only one of them.
+  const isMet = (keys: readonly string[]) => {
+    const needed = keys.flatMap((key) => schemes.get(key) ?? []).filter(({ sent }) => sent !== undefined);
+    return needed.every(({ place, name }) =>
+      needed.some(
+        (scheme) => scheme.place === place && scheme.name.toLowerCase() === name.toLowerCase() && isSent(scheme),
+      ),
+    );
+  };
   const { security } = operation;
   const isOwn = (place: Scheme["place"]) => (pair: readonly [string, string]) =>
     [...schemes.values()].some(

@@ -15,7 +15,7 @@ import { judgeCredentials } from "./credentials.js";
 import type { RawDocument } from "./document.js";
 import { essenceOf, formatOf } from "./media.js";
 import { kindOf, type Operation, type Parameter, plainPath } from "./operations.js";
-import { encodingOf, type Input } from "./requests.js";
+import { encodingOf, type Input, type InputParameter } from "./requests.js";
 import { difference, type Sample, shown, wireValue } from "./sample.js";
 import type { Received } from "./server.js";
 
@@ -59,7 +59,7 @@ function judgePath({ path }: Operation, input: Input, basePath: string, { target
   const [template = ""] = plainPath(path).split(/[?#]/);
   const values = matchTemplate(parseTemplate(template), sent.slice(basePath.length));
   if (values === undefined) return `path ${sent} is not one of ${path}`;
-  for (const { parameter, sample } of input.parameters.filter(({ parameter: { in: place } }) => place === "path")) {
+  for (const { parameter, sample } of judged(input, "path")) {
     const text = [...values].find(([name]) => name === parameter.name)?.[1];
     if (text === undefined) continue;
     const decoded =
@@ -72,6 +72,10 @@ function judgePath({ path }: Operation, input: Input, basePath: string, { target
   return undefined;
 }
 
+function judged({ parameters }: Input, place: Parameter["in"]): InputParameter[] {
+  return parameters.filter(({ parameter, isJudged }) => isJudged && parameter.in === place);
+}
+
 function written(parameter: Parameter, sample: Sample) {
   const { name, style, explode } = parameter;
   return { name, style, explode, kind: kindOf(wireValue(sample)) };
@@ -79,7 +83,7 @@ function written(parameter: Parameter, sample: Sample) {
 
 function judgePairs(place: "query" | "cookie", input: Input, pairs: Pairs): string | undefined {
   let rest = pairs;
-  for (const { parameter, sample } of input.parameters.filter(({ parameter: one }) => one.in === place)) {
+  for (const { parameter, sample } of judged(input, place)) {
     const fields = sample.kind === "record" ? sample.fields.map(({ name }) => name) : [];
     const description = parameter.mediaType === undefined ? written(parameter, sample) : content(parameter);
     const found = decodePairs(description, rest, fields);
@@ -89,7 +93,8 @@ function judgePairs(place: "query" | "cookie", input: Input, pairs: Pairs): stri
     if (wrong !== undefined) return wrong;
   }
   const [extra] = rest;
-  return extra === undefined ? undefined : `${place} has ${shown(extra.join("="))}, which nobody gave`;
+  const isComplete = input.parameters.every(({ isJudged }) => isJudged);
+  return extra === undefined || !isComplete ? undefined : `${place} has ${shown(extra.join("="))}, which nobody gave`;
 }
 
 /** A parameter described by `content` is one text, whatever it holds. */
@@ -98,7 +103,7 @@ function content({ name }: Parameter) {
 }
 
 function judgeHeaders(input: Input, { headers }: Received): string | undefined {
-  for (const { parameter, sample } of input.parameters.filter(({ parameter: one }) => one.in === "header")) {
+  for (const { parameter, sample } of judged(input, "header")) {
     const text = headers.get(parameter.name.toLowerCase());
     if (text === undefined) return `header ${parameter.name} was not sent`;
     const decoded =

@@ -15,6 +15,8 @@ export interface Demand {
   readonly tags: ReadonlyMap<string, string>;
   /** Identities of the schemas that were gone through. */
   readonly through: readonly string[];
+  /** Whether there were alternatives. */
+  readonly isChosen: boolean;
 }
 
 /** What a choice among alternatives goes by. */
@@ -29,6 +31,7 @@ interface Draft {
   readonly parts: Part[];
   readonly tags: Map<string, string>;
   readonly through: string[];
+  isChosen: boolean;
 }
 
 function identity({ file, pointer }: Node): string {
@@ -46,7 +49,7 @@ export class SchemaReader {
 
   /** What a value must be to fit all of the schemas; `undefined` if nothing fits, or nothing that ends. */
   demand(nodes: readonly Node[], choice: Choice): Demand | undefined {
-    const draft: Draft = { parts: [], tags: new Map(), through: [] };
+    const draft: Draft = { parts: [], tags: new Map(), through: [], isChosen: false };
     return nodes.every((node) => this.#add(node, draft, choice, false)) ? draft : undefined;
   }
 
@@ -123,10 +126,16 @@ export class SchemaReader {
     { index }: Choice,
     add: (alternative: Node, attempt: Draft) => boolean,
   ): boolean {
+    draft.isChosen = true;
     for (let step = 0; step < alternatives.length; step += 1) {
       const start = index < 0 ? alternatives.length + index : index;
       const alternative = alternatives[(start + step) % alternatives.length];
-      const attempt: Draft = { parts: [...draft.parts], tags: new Map(draft.tags), through: [...draft.through] };
+      const attempt: Draft = {
+        parts: [...draft.parts],
+        tags: new Map(draft.tags),
+        through: [...draft.through],
+        isChosen: true,
+      };
       if (alternative === undefined || !add(alternative, attempt)) continue;
       draft.parts.splice(0, draft.parts.length, ...attempt.parts);
       draft.through.splice(0, draft.through.length, ...attempt.through);

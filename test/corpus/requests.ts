@@ -8,9 +8,17 @@ import type { Media, Operation, Parameter } from "./operations.js";
 import { callerValue, camelCase, type Form, type Sample, wireValue } from "./sample.js";
 import type { Sampler } from "./sampler.js";
 
+/** A parameter with its value. */
+export interface InputParameter {
+  readonly parameter: Parameter;
+  readonly sample: Sample;
+  /** Whether the specification says how the value is written. */
+  readonly isJudged: boolean;
+}
+
 /** One input of an operation. */
 export interface Input {
-  readonly parameters: readonly { readonly parameter: Parameter; readonly sample: Sample }[];
+  readonly parameters: readonly InputParameter[];
   readonly body: { readonly media: Media; readonly format: Format; readonly sample: Sample } | undefined;
 }
 
@@ -45,13 +53,16 @@ function callableBodies({ method, bodies }: Operation): readonly Media[] {
 
 function parameterInput(parameter: Parameter, variant: number, sampler: Sampler): Input["parameters"] {
   if (variant === 1 && !parameter.required) return [];
-  const isJson = parameter.mediaType !== undefined && formatOf(parameter.mediaType) === "json";
-  const purpose = { direction: "request", variant: variant === 1 ? 0 : variant } as const;
-  const place = isJson ? "json" : "text";
-  const sampled = sampler.sample(parameter.schema, { ...purpose, alphabet: alphabetFor(parameter), place });
+  const { name, in: place, mediaType, required, schema } = parameter;
+  const isJson = mediaType !== undefined && formatOf(mediaType) === "json";
+  const purpose = { direction: "request", variant: variant === 1 ? 0 : variant, salt: `_${name}` } as const;
+  const alphabet = alphabetFor(parameter);
+  const sampled = sampler.sample(schema, { ...purpose, alphabet, place: isJson ? "json" : "text" });
   const sample = isJson || sampled === undefined ? sampled : flat(sampled);
-  if (sample !== undefined && !isEmpty(sample)) return [{ parameter, sample }];
-  if (parameter.required) throw new Unsampled(`no value for the ${parameter.in} parameter "${parameter.name}"`);
+  if (sample !== undefined && !isEmpty(sample)) return [{ parameter, sample, isJudged: true }];
+  // All of it lies deeper than the specification reaches: it must be sent somehow, and everything else as it is said.
+  if (required && sampled !== undefined && !isEmpty(sampled)) return [{ parameter, sample: sampled, isJudged: false }];
+  if (required) throw new Unsampled(`no value for the ${place} parameter "${name}"`);
   return [];
 }
 

@@ -25,6 +25,8 @@ export interface Purpose {
   readonly place: "json" | "text" | "form";
   /** Characters that free text also holds. */
   readonly alphabet: string;
+  /** Makes names that the document leaves open differ between parameters. */
+  readonly salt?: string;
 }
 
 interface State extends Purpose {
@@ -52,12 +54,18 @@ export class Sampler {
     return this.#sampleAll([schema], { ...purpose, depth: 0, through: [] });
   }
 
+  /** Where a chosen alternative leads nowhere, the next ones are tried. */
   #sampleAll(nodes: readonly Node[], state: State): Sample | undefined {
     this.#count += 1;
-    const index = state.variant === 1 ? -1 : Math.max(0, state.variant - 1);
+    const first = state.variant === 1 ? -1 : Math.max(0, state.variant - 1);
     const closed = new Set(state.through.filter((id, at) => state.through.indexOf(id) !== at));
-    const demand = this.#reader.demand(nodes, { index, closed });
-    return demand && this.#sampleDemand(demand, { ...state, through: [...state.through, ...demand.through] });
+    for (let attempt = 0; attempt < 3; attempt += 1) {
+      const demand = this.#reader.demand(nodes, { index: first + attempt, closed });
+      if (demand === undefined) return undefined;
+      const sample = this.#sampleDemand(demand, { ...state, through: [...state.through, ...demand.through] });
+      if (sample !== undefined || !demand.isChosen) return sample;
+    }
+    return undefined;
   }
 
   #sampleDemand(demand: Demand, state: State): Sample | undefined {
@@ -69,7 +77,7 @@ export class Sampler {
     if (listed !== undefined) return this.#chosen(listed, state);
     const types = typesOf(parts);
     const wanted = types.filter((type) => type !== "null");
-    if (types.length > 0 && wanted.length === 0) return { kind: "plain", value: null };
+    if (types.length > 0 && wanted.length === 0) return state.place === "json" ? plain(null) : undefined;
     const type = wanted[Math.max(0, state.variant - 1) % Math.max(1, wanted.length)];
     switch (type) {
       case "object":
@@ -199,7 +207,8 @@ export class Sampler {
     if (open.length === 0 && !isFree) return fields;
     const [names] = rules("propertyNames");
     const name = names === undefined ? undefined : this.#sampleAll([names], { ...inside(state), place: "text" });
-    const key = name?.kind === "plain" ? `${name.value}` : "extra_key";
+    // In a query, the names of several free objects stand side by side.
+    const key = name?.kind === "plain" ? `${name.value}` : `extra_key${state.salt ?? ""}`;
     const nodes = open.filter(({ value }) => isObject(value));
     return described.has(key) ? fields : [...fields, ...this.#named(key, nodes, state)];
   }
