@@ -23,10 +23,10 @@ export async function fetchText(uri: string, options: FetchOptions): Promise<Rea
   try {
     for (let hop = 0; hop <= redirectLimit; hop += 1) {
       if (!isAllowedHost(url, options)) return { refusal: forbidden(url, hop > 0) };
-      const response = await options.fetch(url, {
+      const response = await options.fetch(withoutUser(url.href), {
         redirect: "manual",
         signal,
-        headers: { accept: "application/yaml, application/json, */*;q=0.5" },
+        headers: { accept: "application/yaml, application/json, */*;q=0.5", ...authorization(url) },
       });
       const next = response.headers.get("location");
       if (response.status >= 300 && response.status < 400 && next !== null) {
@@ -41,6 +41,13 @@ export async function fetchText(uri: string, options: FetchOptions): Promise<Rea
   } catch (error) {
     return { refusal: failed(uri, reasonOf(error)) };
   }
+}
+
+/** `fetch` takes no user name and password in a URL. A URL relative to one that has them has them too, no other. */
+function authorization({ username, password }: URL): { readonly authorization?: string } {
+  if (username === "" && password === "") return {};
+  const user = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+  return { authorization: `Basic ${Buffer.from(user).toString("base64")}` };
 }
 
 function isAllowedHost(url: URL, { root, allowHosts }: FetchOptions): boolean {
@@ -81,7 +88,7 @@ function failed(uri: string, reason: string): Refusal {
 }
 
 function withoutUser(uri: string): string {
-  return uri.replace(/^(https?:\/\/)[^/@]*@/, "$1");
+  return uri.replace(/^(https?:\/\/)[^/?#]*@/, "$1");
 }
 
 /** The innermost cause has the system's words: `connect ECONNREFUSED 127.0.0.1:80`. */

@@ -225,18 +225,24 @@ describe("a refused output leaves the disk as it was", () => {
   });
 });
 
-describe("the manifest", () => {
-  it("of a document with a password in its URL holds none, nor does the result", async () => {
+describe("a document behind a password", () => {
+  it("is fetched with it, and the password is neither kept nor shown", async () => {
     const cwd = temporaryFolder();
-    const server = createServer((_request, response) => response.end(petsDocument()));
+    const basic = `Basic ${Buffer.from("me:secret @").toString("base64")}`;
+    const server = createServer(({ url, headers }, response) => {
+      if (headers.authorization !== basic) response.writeHead(401);
+      else if (url === "/api.yaml") response.writeHead(302, { location: "/v2/api.yaml" });
+      response.end(petsDocument());
+    });
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     try {
       const address = server.address();
-      const port = typeof address === "object" ? address?.port : 0;
-      const document = `http://me:secret@127.0.0.1:${port}/api.yaml`;
-      const result = await generate({ document, output: "api" }, { cwd });
-      expect(result).toMatchObject({ exitCode: 0, clients: [{ document: `http://127.0.0.1:${port}/api.yaml` }] });
-      expect(JSON.stringify(readTree(cwd))).not.toContain("secret");
+      const host = `127.0.0.1:${typeof address === "object" ? address?.port : 0}`;
+      const result = await generate({ document: `http://me:secret%20%40@${host}/api.yaml`, output: "api" }, { cwd });
+      expect(result).toMatchObject({ exitCode: 0, clients: [{ document: `http://${host}/api.yaml` }] });
+      const wrong = await generate({ document: `http://me:secret@${host}/api.yaml`, output: "no" }, { cwd });
+      expect(wrong).toMatchObject({ exitCode: 2, clients: [{ diagnostics: [{ code: "CW1004" }] }] });
+      expect(JSON.stringify([result, wrong, readTree(cwd)])).not.toContain("secret");
     } finally {
       server.close();
     }
