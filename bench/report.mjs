@@ -22,7 +22,11 @@ export const parts = { generation, bundle, calls, instantiations };
  * @returns {Promise<{ text: string, exceeded: string[] }>}
  */
 export async function report(names, onStart) {
-  /** @type {Record<string, { limit: number, figure: string }>} */
+  /**
+   * A known gap has a ceiling of its own and a reason. One that closes is reported too: then it has to go from the list.
+   *
+   * @type {Record<string, { limit: number, figure: string, known?: { limit: number, reason: string } }>}
+   */
   const budgets = JSON.parse(readFileSync(join(bench, "budgets.json"), "utf8"));
   const sections = [];
   /** @type {Record<string, number>} */
@@ -38,21 +42,28 @@ export async function report(names, onStart) {
     if (!budget) throw new Error(`budgets.json has no limit for ${name}`);
     return { ...budget, value, within: value <= budget.limit };
   });
-  const rows = held.map(({ figure, value, limit, within }) => [
+  const gaps = held.filter(({ known }) => known !== undefined);
+  const rows = held.map(({ figure, value, limit, within, known }) => [
     figure,
     round(value),
     round(limit),
-    within ? "yes" : "**no**",
+    within ? "yes" : known === undefined ? "**no**" : "**no** (known)",
   ]);
-  const exceeded = held
-    .filter(({ within }) => !within)
-    .map(({ figure, value, limit }) => `${figure}: ${round(value)} > ${round(limit)}`);
+  const exceeded = held.flatMap(({ figure, value, limit, within, known }) => {
+    if (known !== undefined && within)
+      return [`${figure}: ${round(value)} is within its limit: take the gap from the list`];
+    const ceiling = known?.limit ?? limit;
+    return value > ceiling ? [`${figure}: ${round(value)} > ${round(ceiling)}`] : [];
+  });
   const text = [
     "# Results",
     "Written by `npm run bench`. Every ratio comes from one run in which both sides took turns, so it holds on other machines; the absolute figures are those of this one.",
     environment(),
     "## Limits",
     table(["figure", "measured", "limit", "within"], rows),
+    ...(gaps.length === 0
+      ? []
+      : ["Known gaps:", gaps.map((gap) => `- ${gap.figure}: ${gap.known?.reason}`).join("\n")]),
     ...sections,
   ];
   return { text: `${text.join("\n\n")}\n`, exceeded };

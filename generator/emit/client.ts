@@ -1,11 +1,6 @@
 /** Prints `client.ts`: options, `createClient()`, and the class that holds all resources. */
 
-import {
-  type ClassDeclarationStructure,
-  type InterfaceDeclarationStructure,
-  StructureKind,
-  type TypeAliasDeclarationStructure,
-} from "ts-morph";
+import type { ClassDeclarationStructure, InterfaceDeclarationStructure, TypeAliasDeclarationStructure } from "ts-morph";
 import type { Credential, Model } from "../model/types.js";
 import { comment } from "./comments.js";
 import { print } from "./layout.js";
@@ -14,6 +9,7 @@ import { arrayLiteral, type Literal, objectLiteral, plain } from "./literals.js"
 import { childrenOf } from "./resources.js";
 import type { TypeScope } from "./shapes.js";
 import { propertyKey, stringLiteral } from "./text.js";
+import { StructureKind } from "./ts-morph.js";
 import type { Statement } from "./types.js";
 
 /** Name of the client's options interface. */

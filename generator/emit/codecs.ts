@@ -1,11 +1,11 @@
 /** Prints codecs: expressions that convert values of a shape, and the functions and tables of models. */
 
-import { StructureKind } from "ts-morph";
 import type { NamedModel, ObjectShape, PropertyName, Shape, UnionShape, Variant } from "../model/types.js";
 import { group, ifBroken, indent, type Layout, line, print, softLine } from "./layout.js";
 import { arrayLiteral, type Literal, objectLiteral, plain } from "./literals.js";
 import type { TypeScope } from "./shapes.js";
 import { scalarLiteral, stringLiteral } from "./text.js";
+import { StructureKind } from "./ts-morph.js";
 import type { Statement } from "./types.js";
 
 export type Direction = "decode" | "encode";

@@ -1,9 +1,10 @@
 /** Prints `index.ts`: every public name of the client, and those of the runtime that its callers need, spelled out. */
 
-import { type ExportDeclarationStructure, StructureKind } from "ts-morph";
+import type { ExportDeclarationStructure } from "ts-morph";
 import type { Model, NamedModel } from "../model/types.js";
 import { optionsName } from "./client.js";
 import { resourcePath } from "./shapes.js";
+import { StructureKind } from "./ts-morph.js";
 import type { Statement } from "./types.js";
 
 interface Name {

@@ -1,6 +1,6 @@
 /** Prints named models: an interface or a type alias, with its codecs beside it. */
 
-import { type PropertySignatureStructure, StructureKind } from "ts-morph";
+import type { PropertySignatureStructure } from "ts-morph";
 import type { NamedModel, Property } from "../model/types.js";
 import { modelCodec } from "./codecs.js";
 import { comment } from "./comments.js";
@@ -8,6 +8,7 @@ import { print, printHanging } from "./layout.js";
 import { objectLiteral, plain } from "./literals.js";
 import { optionalType, shapeType, type TypeScope } from "./shapes.js";
 import { propertyKey, scalarLiteral } from "./text.js";
+import { StructureKind } from "./ts-morph.js";
 import type { Statement } from "./types.js";
 
 /** What a property of an interface is made from: properties of models, parameters, headers. */

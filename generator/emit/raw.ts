@@ -1,7 +1,7 @@
 /** Prints `raw.ts`: the openapi-fetch instance typed by `paths`, behind its own entry point. */
 
-import { StructureKind } from "ts-morph";
 import type { TypeScope } from "./shapes.js";
+import { StructureKind } from "./ts-morph.js";
 import type { Statement } from "./types.js";
 
 /** Statements of `raw.ts`. */

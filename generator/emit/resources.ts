@@ -1,6 +1,6 @@
 /** Prints a resource's module: its models, each operation as data and as a function, and all of them as one class. */
 
-import { type ClassDeclarationStructure, type MethodDeclarationStructure, StructureKind } from "ts-morph";
+import type { ClassDeclarationStructure, MethodDeclarationStructure } from "ts-morph";
 import type { Model, Resource } from "../model/types.js";
 import { comment } from "./comments.js";
 import { lazyMembers } from "./lazy-members.js";
@@ -9,6 +9,7 @@ import { operationConstant } from "./operations/constant.js";
 import { operationFunction, operationMethod } from "./operations/functions.js";
 import { operationInterfaces } from "./operations/types.js";
 import type { TypeScope } from "./shapes.js";
+import { StructureKind } from "./ts-morph.js";
 import type { Statement } from "./types.js";
 
 /** The resources directly below a path. */

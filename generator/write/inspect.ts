@@ -2,6 +2,7 @@
 
 import type { ts as TypeScript } from "ts-morph";
 import type { PrintedFile } from "./print.js";
+import { loadTsMorph } from "./ts-morph.js";
 
 type Ts = typeof TypeScript;
 type Kinds = ReadonlySet<number>;
@@ -19,14 +20,18 @@ export async function inspectModules(
   typesOnly: ReadonlySet<string>,
 ): Promise<readonly string[]> {
   // The parser that ts-morph brings along: a second compiler would cost as much as the whole run.
-  const { ts } = await import("ts-morph");
+  const { ts } = loadTsMorph();
   const types = typeKinds(ts);
   const all = moduleKinds(ts);
   return modules.flatMap((module) => inspectModule(ts, module, typesOnly.has(module.path) ? types : all));
 }
 
 function inspectModule(ts: Ts, { path, text }: PrintedFile, allowed: Kinds): string[] {
-  const file = ts.createSourceFile(path, text, ts.ScriptTarget.Latest);
+  const file = ts.createSourceFile(path, text, {
+    languageVersion: ts.ScriptTarget.Latest,
+    // Half of the text is comments, which can end only where a statement would show up.
+    jsDocParsingMode: ts.JSDocParsingMode.ParseNone,
+  });
   const place = (position: number) => `${path}:${file.getLineAndCharacterOfPosition(position).line + 1}`;
   const foreign = file.statements.filter(({ kind }) => !allowed.has(kind));
   return [

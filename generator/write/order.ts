@@ -32,13 +32,22 @@ function distance(specifier: string): number {
   return specifier.startsWith(".") ? 2 : 0;
 }
 
+/** Names recur, within one sort and from file to file. */
+const known = new Map<string, readonly Token[]>();
+
 function tokens(text: string): readonly Token[] {
+  const found = known.get(text) ?? tokenise(text);
+  known.set(text, found);
+  return found;
+}
+
+function tokenise(text: string): readonly Token[] {
   return Array.from(text.matchAll(/\d+|./gsu), ([token]): Token => {
     // A leading 1 makes the longer number the larger one, whatever zeros it starts with.
     if (/^\d/.test(token)) return [100, Number(`1${token}`)];
     const lower = token.toLowerCase();
     if (/^[a-z]$/.test(lower)) return [200 + lower.charCodeAt(0), token === lower ? 1 : 0];
-    const known = punctuation.indexOf(token);
-    return known >= 0 ? [known, 0] : [1000, token.codePointAt(0) ?? 0];
+    const place = punctuation.indexOf(token);
+    return place >= 0 ? [place, 0] : [1000, token.codePointAt(0) ?? 0];
   });
 }

@@ -4,6 +4,7 @@ import type { ExportDeclarationStructure, WriterFunction } from "ts-morph";
 import type { EmittedFile, EmittedModule, EmittedText, NamedImport, Outdent, Statement } from "../emit/types.js";
 import { printJson } from "./json.js";
 import { compareNames, compareSpecifiers } from "./order.js";
+import { loadTsMorph } from "./ts-morph.js";
 
 /** A finished file, relative to the output folder with `/`, line ends LF. */
 export interface PrintedFile {
@@ -26,7 +27,7 @@ const printOptions = { indentNumberOfSpaces: 2, useTabs: false, newLine: "\n" } 
  * @param source - Base name or URL of the document, for the header line.
  */
 export async function printFiles(files: readonly EmittedFile[], source: string): Promise<readonly PrintedFile[]> {
-  const tsMorph = await import("ts-morph");
+  const tsMorph = loadTsMorph();
   const header = headerLine(source);
   return files.map((file) => ({
     path: file.path,

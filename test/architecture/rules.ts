@@ -63,6 +63,7 @@ const rules: readonly Rule[] = [
       diagnostics,
       tsMorph,
       { target: /^(openapi-typescript|node:worker_threads|typescript)$/, file: "generator/emit/schema.ts" },
+      { target: /^node:module$/, file: "generator/emit/ts-morph.ts" },
     ],
   },
   {
@@ -73,6 +74,7 @@ const rules: readonly Rule[] = [
       modelTypes,
       tsMorph,
       { target: /^node:(fs|fs\/promises|path|crypto)$/ },
+      { target: /^node:module$/, file: "generator/write/ts-morph.ts" },
     ],
   },
   { from: /^generator\/diff\//, may: [folder("generator/diff"), modelTypes] },

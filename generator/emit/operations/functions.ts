@@ -1,10 +1,11 @@
 /** Prints an operation as a function, and as a method of its resource. */
 
-import { type FunctionDeclarationStructure, type MethodDeclarationStructure, StructureKind } from "ts-morph";
+import type { FunctionDeclarationStructure, MethodDeclarationStructure } from "ts-morph";
 import type { Operation } from "../../model/types.js";
 import { type Layout, list, print } from "../layout.js";
 import type { TypeScope } from "../shapes.js";
 import { type Signature, signature } from "../signature.js";
+import { StructureKind } from "../ts-morph.js";
 import { bodyType, genericType, operationComment } from "./types.js";
 
 /** The type of the input argument; `undefined` if there is none. */

@@ -1,6 +1,5 @@
 /** Prints the types of an operation: what goes in, what comes out, and how it can fail. */
 
-import { StructureKind } from "ts-morph";
 import type { Body, Header, Operation, RequestContent, Response, Shape } from "../../model/types.js";
 import { comment } from "../comments.js";
 import { type Layout, list, print, printHanging } from "../layout.js";
@@ -8,6 +7,7 @@ import { objectType } from "../literals.js";
 import { type Member, propertySignature } from "../models.js";
 import { memberTypes, type TypeScope, unionType } from "../shapes.js";
 import { stringLiteral } from "../text.js";
+import { StructureKind } from "../ts-morph.js";
 import type { Statement } from "../types.js";
 
 /** Several types as one, repetitions dropped. */
