@@ -8,8 +8,9 @@ import { emit } from "./emit/index.js";
 import type { EmittedFile } from "./emit/types.js";
 import type { SourceDocument } from "./load/types.js";
 import type { Model } from "./model/types.js";
+import { bundle } from "./normalise/bundle/index.js";
 import { generatorVersion, runtimeFolder } from "./released.js";
-import { runSchemaWorker, type SchemaResult } from "./schema-worker.js";
+import { runSchemaWorker } from "./schema-worker.js";
 import { headerLine, type PrintedFile, print } from "./write/index.js";
 
 /** What emission gives. */
@@ -23,7 +24,7 @@ export async function emitClient(model: Model, options: ClientOptions, source: S
   const { runtime, package: own, raw } = options;
   const emitWith = (withRaw: boolean) =>
     emit(model, { runtime, raw: withRaw, ...(own && { package: own }), version: generatorVersion() });
-  const running = raw ? schemaOf(source) : undefined;
+  const running = raw ? runSchemaWorker(bundle(source)) : undefined;
   // While the worker works: most runs end with what is emitted here.
   const emitted = emitWith(raw);
   const extra = runtime === "vendored" ? copiedRuntime() : [];
@@ -41,12 +42,6 @@ export async function emitClient(model: Model, options: ClientOptions, source: S
   const text = `${headerLine(model.source)}\n\n${schema.text.trim()}\n`;
   const files: EmittedFile[] = [...emitted.files, { kind: "text", path: "schema.ts", text }, ...extra];
   return { files: await print(files, model.source), diagnostics: emitted.diagnostics };
-}
-
-function schemaOf({ root, files }: SourceDocument): Promise<SchemaResult> {
-  // What openapi-typescript gets must be one value; it reads no files for us.
-  if (files.size > 1) return Promise.resolve({ error: "a document of several files is not supported here yet" });
-  return runSchemaWorker(root.value);
 }
 
 function leftOut(reason: string, { root }: SourceDocument): Diagnostic {
