@@ -181,3 +181,53 @@ describe("a failure", () => {
     expect(other).toMatchObject({ requestId: "r2", retryAfter: undefined });
   });
 });
+
+describe("an answer before the last", () => {
+  const twice = { retries: 1 };
+
+  it("is cancelled before it is asked again", async () => {
+    let cancelled = 0;
+    const stream = () =>
+      new ReadableStream({
+        cancel: () => {
+          cancelled++;
+        },
+      });
+    const { fetch, sent } = answering(
+      () => new Response(stream(), { status: 503 }),
+      answer(200, "application/json", "1"),
+    );
+    expect(await client({ fetch }).send(operation(), undefined, twice)).toBe(1);
+    expect([cancelled, sent.length]).toEqual([1, 2]);
+  });
+
+  it("says nothing about the failure after it", async () => {
+    const refused = Object.assign(new Error("refused"), { code: "ECONNREFUSED" });
+    const busy = () => new Response("", { status: 503, headers: { "x-request-id": "first" } });
+    const { fetch } = answering(busy, () => refused);
+    const error = await failureOf(client({ fetch }).send(operation(), undefined, twice));
+    expect(error).toMatchObject({
+      name: "ConnectionError",
+      phase: "connect",
+      attempts: 2,
+      requestId: undefined,
+      cause: refused,
+    });
+  });
+});
+
+describe("a body that breaks", () => {
+  it("was an answer, whatever the error says: a POST isn't repeated", async () => {
+    const broken = Object.assign(new Error("refused"), { code: "ECONNREFUSED" });
+    const body = () => new ReadableStream({ pull: (controller) => controller.error(broken) });
+    const { fetch, sent } = answering(() => new Response(body(), { headers: { "content-type": "application/json" } }));
+    const post = operation({ method: "POST" });
+    expect(await failureOf(client({ fetch }).send(post, undefined, { retries: 1 }))).toMatchObject({
+      name: "ConnectionError",
+      phase: "body",
+      mayHaveBeenProcessed: true,
+      attempts: 1,
+    });
+    expect(sent).toHaveLength(1);
+  });
+});
