@@ -135,8 +135,14 @@ function isData(key: string, value: JsonValue, role: Role): boolean {
   if (role === "names") return false;
   if (key.startsWith("x-")) return true;
   if (role === "entries") return false;
-  // `examples` is a list of values in a schema, and a mapping of Example Objects elsewhere.
-  return dataKeywords.has(key) || (key === "examples" && Array.isArray(value));
+  return dataKeywords.has(key) || (key === "examples" && isExampleData(value));
+}
+
+/** `examples` is a list of values in a schema, values by media type in Swagger 2.0, and else Example Objects by name. */
+function isExampleData(examples: JsonValue): boolean {
+  return (
+    isList(examples) || (isMapping(examples) && Object.keys(examples).some((key) => /^[\w.-]+\/[\w.+-]+$/.test(key)))
+  );
 }
 
 function roleOf(key: string, parent: Role): Role {

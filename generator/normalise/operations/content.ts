@@ -18,26 +18,29 @@ export function readContent(content: MappingNode, context: Context): readonly Me
   let isBroken = false;
   for (const [name, node] of children(content)) {
     if (name.startsWith("x-")) continue;
-    const type = readType(name, node, context);
-    if (type === undefined) continue;
-    const media = readMediaType(type, node, context);
-    isBroken ||= !media;
-    if (!media) continue;
-    const first = firsts.get(media.type);
-    if (first) reportSecond(media.type, first, node, context);
-    else {
-      firsts.set(media.type, node);
-      types.set(media.type, media);
+    const names = readTypes(name, node, context);
+    const [type] = names;
+    const media = type === undefined ? undefined : readMediaType(type, node, context);
+    isBroken ||= type !== undefined && !media;
+    for (const own of media ? names : []) {
+      const first = firsts.get(own);
+      if (first) reportSecond(own, first, node, context);
+      else if (media) {
+        firsts.set(own, node);
+        types.set(own, { ...media, type: own });
+      }
     }
   }
   return isBroken ? undefined : [...types.values()];
 }
 
-/** The name of a media type; one that is none is left out with a warning. */
-function readType(name: string, node: Node, { report }: Context): string | undefined {
-  if (isMediaType(name)) return bareMediaType(name);
-  const meant = mediaTypeMeant(name);
-  const what = meant === undefined ? "it is left out" : `it is taken as \`${meant}\``;
+/** The media types that a name stands for: itself, unless it is none; one that is nothing is left out with a warning. */
+function readTypes(name: string, node: Node, { report }: Context): readonly string[] {
+  if (isMediaType(name)) return [bareMediaType(name)];
+  const words = name.split(",").map((word) => (isMediaType(word) ? bareMediaType(word) : mediaTypeMeant(word)));
+  const meant = [...new Set(words)].filter((word) => word !== undefined);
+  const taken = meant.map((word) => `\`${word}\``).join(" and ");
+  const what = meant.length === 0 ? "it is left out" : `it is taken as ${taken}`;
   const help = "Write one such as `application/json`.";
   report.warn("CW2103", `\`${name}\` is not a media type; ${what}.`, atKey(node), help);
   return meant;

@@ -104,6 +104,47 @@ components:
     expect(result.diagnostics.map(({ message }) => message)).toEqual(["The file `cow.yaml` does not exist."]);
   });
 
+  test("an identifier is not fetched, and what it doesn't explain is relative to the file", async () => {
+    await write({
+      "openapi.yaml": `openapi: 3.1.0
+components:
+  schemas:
+    Pet:
+      $id: https://example.com/schemas/pet.json
+      properties: { near: { $ref: owner.json }, far: { $ref: schemas/name.yaml } }
+    Owner: { $id: "https://example.com/schemas/owner.json", properties: { pet: { $ref: "https://example.com/schemas/pet.json" } } }`,
+      "schemas/name.yaml": "{ type: string }",
+    });
+    const result = await load("openapi.yaml");
+    expect(said(result)).toBe("");
+    expect(files(result)).toEqual(["openapi.yaml", "schemas/name.yaml"]);
+  });
+
+  test("a dynamic reference may lead to another file", async () => {
+    await write({
+      "openapi.yaml": 'components: { schemas: { Pet: { $dynamicRef: "tree.yaml#node" } } }',
+      "tree.yaml": "{ $dynamicAnchor: node }",
+    });
+    const result = await load("openapi.yaml");
+    expect(said(result)).toBe("");
+    expect(files(result)).toEqual(["openapi.yaml", "tree.yaml"]);
+  });
+
+  test("an example that can't be read is a warning", async () => {
+    await write({
+      "openapi.yaml": 'paths: { /a: { get: { parameters: [{ examples: { one: { $ref: "one.yaml" } } }] } } }',
+    });
+    const { diagnostics } = await load("openapi.yaml");
+    expect(diagnostics.map(({ severity, code }) => `${severity} ${code}`)).toEqual(["warning CW1001"]);
+  });
+
+  test("examples by media type (Swagger 2.0) are data", async () => {
+    await write({
+      "openapi.yaml": 'responses: { ok: { examples: { application/json: { $ref: "data.json" } } } }',
+    });
+    expect(said(await load("openapi.yaml"))).toBe("");
+  });
+
   test("a byte order mark is not part of the text, and line ends are not part of the hash", async () => {
     await write({ "a.yaml": "\uFEFFopenapi: 3.1.0\r\ninfo: {}\r\n", "b.yaml": "openapi: 3.1.0\ninfo: {}\n" });
     const [a, b] = await Promise.all([load("a.yaml"), load("b.yaml")]);

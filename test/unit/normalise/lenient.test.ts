@@ -99,6 +99,7 @@ test("a response under no status is left out, and its operation isn't", async ()
 test.each([
   ["json", ["application/json"]],
   ["nonsense", []],
+  ['"text/csv, text/plain"', ["text/csv", "text/plain"]],
 ])("the media type %s of a response", async (written, types) => {
   const { responses } = await operationOf(
     `{responses: {"200": {description: Done, content: {${written}: {schema: {type: string}}}}}}`,
