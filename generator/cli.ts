@@ -23,15 +23,28 @@ function withClientOptions(command: Command): Command {
     .option("--package <name>", "make the client a package of this name")
     .option("--no-package", "write source files only, as without --package")
     .option("--raw", "also write the client of openapi-fetch and its types")
-    .option("--no-raw", "leave them out")
     .addOption(
       new Option("--runtime <how>", "depend on the runtime or copy it (default: package)").choices([
         "package",
         "vendored",
       ]),
     )
+    .option("--include-tag <tag>", "only operations with this tag (repeatable)", collect)
+    .option("--include-path <pattern>", "only these paths: '/pets/**', 'GET /pets/*' (repeatable)", collect)
+    .option("--include-operation <pattern>", "only these operationIds: 'get*' (repeatable)", collect)
+    .option("--exclude-tag <tag>", "no operations with this tag (repeatable)", collect)
+    .option("--exclude-path <pattern>", "none of these paths (repeatable)", collect)
+    .option("--exclude-operation <pattern>", "none of these operationIds (repeatable)", collect)
+    .option("--exclude-deprecated", "no deprecated operations")
     .option("--allow-host <host>", "follow references to this host (repeatable)", collect)
     .option("--allow-folder <folder>", "follow references into this folder (repeatable)", collect);
+}
+
+/** With `-o` alone, options are as recorded: these are the ones that no other value takes back. */
+function withWithdrawals(command: Command): Command {
+  return command
+    .option("--no-raw", "take back a recorded --raw")
+    .option("--no-filters", "take back all recorded --include-… and --exclude-…");
 }
 
 function withRunOptions(command: Command): Command {
@@ -54,7 +67,7 @@ function createProgram(done: (exitCode: number) => void): Command {
     .version(generatorVersion(), "--version", "print the version")
     .helpOption("-h, --help", "print help")
     .exitOverride();
-  withRunOptions(withConfigOptions(withClientOptions(program.command("generate"))))
+  withRunOptions(withConfigOptions(withWithdrawals(withClientOptions(program.command("generate")))))
     .description("write clients: of a document, of the config, or again as recorded in the folder of -o")
     .option("--dry-run", "list the files that would change, write nothing")
     .option("--force", "overwrite files that were edited by hand")
@@ -62,7 +75,7 @@ function createProgram(done: (exitCode: number) => void): Command {
       const { generateCommand } = await import("./commands/generate.js");
       done(await generateCommand({ ...flags, document }));
     });
-  withRunOptions(withConfigOptions(withClientOptions(program.command("check"))))
+  withRunOptions(withConfigOptions(withWithdrawals(withClientOptions(program.command("check")))))
     .description("tell which files `generate` would change; exit with 1 if there are any")
     .action(async (document: string | undefined, flags: CheckFlags) => {
       const { checkCommand } = await import("./commands/check.js");

@@ -26,10 +26,30 @@ export interface ClientConfig {
   readonly runtime?: "package" | "vendored" | undefined;
   /** Make the client a package of its own that can be published. Default: source files only. */
   readonly package?: PackageConfig | undefined;
+  /** Only these operations, and the schemas that they need. Default: all. `schema.ts` and `raw.ts` always have all. */
+  readonly include?: OperationFilter | undefined;
+  /** Not these operations, even if they are included. Default: none. */
+  readonly exclude?: ExclusionFilter | undefined;
   /** Hosts (`example.com`, `localhost:8080`) that the document's references may lead to. Default: none but its own. */
   readonly allowHosts?: readonly string[] | undefined;
   /** Folders outside the document's own that its references may lead into. Default: none. */
   readonly allowFolders?: readonly string[] | undefined;
+}
+
+/** Operations of a document: those that any of the patterns fits. */
+export interface OperationFilter {
+  /** Names of tags. */
+  readonly tags?: readonly string[] | undefined;
+  /** `/pets/**`, or with a method `GET /pets/*`: `*` stands for any text within a segment, `**` for any text. */
+  readonly paths?: readonly string[] | undefined;
+  /** operationIds: `get*`. `*` stands for any text. */
+  readonly operations?: readonly string[] | undefined;
+}
+
+/** Operations that are left out. */
+export interface ExclusionFilter extends OperationFilter {
+  /** Also those that are deprecated. Default: false. */
+  readonly deprecated?: boolean | undefined;
 }
 
 /** What can't be known from the document about the package of a client. */
@@ -58,6 +78,8 @@ export interface ClientOptions {
   readonly raw: boolean;
   readonly runtime: "package" | "vendored";
   readonly package?: PackageConfig;
+  readonly include?: OperationFilter;
+  readonly exclude?: ExclusionFilter;
   readonly allowHosts: readonly string[];
   readonly allowFolders: readonly string[];
 }
@@ -72,6 +94,8 @@ export function withDefaults(client: ClientConfig): ClientOptions {
     raw: client.raw ?? false,
     runtime: client.runtime ?? "package",
     ...(client.package !== undefined && { package: client.package }),
+    ...(client.include !== undefined && { include: client.include }),
+    ...(client.exclude !== undefined && { exclude: client.exclude }),
     allowHosts: client.allowHosts ?? [],
     allowFolders: client.allowFolders ?? [],
   };

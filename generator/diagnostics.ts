@@ -43,6 +43,7 @@ export const codes = {
   CW0012: "Generated files were edited by hand",
   CW0013: "The output cannot be written",
   CW0014: "Two clients have the same output folder",
+  CW0015: "A filter fits no operation",
 
   CW1000: "More diagnostics than are shown",
   CW1001: "A file does not exist",
@@ -123,6 +124,13 @@ export function distinct(diagnostics: readonly Diagnostic[]): readonly Diagnosti
     seen.add(said);
     return true;
   });
+}
+
+/** What a run says of what was found: each thing once. `strict` makes errors of warnings. */
+export function judged(diagnostics: readonly Diagnostic[], strict: boolean): readonly Diagnostic[] {
+  const all = distinct(diagnostics);
+  if (!strict) return all;
+  return all.map((one) => (one.severity === "warning" ? { ...one, severity: "error" } : one));
 }
 
 /** The most diagnostics of one run that are shown. */

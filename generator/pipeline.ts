@@ -1,12 +1,13 @@
 /** Turns the name of a document into a printed client, in memory: the stages in order, and nothing else. */
 
 import type { ClientOptions } from "./config.js";
-import { type Diagnostic, distinct, hasErrors } from "./diagnostics.js";
+import { type Diagnostic, hasErrors, judged } from "./diagnostics.js";
 import { loadDocument, type ReadOptions } from "./load/index.js";
 import type { SourceFile, SourceText } from "./load/types.js";
 import { buildModel } from "./model/build.js";
 import type { Lock, Model } from "./model/types.js";
 import { normalise } from "./normalise/index.js";
+import { selectFor } from "./selection.js";
 import type { PrintedFile } from "./write/index.js";
 
 /** One client to generate. */
@@ -37,7 +38,7 @@ export interface Outcome {
 /** Runs the stages. What is wrong with the document is in the diagnostics, all of it; nothing is written. */
 export async function runPipeline({ read, options, lock, keepGoing, strict }: Request): Promise<Outcome> {
   const { source, texts, diagnostics: loading } = await loadDocument(read);
-  const normalised = source && normalise(source);
+  const normalised = source && selectFor(options, normalise(source));
   const built = normalised?.document && buildModel(normalised.document, options, lock);
   const found = [...loading, ...(normalised?.diagnostics ?? []), ...(built?.diagnostics ?? [])];
   const understood = judged(found, strict);
@@ -51,10 +52,4 @@ export async function runPipeline({ read, options, lock, keepGoing, strict }: Re
   const diagnostics = judged([...found, ...emitting], strict);
   const emitted: Outcome = { ...outcome, model: built.model, diagnostics };
   return hasErrors(diagnostics) && !keepGoing ? emitted : { ...emitted, files };
-}
-
-function judged(diagnostics: readonly Diagnostic[], strict: boolean): readonly Diagnostic[] {
-  const all = distinct(diagnostics);
-  if (!strict) return all;
-  return all.map((one) => (one.severity === "warning" ? { ...one, severity: "error" } : one));
 }

@@ -6,10 +6,17 @@ type Value = string | boolean | readonly string[] | { readonly [key: string]: Va
 
 /** The module, in the style of our formatter. */
 export function configText({ clients }: Config): string {
-  const values = Object.entries(clients).map(([name, { package: own, ...client }]): [string, Value] => [
-    name,
-    { ...client, package: own && { ...own } },
-  ]);
+  const values = Object.entries(clients).map(
+    ([name, { package: own, include, exclude, ...client }]): [string, Value] => [
+      name,
+      {
+        ...client,
+        package: own && { ...own },
+        include: include && { ...include },
+        exclude: exclude && { ...exclude },
+      },
+    ],
+  );
   const text = literal({ clients: Object.fromEntries(values) }, "");
   return `import { defineConfig } from "clientwright";\n\nexport default defineConfig(${text});\n`;
 }

@@ -19,6 +19,15 @@ export interface TargetFlags {
   /** `false` (`--no-raw`) takes back what the manifest records. */
   readonly raw?: boolean | undefined;
   readonly runtime?: ClientConfig["runtime"];
+  readonly includeTag?: readonly string[] | undefined;
+  readonly includePath?: readonly string[] | undefined;
+  readonly includeOperation?: readonly string[] | undefined;
+  readonly excludeTag?: readonly string[] | undefined;
+  readonly excludePath?: readonly string[] | undefined;
+  readonly excludeOperation?: readonly string[] | undefined;
+  readonly excludeDeprecated?: boolean | undefined;
+  /** `false` (`--no-filters`) takes back what the manifest records; other filters may be given beside it. */
+  readonly filters?: boolean | undefined;
   readonly allowHost?: readonly string[] | undefined;
   readonly allowFolder?: readonly string[] | undefined;
 }
@@ -34,11 +43,13 @@ export const flagNames: { readonly [option: string]: string } = {
   package: "--package",
   raw: "--raw",
   runtime: "--runtime",
+  include: "--include-…",
+  exclude: "--exclude-…",
   allowHosts: "--allow-host",
   allowFolders: "--allow-folder",
 };
 
-/** The options given on the command line, no others. Folders are absolute; a package taken back is `undefined`. */
+/** The options given on the command line, no others. Folders are absolute; what is taken back is `undefined`. */
 export function clientOf(flags: TargetFlags, output: string, cwd: string): Omit<ClientConfig, "document"> {
   const { package: own } = flags;
   return {
@@ -50,9 +61,31 @@ export function clientOf(flags: TargetFlags, output: string, cwd: string): Omit<
     ...(flags.raw !== undefined && { raw: flags.raw }),
     ...(flags.runtime !== undefined && { runtime: flags.runtime }),
     ...(own !== undefined && { package: own === false ? undefined : { name: own } }),
+    ...filtersOf(flags),
     ...(flags.allowHost !== undefined && { allowHosts: flags.allowHost }),
     ...(flags.allowFolder !== undefined && { allowFolders: flags.allowFolder.map((path) => resolve(cwd, path)) }),
   };
+}
+
+/** Filters of one kind replace all recorded ones of that kind. */
+function filtersOf(flags: TargetFlags): Pick<ClientConfig, "include" | "exclude"> {
+  const include = fieldsOf({
+    tags: flags.includeTag,
+    paths: flags.includePath,
+    operations: flags.includeOperation,
+  });
+  const exclude = fieldsOf({
+    tags: flags.excludeTag,
+    paths: flags.excludePath,
+    operations: flags.excludeOperation,
+    deprecated: flags.excludeDeprecated,
+  });
+  return flags.filters === false ? { include, exclude } : { ...(include && { include }), ...(exclude && { exclude }) };
+}
+
+/** `undefined` if no field has a value. */
+function fieldsOf<Fields extends object>(fields: Fields): Fields | undefined {
+  return Object.values(fields).some((field) => field !== undefined) ? fields : undefined;
 }
 
 /** The document and the flags of a client as they were given, a word each; a password in a URL is left out. */
@@ -68,11 +101,23 @@ export function wordsOf(flags: TargetFlags): readonly string[] {
     ...(own === false ? ["--no-package"] : valued("--package", own)),
     ...(raw === undefined ? [] : [raw ? "--raw" : "--no-raw"]),
     ...valued("--runtime", runtime),
-    ...(flags.allowHost ?? []).flatMap((host) => ["--allow-host", host]),
-    ...(flags.allowFolder ?? []).flatMap((folder) => ["--allow-folder", folder]),
+    ...(flags.filters === false ? ["--no-filters"] : []),
+    ...repeated("--include-tag", flags.includeTag),
+    ...repeated("--include-path", flags.includePath),
+    ...repeated("--include-operation", flags.includeOperation),
+    ...repeated("--exclude-tag", flags.excludeTag),
+    ...repeated("--exclude-path", flags.excludePath),
+    ...repeated("--exclude-operation", flags.excludeOperation),
+    ...(flags.excludeDeprecated ? ["--exclude-deprecated"] : []),
+    ...repeated("--allow-host", flags.allowHost),
+    ...repeated("--allow-folder", flags.allowFolder),
   ];
 }
 
 function valued(flag: string, value: string | undefined): readonly string[] {
   return value === undefined ? [] : [flag, value];
+}
+
+function repeated(flag: string, values: readonly string[] = []): readonly string[] {
+  return values.flatMap((value) => [flag, value]);
 }

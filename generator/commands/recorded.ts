@@ -1,7 +1,7 @@
 /** Turns a target into what its manifest keeps: enough to repeat the run, on any machine. */
 
 import { relative, sep } from "node:path";
-import { type PackageConfig, withDefaults } from "../config.js";
+import { withDefaults } from "../config.js";
 import type { JsonValue } from "../model/types.js";
 import { isUrl, withoutPassword } from "./places.js";
 import type { Target } from "./targets.js";
@@ -17,7 +17,8 @@ export function recordedDocument({ document, output }: Target): string {
 /** The options that differ from the defaults. */
 export function recordedOptions({ options, output }: Target): Recorded {
   const defaults = withDefaults({ document: "", output: "" });
-  const { name, casing, dates, enums, raw, runtime, package: own, allowHosts, allowFolders } = options;
+  const { name, casing, dates, enums, raw, runtime, package: own, include, exclude } = options;
+  const { allowHosts, allowFolders } = options;
   return {
     ...(name !== undefined && { name }),
     ...(casing !== defaults.casing && { casing }),
@@ -25,19 +26,25 @@ export function recordedOptions({ options, output }: Target): Recorded {
     ...(enums !== defaults.enums && { enums }),
     ...(raw !== defaults.raw && { raw }),
     ...(runtime !== defaults.runtime && { runtime }),
-    ...(own !== undefined && { package: recordedPackage(own) }),
+    ...(own !== undefined && { package: recordedFields(own, ["name", "description", "license", "repository"]) }),
+    ...(include !== undefined && { include: recordedFields(include, ["tags", "paths", "operations"]) }),
+    ...(exclude !== undefined && { exclude: recordedFields(exclude, ["tags", "paths", "operations", "deprecated"]) }),
     ...(allowHosts.length > 0 && { allowHosts }),
     ...(allowFolders.length > 0 && { allowFolders: allowFolders.map((path) => relativePath(output, path)) }),
   };
 }
 
-function recordedPackage({ name, description, license, repository }: PackageConfig): Recorded {
-  return {
-    name,
-    ...(description !== undefined && { description }),
-    ...(license !== undefined && { license }),
-    ...(repository !== undefined && { repository }),
-  };
+/** The fields that are there, in an order that doesn't depend on the config. */
+function recordedFields<Key extends string>(
+  value: { readonly [Each in Key]?: JsonValue | undefined },
+  keys: readonly Key[],
+): Recorded {
+  const fields: { [key: string]: JsonValue } = {};
+  for (const key of keys) {
+    const field = value[key];
+    if (field !== undefined) fields[key] = field;
+  }
+  return fields;
 }
 
 function relativePath(output: string, path: string): string {

@@ -1,6 +1,6 @@
 /** Turns an unknown value into a config, or into the list of everything that is wrong with it. */
 
-import type { ClientConfig, Config, PackageConfig } from "../config.js";
+import type { ClientConfig, Config, ExclusionFilter, OperationFilter, PackageConfig } from "../config.js";
 import { nearest } from "../normalise/suggest.js";
 
 /** One thing that is wrong. */
@@ -38,6 +38,14 @@ const packageRules: Rules<PackageConfig> = {
   repository: text,
 };
 
+const texts: Rule = listOf(/\S/, "texts");
+const includeRules: Rules<OperationFilter> = { tags: texts, paths: texts, operations: texts };
+const excludeRules: Rules<ExclusionFilter> = { ...includeRules, deprecated: flag };
+
+/** Options that are objects have rules of their own. */
+const nestedRules = { package: packageRules, include: includeRules, exclude: excludeRules };
+const nested: Rule = () => undefined;
+
 const clientRules: Rules<ClientConfig> = {
   document: { required: text },
   output: { required: text },
@@ -47,7 +55,9 @@ const clientRules: Rules<ClientConfig> = {
   enums: oneOf("open", "closed"),
   raw: flag,
   runtime: oneOf("package", "vendored"),
-  package: () => undefined,
+  package: nested,
+  include: nested,
+  exclude: nested,
   allowHosts: listOf(/^[\p{L}\p{N}.-]+(?::\d+)?$|^\[[\da-f:]+\](?::\d+)?$/iu, 'hosts such as "example.com"'),
   allowFolders: listOf(/\S/, "folders"),
 };
@@ -91,9 +101,10 @@ function stdinProblems(client: unknown, path: readonly string[]): ConfigProblem[
 
 function clientProblems(value: unknown, path: readonly string[]): ConfigProblem[] {
   if (!isRecord(value)) return [{ path, message: `must be an object, but is ${shown(value)}` }];
-  const inPackage =
-    value["package"] === undefined ? [] : recordProblems(value["package"], packageRules, [...path, "package"]);
-  return [...recordProblems(value, clientRules, path), ...inPackage];
+  const inside = Object.entries(nestedRules).flatMap(([key, rules]) =>
+    value[key] === undefined ? [] : recordProblems(value[key], rules, [...path, key]),
+  );
+  return [...recordProblems(value, clientRules, path), ...inside];
 }
 
 function recordProblems(

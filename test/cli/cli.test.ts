@@ -40,38 +40,49 @@ describe("help", () => {
       of -o
 
       Arguments:
-        document                 OpenAPI document: a file, a URL, or - for standard
-                                 input
+        document                       OpenAPI document: a file, a URL, or - for
+                                       standard input
 
       Options:
-        -o, --output <folder>    folder of the client
-        --name <class>           name of the client class (default: from the
-                                 document's title)
-        --casing <style>         property names (default: preserve) (choices:
-                                 "preserve", "camel")
-        --dates <type>           type of date-time values (default: string) (choices:
-                                 "string", "Date")
-        --enums <kind>           enums that are only received (default: open)
-                                 (choices: "open", "closed")
-        --package <name>         make the client a package of this name
-        --no-package             write source files only, as without --package
-        --raw                    also write the client of openapi-fetch and its types
-        --no-raw                 leave them out
-        --runtime <how>          depend on the runtime or copy it (default: package)
-                                 (choices: "package", "vendored")
-        --allow-host <host>      follow references to this host (repeatable)
-        --allow-folder <folder>  follow references into this folder (repeatable)
-        --config <file>          config file (default: clientwright.config.ts, .mts,
-                                 .mjs, .js or .json)
-        --client <name>          only this client of the config (repeatable)
-        --strict                 count warnings as errors
-        --keep-going             leave out operations with errors, write the rest,
-                                 exit with 1
-        --quiet                  print errors only
-        --json                   print the result as JSON to standard output
-        --dry-run                list the files that would change, write nothing
-        --force                  overwrite files that were edited by hand
-        -h, --help               print help
+        -o, --output <folder>          folder of the client
+        --name <class>                 name of the client class (default: from the
+                                       document's title)
+        --casing <style>               property names (default: preserve) (choices:
+                                       "preserve", "camel")
+        --dates <type>                 type of date-time values (default: string)
+                                       (choices: "string", "Date")
+        --enums <kind>                 enums that are only received (default: open)
+                                       (choices: "open", "closed")
+        --package <name>               make the client a package of this name
+        --no-package                   write source files only, as without --package
+        --raw                          also write the client of openapi-fetch and its
+                                       types
+        --runtime <how>                depend on the runtime or copy it (default:
+                                       package) (choices: "package", "vendored")
+        --include-tag <tag>            only operations with this tag (repeatable)
+        --include-path <pattern>       only these paths: '/pets/**', 'GET /pets/*'
+                                       (repeatable)
+        --include-operation <pattern>  only these operationIds: 'get*' (repeatable)
+        --exclude-tag <tag>            no operations with this tag (repeatable)
+        --exclude-path <pattern>       none of these paths (repeatable)
+        --exclude-operation <pattern>  none of these operationIds (repeatable)
+        --exclude-deprecated           no deprecated operations
+        --allow-host <host>            follow references to this host (repeatable)
+        --allow-folder <folder>        follow references into this folder (repeatable)
+        --no-raw                       take back a recorded --raw
+        --no-filters                   take back all recorded --include-… and
+                                       --exclude-…
+        --config <file>                config file (default: clientwright.config.ts,
+                                       .mts, .mjs, .js or .json)
+        --client <name>                only this client of the config (repeatable)
+        --strict                       count warnings as errors
+        --keep-going                   leave out operations with errors, write the
+                                       rest, exit with 1
+        --quiet                        print errors only
+        --json                         print the result as JSON to standard output
+        --dry-run                      list the files that would change, write nothing
+        --force                        overwrite files that were edited by hand
+        -h, --help                     print help
       "
     `);
   });
@@ -206,17 +217,32 @@ Run: clientwright generate -o src/api --force
   it("takes options back with `-o` alone", async () => {
     const folder = temporaryFolder();
     writeTree(folder, { "api.yaml": petsDocument() });
-    const made = ["generate", "api.yaml", "-o", "api", "--raw", "--package", "@acme/pets", "--casing", "camel"];
+    const filter = ["--exclude-path", "/none", "--include-tag", "pets", "--include-operation", "get*"];
+    const made = [
+      "generate",
+      "api.yaml",
+      "-o",
+      "api",
+      "--raw",
+      "--package",
+      "@acme/pets",
+      "--casing",
+      "camel",
+      ...filter,
+    ];
     expect(await clientwright(folder, made)).toMatchObject({ exitCode: 0 });
     expect(Object.keys(readTree(join(folder, "api")))).toEqual(
       expect.arrayContaining(["package.json", "raw.ts", "schema.ts"]),
     );
-    expect(await clientwright(folder, ["generate", "-o", "api", "--no-raw", "--no-package"])).toMatchObject({
-      exitCode: 0,
+    expect(JSON.parse(readTree(join(folder, "api"))[".clientwright.json"] ?? "").options).toMatchObject({
+      include: { tags: ["pets"], operations: ["get*"] },
+      exclude: { paths: ["/none"] },
     });
+    const takenBack = ["--no-raw", "--no-package", "--no-filters", "--exclude-deprecated"];
+    expect(await clientwright(folder, ["generate", "-o", "api", ...takenBack])).toMatchObject({ exitCode: 0 });
     const { ".clientwright.json": manifest = "", ...files } = readTree(join(folder, "api"));
     expect(Object.keys(files)).toEqual(["client.ts", "index.ts", "resources/", "resources/pets.ts"]);
-    expect(JSON.parse(manifest).options).toEqual({ casing: "camel" });
+    expect(JSON.parse(manifest).options).toEqual({ casing: "camel", exclude: { deprecated: true } });
   });
 
   it("may come from standard input, and then says so when it is to be repeated", async () => {

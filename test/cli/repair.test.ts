@@ -11,7 +11,18 @@ const clients = {
   one: { document: "api.yaml", output: "out/one" },
   two: { document: "api.yaml", output: "out/two" },
 };
-const inFolder = ["--casing", "camel", "--allow-host", "a.example", "--allow-host", "b.example"];
+const inFolder = [
+  "--casing",
+  "camel",
+  "--no-filters",
+  "--include-tag",
+  "pets",
+  "--exclude-deprecated",
+  "--allow-host",
+  "a.example",
+  "--allow-host",
+  "b.example",
+];
 
 describe("the command that `check` suggests makes the same check clean", () => {
   it.each<[name: string, check: readonly string[], repair: string]>([
