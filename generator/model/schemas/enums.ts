@@ -5,17 +5,21 @@ import { typeCase } from "../naming/casing.js";
 import type { EnumConstant } from "../types.js";
 
 /**
- * The constants of an enum of strings, in the document's order: the value in PascalCase, or the value itself where that
- * is empty, starts with a digit, or is taken. `undefined` for any other schema.
+ * The constants of an enum, in the document's order: named as the document's extensions say (`x-enum-varnames` and the
+ * like), else, of strings, the value in PascalCase. A name that is empty, starts with a digit or is taken gives way to the
+ * value itself. `undefined` for any other schema.
  */
 export function constantsOf(schema: Schema): readonly EnumConstant[] | undefined {
-  const values = (schema.enum ?? []).filter((value) => value !== null);
-  if (values.length < 2 || !values.every((value) => typeof value === "string")) return undefined;
+  const named = (schema.enum ?? []).map((value, index) => ({ value, wish: schema.enumNames?.[index] ?? "" }));
+  const values = named.filter(({ value }) => value !== null);
+  if (values.length < 2) return undefined;
   const taken = new Set<string>();
-  return values.map((value): EnumConstant => {
-    const ideal = typeCase(value);
-    const name = ideal === "" || /^\p{N}/u.test(ideal) || taken.has(ideal) ? value : ideal;
+  const constants = values.flatMap(({ value, wish }): EnumConstant[] => {
+    if (typeof value !== "string" && (typeof value !== "number" || wish === "")) return [];
+    const ideal = typeCase(wish || String(value));
+    const name = ideal === "" || /^\p{N}/u.test(ideal) || taken.has(ideal) ? String(value) : ideal;
     taken.add(name);
-    return { name, value };
+    return [{ name, value }];
   });
+  return constants.length === values.length ? constants : undefined;
 }

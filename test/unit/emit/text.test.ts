@@ -10,7 +10,7 @@ const hostile = [
   'say "hi"',
   "it's",
   `both ' and "`,
-  "`${CWMARK(1)}`",
+  `\`$\{CWMARK(1)}\``,
   "back\\slash",
   "line\nbreak\r\n",
   "\u2028\u2029",

@@ -47,3 +47,4 @@ export {
   type UserInput,
   Users,
 } from "./resources/users.js";
+export { Level } from "./shared.js";
