@@ -1,18 +1,24 @@
 /** Turns folders and files into the documents that they hold. */
 
 import { readdirSync, readFileSync, statSync } from "node:fs";
-import { basename, join, relative, resolve } from "node:path";
+import { dirname, join, relative, resolve } from "node:path";
 import type { Task } from "./pool.js";
 
 /** Documents are files with `openapi` or `swagger` at their top: others are parts of them. In a steady order. */
 export function findDocuments(paths: readonly string[]): Task[] {
   return paths.flatMap((given): Task[] => {
     const path = resolve(given);
-    if (!statSync(path).isDirectory()) return [{ path, name: basename(path) }];
+    if (!statSync(path).isDirectory()) return [{ path, name: documentName(path, dirname(path)) }];
     return filesBelow(path)
       .filter(isDocument)
-      .map((file) => ({ path: file, name: relative(path, file).replaceAll("\\", "/") }));
+      .map((file) => ({ path: file, name: documentName(file, path) }));
   });
+}
+
+/** What reports and the list of known failures call a document: its path in its package, else below its folder. */
+export function documentName(path: string, folder: string): string {
+  const inPackage = /.*[\\/]node_modules[\\/](.*)/.exec(path)?.[1];
+  return (inPackage ?? relative(folder, path)).replaceAll("\\", "/");
 }
 
 function filesBelow(folder: string): string[] {

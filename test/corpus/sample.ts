@@ -79,7 +79,8 @@ export function backToWire(received: unknown, sample: Sample, form: Form): unkno
       return received;
     case "instant":
       if (form.dates === "string") return received;
-      return received instanceof Date && received.getTime() === Date.parse(sample.text) ? sample.text : received;
+      if (!(received instanceof Date)) return { "not a Date": received };
+      return received.getTime() === Date.parse(sample.text) ? sample.text : received;
     case "list":
       if (!Array.isArray(received)) return received;
       return received.map((item, index) => {
