@@ -67,7 +67,7 @@ export function multipartBody(value: unknown, { type, fields = {} }: RequestCont
 }
 
 function propertiesOf(value: unknown): [string, unknown][] {
-  if (!(value instanceof Object)) throw new TypeError("a form body must be an object");
+  if (typeof value !== "object" || value === null) throw new TypeError("a form body must be an object");
   return Object.entries(value);
 }
 
