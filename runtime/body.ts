@@ -79,8 +79,9 @@ function isBytes(value: unknown): value is ArrayBuffer {
   return value instanceof ArrayBuffer || ArrayBuffer.isView(value);
 }
 
-/** Objects as JSON, all else as plain text. */
+/** Objects as JSON, all else as plain text. Bytes have no text; a form can't hold them. */
 function fieldText(value: unknown): string {
+  if (value instanceof Blob || isBytes(value)) throw new TypeError("bytes can't be sent in a form");
   return value instanceof Object && !(value instanceof Date) ? JSON.stringify(value) : plainText(value);
 }
 

@@ -9,7 +9,7 @@ import type { Wish } from "../naming/ledger.js";
 import { unionOf } from "../schemas/algebra.js";
 import type { Body, Input, InputShape, Parameter, RequestContent, Shape } from "../types.js";
 import { buildFields } from "./fields.js";
-import { contentShape, formatOf } from "./media-types.js";
+import { contentShape, formatOf, formatOfType } from "./media-types.js";
 
 const suffixes = { path: "Path", query: "Query", header: "Header", cookie: "Cookie" } as const;
 const places = ["path", "query", "header", "cookie"] as const;
@@ -17,7 +17,7 @@ const places = ["path", "query", "header", "cookie"] as const;
 /** How a parameter is written; `undefined`: not yet. */
 function styleOf({ mediaType, style, in: place }: document.Parameter): Parameter["style"] | undefined {
   if (mediaType === undefined) return style;
-  const format = formatOf(mediaType);
+  const format = formatOfType(mediaType);
   if (format === "json") return "json";
   // Text is text, whether a style or a media type says so.
   if (format === "text") return place === "query" || place === "cookie" ? "form" : "simple";
@@ -98,7 +98,7 @@ function buildParameters(
 
 function buildBody(body: document.RequestBody, context: BuildContext, typeName: string): Body {
   const content = body.content.map((media, index): RequestContent => {
-    const format = formatOf(media.type);
+    const format = formatOf(media);
     const name = index === 0 ? typeName : `${typeName}${pascalCase(media.type)}`;
     const [example] = media.examples;
     return {

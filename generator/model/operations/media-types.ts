@@ -7,14 +7,20 @@ import type { RequestContent, Shape } from "../types.js";
 /** How a body is written; responses have fewer readers (see `responses.ts`). */
 export type Format = RequestContent["format"];
 
-/** How values of a media type are written. */
-export function formatOf(mediaType: string): Format {
+/** How values of a media type are written: any type holds bytes if its schema says so. */
+export function formatOf({ type, schema }: document.MediaType): Format {
+  return schema?.binary && !type.startsWith("multipart/") ? "bytes" : formatOfType(type);
+}
+
+/** How values of a media type are written, as far as its name tells. */
+export function formatOfType(mediaType: string): Format {
   const essence = mediaType.split(";")[0]?.trim() ?? "";
   if (/^(application|text)\/json$|\+json$|^\*\/\*$|^application\/\*$/.test(essence)) return "json";
   if (essence === "application/x-www-form-urlencoded") return "form";
   if (essence.startsWith("multipart/")) return "multipart";
-  if (essence.startsWith("text/") || /^application\/xml$|\+xml$/.test(essence)) return "text";
-  return "bytes";
+  const isText =
+    essence.startsWith("text/") || /^application\/((x-)?(xml|yaml|javascript|graphql|sql|toml))$/.test(essence);
+  return isText || /\+(xml|yaml)$/.test(essence) ? "text" : "bytes";
 }
 
 /** What a caller has of a body, whatever its schema says: text of one kind or another is written and read by the caller. */

@@ -18,7 +18,7 @@ function buildContent(media: document.MediaType, context: BuildContext, name: st
     const message = `A stream of type "${media.type}" is read to its end and given as text: streams are not supported yet.`;
     context.report("CW3912", "warning", message, media.at);
   }
-  const format = isStream ? "text" : readers[formatOf(media.type)];
+  const format = isStream ? "text" : readers[formatOf(media)];
   return { mediaType: media.type, format, shape: contentShape(media, format, context, name) };
 }
 
@@ -55,7 +55,7 @@ function isLiteralUnion(shape: Shape): boolean {
  * are the same data in another dress.
  */
 function wanted(response: document.Response, context: BuildContext): readonly document.MediaType[] {
-  const json = response.content.filter((media) => formatOf(media.type) === "json");
+  const json = response.content.filter((media) => formatOf(media) === "json");
   if (json.length > 0 && json.length < response.content.length) context.tally("CW3006", response.at);
   return json.length > 0 ? json : response.content;
 }
