@@ -40,7 +40,8 @@ export class Samples {
 /** Bytes where the schema says so, whatever the media type. */
 export function bodyFormat(document: RawDocument, { type, schema }: Media): Format {
   const value = schema === undefined ? undefined : document.resolve(schema).value;
-  const isBinary = isObject(value) && (value["format"] === "binary" || value["type"] === "file");
+  const { type: kind, format } = isObject(value) ? value : {};
+  const isBinary = kind === "file" || (format === "binary" && kind !== "object");
   return isBinary && !/json/.test(type) ? "bytes" : formatOf(type);
 }
 

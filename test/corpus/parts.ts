@@ -89,7 +89,6 @@ export class SchemaReader {
   #addSubtype(base: Node, property: string, draft: Draft, choice: Choice): boolean | undefined {
     const subtypes = this.#subtypesOf(base);
     if (subtypes.length === 0) return undefined;
-    draft.through.push(identity(base));
     return this.#firstThatFits(subtypes, draft, choice, (subtype, attempt) => {
       attempt.tags.set(property, this.#tagOf(base, subtype));
       return this.#addTarget(subtype, attempt, choice, true);

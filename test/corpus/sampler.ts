@@ -10,6 +10,7 @@ import {
   type Node,
   type RawDocument,
 } from "./document.js";
+import { enumOf, includesNull, typesOf } from "./keywords.js";
 import { type Demand, type Part, SchemaReader } from "./parts.js";
 import { textMatching } from "./pattern.js";
 import type { Field, Sample } from "./sample.js";
@@ -90,12 +91,18 @@ export class Sampler {
         return { kind: "bytes", bytes: bytesFor(this.#count) };
       case "integer":
       case "number":
-        return plain(numberFor(parts, this.#count, type === "integer"));
+        return this.#number(parts, state, type === "integer");
       case "boolean":
         return plain(this.#count % 2 === 0);
       default:
         return this.#free(state);
     }
+  }
+
+  /** Whole numbers in text: `label` parts its values by dots. */
+  #number(parts: readonly JsonObject[], { place }: State, isInteger: boolean): Sample | undefined {
+    const whole = place === "text" || isInteger ? numberFor(parts, this.#count, true) : undefined;
+    return plain(whole ?? numberFor(parts, this.#count, isInteger));
   }
 
   #free({ place }: State): Sample {
@@ -249,49 +256,4 @@ export function bytesFor(count: number): Uint8Array<ArrayBuffer> {
 
 function isSame(one: Sample, other: Sample): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
-}
-
-function includesNull(values: unknown): boolean {
-  return !Array.isArray(values) || values.includes(null);
-}
-
-/** The values that every `enum` and `const` allows; `undefined` if there is none. */
-function enumOf(parts: readonly JsonObject[], isWithoutNull: boolean): unknown[] | undefined {
-  const lists = parts.flatMap((part) => [
-    ...(Array.isArray(part["enum"]) ? [part["enum"]] : []),
-    ...(Object.hasOwn(part, "const") ? [[part["const"]]] : []),
-  ]);
-  const [first, ...others] = lists;
-  const types = typesOf(parts);
-  return first?.filter((value) => {
-    if ((value === null && isWithoutNull) || !isOfType(value, types)) return false;
-    return others.every((list) => list.some((one) => JSON.stringify(one) === JSON.stringify(value)));
-  });
-}
-
-/** Real documents list values that their own `type` forbids. */
-function isOfType(value: unknown, types: readonly string[]): boolean {
-  if (types.length === 0 || value === null) return true;
-  if (typeof value === "number") return types.includes("number") || types.includes("integer");
-  return types.includes(Array.isArray(value) ? "array" : typeof value);
-}
-
-/** The types that every part allows; where none says so, what its other keywords are about. */
-function typesOf(parts: readonly JsonObject[]): string[] {
-  const lists = parts.flatMap(({ type, nullable }) => {
-    const list = [type].flat().filter((one) => typeof one === "string");
-    return list.length === 0 ? [] : [nullable === true ? [...list, "null"] : list];
-  });
-  const [first, ...others] = lists;
-  if (first !== undefined) return first.filter((type) => others.every((list) => allows(list, type)));
-  const mentions = (...keywords: string[]) =>
-    parts.some((part) => keywords.some((keyword) => Object.hasOwn(part, keyword)));
-  const demandsNames = parts.some(({ required }) => Array.isArray(required));
-  if (demandsNames || mentions("properties", "additionalProperties", "patternProperties")) return ["object"];
-  if (mentions("items", "prefixItems")) return ["array"];
-  return mentions("pattern", "minLength", "maxLength", "format") ? ["string"] : [];
-}
-
-function allows(list: readonly string[], type: string): boolean {
-  return list.includes(type) || (type === "integer" && list.includes("number"));
 }
