@@ -15,11 +15,20 @@ export function schemaList(keyword: "allOf" | "oneOf" | "anyOf" | "prefixItems")
     }
     if (node.value === null) return {};
     if (!isListNode(node)) return fail(field, "a list of schemas");
-    if (node.value.length > 0) return { [keyword]: items(node).map((item) => field.schema(item)) };
+    if (node.value.length > 0) return { [keyword]: items(node).map((item) => memberOf(keyword, item, field)) };
     const help = `List the schemas or remove \`${keyword}\`.`;
     field.report.warn("CW2106", `\`${keyword}\` without schemas is ignored.`, at(field.node), help);
     return {};
   };
+}
+
+/** `{ nullable: true }` in a choice is how 3.0 documents say "or null", though by itself it allows anything. */
+function memberOf(keyword: string, item: Node, field: Field): Schema {
+  const member = field.schema(item);
+  const isChoice = keyword === "oneOf" || keyword === "anyOf";
+  const says = isMappingNode(item) ? Object.entries(item.value) : [];
+  const isOnlyNullable = says.length === 1 && says[0]?.[0] === "nullable" && says[0][1] === true;
+  return isChoice && isOnlyNullable && member.types === undefined ? { ...member, types: ["null"] } : member;
 }
 
 /** Schemas by name, in document order. */

@@ -32,7 +32,6 @@ export {
 } from "@clientwright/runtime";
 export { Composition, type CompositionOptions, createClient } from "./client.js";
 export {
-  type Buyer,
   type Confirmation,
   getTicket,
   getTicketOperation,
@@ -40,4 +39,4 @@ export {
   type TicketSeatsItem,
   Tickets,
 } from "./resources/tickets.js";
-export type { Anything, Closed, Settings } from "./shared.js";
+export type { Anything, Buyer, Closed, Perhaps, Settings } from "./shared.js";
