@@ -89,6 +89,7 @@ function place(parameter: Parameter, draft: RequestDraft, style: write.Style): v
 /** The parameter's text, or `undefined` if the caller gave none. */
 function writeParameter(parameter: Parameter, draft: RequestDraft, style: write.Style): string | undefined {
   const { name, key = name, explode, encode } = parameter;
+  // Whatever a JavaScript caller gave: only own properties are read, and their values are judged where they are written.
   const input = Object(draft.input) as Readonly<Record<string, unknown>>;
   const value = Object.hasOwn(input, key) ? input[key] : undefined;
   if (value === undefined || value === null) return undefined;

@@ -31,6 +31,7 @@ export function draftRequest(operation: AnyOperation, input: unknown, run: Run):
   // Only these two shapes are objects of ours, with properties that we know.
   const given =
     shape === "body" ? input : shape === "both" ? (input as { body?: unknown } | undefined)?.body : undefined;
+  // A body is only compared here: where it is no such choice, nothing is taken from it.
   const chosen = (given ?? {}) as { contentType?: unknown; body?: unknown };
   const named = contents.find(({ type }, index) => index > 0 && type === chosen.contentType);
   const content = named ?? contents[0];

@@ -38,7 +38,7 @@ type Tally = keyof typeof tallies;
 
 /** Roles whose names live elsewhere than among the package's exports. */
 function isExported(role: string): boolean {
-  return role !== "method" && role !== "parameter" && role !== "property" && role !== "credential";
+  return role !== "method" && role !== "parameter" && role !== "property";
 }
 
 /** One build of a model under way. */

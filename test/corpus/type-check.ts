@@ -4,27 +4,7 @@ import { execFile } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import ts from "typescript";
-
-/** As `tsc` reads them from a file; DESIGN's promise to those who compile a client. */
-const flags = {
-  target: "es2022",
-  lib: ["es2022", "dom", "dom.iterable"],
-  module: "nodenext",
-  moduleResolution: "nodenext",
-  types: [],
-  strict: true,
-  exactOptionalPropertyTypes: true,
-  noUncheckedIndexedAccess: true,
-  noPropertyAccessFromIndexSignature: true,
-  noImplicitOverride: true,
-  noUnusedLocals: true,
-  verbatimModuleSyntax: true,
-  erasableSyntaxOnly: true,
-  isolatedDeclarations: true,
-  declaration: true,
-  skipLibCheck: false,
-  noEmit: true,
-};
+import { strictestFlags } from "../strictest-flags.js";
 
 /** Library files are the same for every program: they are parsed once per process. */
 const libraries = new Map<string, ts.SourceFile | undefined>();
@@ -34,7 +14,7 @@ const libraries = new Map<string, ts.SourceFile | undefined>();
  * are not asked for: the package test does that once.
  */
 export function errorsOf59(folder: string, files: readonly string[]): string[] {
-  const { options, errors } = ts.convertCompilerOptionsFromJson(flags, folder);
+  const { options, errors } = ts.convertCompilerOptionsFromJson(strictestFlags, folder);
   const program = ts.createProgram(
     files.map((file) => join(folder, file)),
     options,
@@ -70,7 +50,7 @@ function lineOf({ file, start = 0, code, messageText }: ts.Diagnostic, folder: s
  */
 export function errorsOf(compiler: string, folder: string, files: readonly string[]): Promise<string[]> {
   const project = join(folder, "tsconfig.json");
-  writeFileSync(project, JSON.stringify({ compilerOptions: flags, files }));
+  writeFileSync(project, JSON.stringify({ compilerOptions: strictestFlags, files }));
   return new Promise((resolve, reject) => {
     const args = [compiler, "-p", project, "--pretty", "false"];
     execFile(process.execPath, args, { cwd: folder, maxBuffer: 1 << 28 }, (error, stdout, stderr) => {

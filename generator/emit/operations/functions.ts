@@ -24,10 +24,9 @@ function callParameters(operation: Operation, scope: TypeScope): Layout[] {
   return [[operation.input.optional ? "input?: " : "input: ", type], options];
 }
 
-function call(callee: string, first: string, operation: Operation, level: number): string {
-  const input = operation.input.shape === "none" ? [] : ["input"];
-  const layout = ["return ", callee, list("(", [first, ...input, "options"], ")"), ";"];
-  return print(layout, { level });
+/** `return callee(…);` */
+function returnCall(callee: string, values: readonly string[], level: number): string {
+  return print(["return ", callee, list("(", values, ")"), ";"], { level });
 }
 
 /** `serviceCreate(client, input, options)`. */
@@ -41,19 +40,19 @@ export function operationFunction(operation: Operation, scope: TypeScope): Funct
     level: 0,
   };
   const input = operation.input.shape === "none" ? "undefined" : "input";
-  const body = ["return client.client.send", list("(", [constantName, input, "options"], ")"), ";"];
   return {
     kind: StructureKind.Function,
     isExported: true,
     name: functionName,
     docs: operationComment(operation),
     ...signature(parts),
-    statements: print(body, { level: 1 }),
+    statements: returnCall("client.client.send", [constantName, input, "options"], 1),
   };
 }
 
 /** `create(input, options)` of the resource class. */
 export function operationMethod(operation: Operation, scope: TypeScope): MethodDeclarationStructure {
+  const input = operation.input.shape === "none" ? [] : ["input"];
   const parts: Signature = {
     head: operation.methodName,
     parameters: callParameters(operation, scope),
@@ -65,6 +64,6 @@ export function operationMethod(operation: Operation, scope: TypeScope): MethodD
     name: operation.methodName,
     docs: operationComment(operation),
     ...signature(parts),
-    statements: call(operation.functionName, "this.client", operation, 2),
+    statements: returnCall(operation.functionName, ["this.client", ...input, "options"], 2),
   };
 }

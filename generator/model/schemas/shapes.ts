@@ -10,7 +10,7 @@ import { objectShape } from "./objects.js";
 import { unionShape } from "./unions.js";
 
 /** Keywords whose meaning would be wrong, not only wider, if they were passed over. */
-const structural: ReadonlySet<string> = new Set(["$dynamicRef", "$recursiveRef"]);
+const structural: ReadonlySet<string> = new Set(["$recursiveRef"]);
 
 function reportUnhandled(context: BuildContext, schema: Schema): void {
   for (const { keyword, at } of schema.unhandled ?? []) {
