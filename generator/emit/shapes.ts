@@ -57,6 +57,13 @@ function recordType(additional: Shape | undefined, scope: TypeScope): Layout {
   return objectType([["[key: string]", shapeType(additional, scope)]]);
 }
 
+/** One place of a tuple. */
+function placeType(item: Shape, isRequired: boolean, scope: TypeScope): Layout {
+  const type = shapeType(item, scope);
+  if (isRequired) return type;
+  return item.kind === "union" || item.kind === "intersection" ? ["(", type, ")?"] : [type, "?"];
+}
+
 /** The type of a shape. */
 export function shapeType(shape: Shape, scope: TypeScope): Layout {
   switch (shape.kind) {
@@ -72,7 +79,7 @@ export function shapeType(shape: Shape, scope: TypeScope): Layout {
     case "array":
       return arrayType(shape.items, scope);
     case "tuple": {
-      const items = shape.items.map((item) => shapeType(item, scope));
+      const items = shape.items.map((item, index) => placeType(item, index < shape.required, scope));
       const rest: Layout[] = shape.rest === undefined ? [] : [["...", arrayType(shape.rest, scope)]];
       return list("[", [...items, ...rest], "]");
     }

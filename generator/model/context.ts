@@ -25,13 +25,15 @@ export interface SchemaShapes {
   shapeOf(schema: Schema, context: BuildContext, name: string): Shape;
   declaredShape(schema: Schema, context: BuildContext, name: string): Shape;
   ownShape(schema: Schema, context: BuildContext, name: string): Shape | undefined;
+  sayable(schema: Schema, context: BuildContext): Schema;
 }
 
-/** What is said once for all places; `%` is where their number goes. */
+/** What is said once for all places; `%` is where their number goes, `$` what it is about. */
 const tallies = {
   CW3006: "This response% can be had in several media types: JSON is asked for.",
   CW3008: "This text% is given as it comes, not as its schema describes it.",
   CW3009: "This redirect% is followed within the origin and refused beyond: it is no response of the operation.",
+  CW3902: "`$`% can't be said in types, which allow more values.",
 } as const;
 
 type Tally = keyof typeof tallies;
@@ -54,7 +56,10 @@ export class BuildContext {
   /** Inline schemas that were met again inside themselves: only a name can say that. */
   readonly referenced: Set<Pointer> = new Set();
   readonly diagnostics: Diagnostic[] = [];
-  readonly #tallies = new Map<Tally, Location[]>();
+  readonly #tallies = new Map<
+    string,
+    { readonly code: Tally; readonly subject: string; readonly places: Location[] }
+  >();
   /** The first operation of each operationId, by pointer. */
   readonly operationIds: ReadonlyMap<string, Pointer>;
   /** Models and operations with an error in them: left out under `--keep-going`. */
@@ -108,19 +113,25 @@ export class BuildContext {
     if (severity === "error") this.broken.add(this.#owner);
   }
 
-  /** Counts what would be tedious to hear of each time; {@link reportTallies} says it once. */
-  tally(code: Tally, at: Location): void {
-    const places = this.#tallies.get(code);
-    if (places === undefined) this.#tallies.set(code, [at]);
-    else places.push(at);
+  /**
+   * Counts what would be tedious to hear of each time; {@link reportTallies} says it once.
+   *
+   * @param subject - What it is about, if that isn't always the same: each is counted by itself.
+   */
+  tally(code: Tally, at: Location, subject = ""): void {
+    const key = `${code} ${subject}`;
+    const { places } = this.#tallies.get(key) ?? { places: [] };
+    const isKnown = places.some((place) => place.file === at.file && place.pointer === at.pointer);
+    this.#tallies.set(key, { code, subject, places: isKnown ? places : [...places, at] });
   }
 
   /** Says once what was counted, at its first place. */
   reportTallies(): void {
-    for (const [code, [first, ...others]] of this.#tallies) {
+    for (const { code, subject, places } of this.#tallies.values()) {
+      const [first, ...others] = places;
       if (first === undefined) continue;
       const more = others.length === 0 ? "" : ` (and ${others.length} more like it)`;
-      this.report(code, "information", tallies[code].replace("%", more), first);
+      this.report(code, "information", tallies[code].replace("$", () => subject).replace("%", more), first);
     }
   }
 

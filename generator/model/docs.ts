@@ -17,14 +17,41 @@ function bounds(schema: Schema): string[] {
     ["Multiple of", schema.multipleOf],
     ["Minimum length", schema.minLength],
     ["Maximum length", schema.maxLength],
-    ["Minimum number of items", schema.minItems],
-    ["Maximum number of items", schema.maxItems],
+    // Places of a tuple say so by themselves.
+    ["Minimum number of items", schema.prefixItems === undefined ? schema.minItems : undefined],
+    ["Maximum number of items", schema.prefixItems === undefined ? schema.maxItems : undefined],
     ["Minimum number of properties", schema.minProperties],
     ["Maximum number of properties", schema.maxProperties],
   ];
   const notes = facts.flatMap(([label, value]) => (value === undefined ? [] : [`${label}: ${value}.`]));
   if (schema.uniqueItems) notes.push("Items are unique.");
   return notes;
+}
+
+/** What JSON Schema says of a value and types can't. */
+function rules(schema: Schema): string[] {
+  const { pattern, propertyNames, not, dependentRequired, contentEncoding, contentMediaType, format } = schema;
+  const denied = not?.enum?.every((value) => isSimple(value))
+    ? not.enum.map((value) => code(JSON.stringify(value)))
+    : [];
+  return [
+    ...(pattern === undefined ? [] : [`Pattern: ${code(pattern)}.`]),
+    ...(contentEncoding === undefined || format === "byte" ? [] : [`Encoding: ${contentEncoding}.`]),
+    ...(contentMediaType === undefined || schema.binary ? [] : [`Content: ${contentMediaType}.`]),
+    ...(denied.length === 0 ? [] : [`Not ${denied.join(" or ")}.`]),
+    ...(propertyNames?.pattern === undefined ? [] : [`Pattern of property names: ${code(propertyNames.pattern)}.`]),
+    ...[...(dependentRequired ?? [])]
+      .filter(([, names]) => names.length > 0)
+      .map(([name, names]) => `With ${code(name)}, ${names.map(code).join(" and ")} must be given too.`),
+  ];
+}
+
+/** Text between backticks; more of them where it has some itself. */
+function code(text: string): string {
+  const longest = Math.max(0, ...(text.match(/`+/g) ?? []).map((run) => run.length));
+  const fence = "`".repeat(longest + 1);
+  const gap = text.startsWith("`") || text.endsWith("`") ? " " : "";
+  return `${fence}${gap}${text}${gap}${fence}`;
 }
 
 function isSimple(value: JsonValue): boolean {
@@ -48,8 +75,8 @@ export function schemaDocs(schema: Schema): Docs {
   const notes = [
     ...(schema.format === undefined || silent.has(schema.format) ? [] : [`Format: ${schema.format}.`]),
     ...bounds(schema),
+    ...rules(schema),
   ];
-  if (schema.pattern !== undefined) notes.push(`Pattern: \`${schema.pattern}\`.`);
   const text = schema.description ?? schema.title;
   return {
     ...(text === undefined ? {} : { description: text }),

@@ -107,7 +107,8 @@ export type Shape =
   /** Beside literals in a union: values that the document doesn't know yet. */
   | { readonly kind: "other"; readonly of: "string" | "number" }
   | { readonly kind: "array"; readonly items: Shape }
-  | { readonly kind: "tuple"; readonly items: readonly Shape[]; readonly rest?: Shape }
+  /** The first `required` places are always there; `rest` is the type of those beyond, of which there are none without it. */
+  | { readonly kind: "tuple"; readonly items: readonly Shape[]; readonly required: number; readonly rest?: Shape }
   | ObjectShape
   | UnionShape
   | { readonly kind: "intersection"; readonly members: readonly Shape[] }

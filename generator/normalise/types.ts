@@ -265,9 +265,4 @@ export interface Schema {
   readonly externalDocs?: { readonly url: string; readonly description?: string };
   /** Raw bytes: 3.0 `format: binary`, 3.1 `contentMediaType` without `contentEncoding`, or no type under a binary media type. */
   readonly binary?: true;
-  /**
-   * Keywords with a meaning that the types don't express (yet), by name, where they stand, whether this form has them or
-   * not. Later stages decide whether that is a warning or an error.
-   */
-  readonly unhandled?: readonly { readonly keyword: string; readonly at: Location }[];
 }

@@ -23,17 +23,27 @@ export function unionOf(shapes: readonly Shape[]): Shape {
   return members.length === 1 ? only : { kind: "union", members };
 }
 
+/** Several lists of literals as the values that all of them have; other shapes are left alone. */
+function withCommonLiterals(shapes: readonly Shape[]): readonly Shape[] {
+  const lists = shapes.filter((shape) => literalTypes(shape) !== undefined);
+  const [first, ...others] = lists.map((shape) => (shape.kind === "union" ? shape.members : [shape]));
+  if (first === undefined || others.length === 0) return shapes;
+  const texts = others.map((list) => new Set(list.map((one) => JSON.stringify(one))));
+  const common = unionOf(first.filter((one) => texts.every((list) => list.has(JSON.stringify(one)))));
+  return shapes.flatMap((shape) => (shape === lists[0] ? [common] : lists.includes(shape) ? [] : [shape]));
+}
+
 /** Several shapes that hold at once, without what adds nothing. */
 export function intersectionOf(shapes: readonly Shape[]): Shape {
   const seen = new Set<string>();
-  const members = shapes
-    .flatMap((shape) => (shape.kind === "intersection" ? shape.members : [shape]))
-    .filter((shape) => {
-      const key = JSON.stringify(shape);
-      if (shape.kind === "unknown" || seen.has(key)) return false;
-      seen.add(key);
-      return true;
-    });
+  const members = withCommonLiterals(
+    shapes.flatMap((shape) => (shape.kind === "intersection" ? shape.members : [shape])),
+  ).filter((shape) => {
+    const key = JSON.stringify(shape);
+    if (shape.kind === "unknown" || seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
   // A list of literals is narrower than the type of its values.
   const isNarrowed = (shape: Shape) => members.some((other) => other !== shape && literalTypes(other)?.has(shape.kind));
   const kept = members.filter((shape) => !isNarrowed(shape));

@@ -5,13 +5,16 @@ import type { BuildContext } from "../context.js";
 import { pascalCase } from "../naming/casing.js";
 import type { ObjectShape, Property, Shape } from "../types.js";
 import { intersectionOf, unionOf } from "./algebra.js";
+import { furtherOf } from "./further.js";
+import { saysSomething } from "./keywords.js";
 import { objectShape, propertyNames } from "./objects.js";
-import { type Part, partsOf, saysSomething } from "./parts.js";
+import { type Part, partsOf } from "./parts.js";
 
 function isObjectPart({ schema }: Part): boolean {
   if (schema.enum !== undefined || schema.oneOf !== undefined || schema.anyOf !== undefined) return false;
   if (schema.types !== undefined) return schema.types.includes("object");
-  return schema.properties !== undefined || schema.required !== undefined || schema.additionalProperties !== undefined;
+  const { properties, required, additionalProperties, patternProperties, propertyNames: names } = schema;
+  return (properties ?? required ?? additionalProperties ?? patternProperties ?? names) !== undefined;
 }
 
 function mergedProperty(schemas: readonly Schema[], property: Property, context: BuildContext, name: string): Property {
@@ -27,13 +30,12 @@ function mergeObjects(parts: readonly Part[], schema: Schema, context: BuildCont
     }
   }
   const properties = new Map([...declared].flatMap(([wireName, all]) => all.slice(-1).map((one) => [wireName, one])));
-  const additional = parts.flatMap((part) => part.schema.additionalProperties ?? []).find((one) => !one.never);
-  const { ref, allOf, additionalProperties, ...own } = schema;
+  const { ref, allOf, additionalProperties, patternProperties, propertyNames: _, ...own } = schema;
   const merged: Schema = {
     ...own,
     properties,
     required: parts.flatMap((part) => part.schema.required ?? []),
-    ...(additional === undefined ? {} : { additionalProperties: additional }),
+    ...furtherOf(parts.map((part) => part.schema)),
   };
   const shape = objectShape(merged, context, name);
   const names = propertyNames([...declared.keys()], schema, context);

@@ -5,7 +5,8 @@ import type { BuildContext } from "../context.js";
 import { noDocs, schemaDocs } from "../docs.js";
 import { Scope } from "../naming/allocate.js";
 import { camelCase, pascalCase } from "../naming/casing.js";
-import type { ObjectShape, Property, Shape } from "../types.js";
+import type { ObjectShape, Property } from "../types.js";
+import { additionalShape, listedNames } from "./further.js";
 
 /**
  * The caller's names of an object's properties. Where two wire names would get one name in camel case, all of them keep
@@ -57,16 +58,6 @@ function reportCollision(wish: string, claimants: readonly string[], schema: Sch
   );
 }
 
-/** What `additionalProperties` says, as far as an interface with named properties can say it too. */
-function additionalShape(schema: Schema, context: BuildContext, name: string): Shape | undefined {
-  const { additionalProperties: additional } = schema;
-  const isOpen = schema.properties === undefined || schema.properties.size === 0;
-  if (additional === undefined) return isOpen ? { kind: "unknown" } : undefined;
-  if (additional.never) return undefined;
-  // An index signature must fit every named property (TS2411): beside named ones it can only be unknown.
-  return isOpen ? context.shapes.shapeOf(additional, context, `${name}Value`) : { kind: "unknown" };
-}
-
 /** Who may set a property: its own schema says so, or the one it refers to. */
 function accessOf(schema: Schema, context: BuildContext): Pick<Property, "access"> {
   const target = schema.ref === undefined ? undefined : context.schema(schema.ref);
@@ -80,16 +71,25 @@ export function objectShape(schema: Schema, context: BuildContext, name: string)
   const required = new Set(schema.required ?? []);
   const wireNames = [...new Set([...properties.keys(), ...(properties.size > 0 ? required : [])])];
   const names = propertyNames(wireNames, schema, context);
-  const additional = additionalShape(schema, context, name);
+  const listed = listedNames(schema, context);
+  const values = additionalShape(schema, context, name);
+  const additional = listed === undefined ? values : undefined;
+  const keys = values === undefined ? [] : (listed ?? []).filter((key) => !names.has(key));
+  const entries = keys.map((key): Property => {
+    const shape = values ?? { kind: "unknown" };
+    return { wireName: key, name: key, required: required.has(key), shape, docs: noDocs };
+  });
   return {
     kind: "object",
-    properties: wireNames.map((wireName): Property => {
-      const property = properties.get(wireName);
-      const known = { wireName, name: names.get(wireName) ?? wireName, required: required.has(wireName) };
-      if (property === undefined) return { ...known, shape: { kind: "unknown" }, docs: noDocs };
-      const shape = context.shapes.shapeOf(property, context, `${name}${pascalCase(wireName) || "Property"}`);
-      return { ...known, shape, docs: schemaDocs(property), ...accessOf(property, context) };
-    }),
+    properties: [...wireNames.map(propertyOf), ...entries],
     ...(additional === undefined ? {} : { additional }),
   };
+
+  function propertyOf(wireName: string): Property {
+    const property = properties.get(wireName);
+    const known = { wireName, name: names.get(wireName) ?? wireName, required: required.has(wireName) };
+    if (property === undefined) return { ...known, shape: { kind: "unknown" }, docs: noDocs };
+    const shape = context.shapes.shapeOf(property, context, `${name}${pascalCase(wireName) || "Property"}`);
+    return { ...known, shape, docs: schemaDocs(property), ...accessOf(property, context) };
+  }
 }

@@ -2,6 +2,7 @@
 
 import type { Schema, SchemaId } from "../../normalise/types.js";
 import type { BuildContext } from "../context.js";
+import { saysSomething } from "./keywords.js";
 
 /** One conjunct of a composition: a schema without `$ref` and `allOf`. */
 export interface Part {
@@ -12,7 +13,7 @@ export interface Part {
 export function partsOf(schema: Schema, context: BuildContext, path: readonly SchemaId[] = []): Part[] {
   if (path.includes(schema.id)) return [];
   const inner = [...path, schema.id];
-  const { ref, allOf, ...rest } = schema;
+  const { ref, allOf, ...rest } = context.shapes.sayable(schema, context);
   const own = choosesFrom(rest, path) ? withoutChoice(rest) : rest;
   const target = ref === undefined ? undefined : context.schema(ref);
   const referenced = target === undefined ? [] : partsOf(target, context, inner);
@@ -27,21 +28,6 @@ function choosesFrom({ oneOf = [], anyOf = [] }: Schema, path: readonly SchemaId
 
 function withoutChoice({ oneOf, anyOf, discriminator, ...rest }: Schema): Schema {
   return rest;
-}
-
-export function saysSomething(schema: Schema): boolean {
-  return (
-    schema.never === true ||
-    schema.types !== undefined ||
-    schema.enum !== undefined ||
-    schema.properties !== undefined ||
-    schema.required !== undefined ||
-    schema.additionalProperties !== undefined ||
-    schema.items !== undefined ||
-    schema.prefixItems !== undefined ||
-    schema.oneOf !== undefined ||
-    schema.anyOf !== undefined
-  );
 }
 
 /** The schema of a property wherever in a composition it is described; the last description wins. */

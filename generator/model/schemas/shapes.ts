@@ -1,40 +1,29 @@
 /** Turns schemas into shapes: what a value looks like to the caller. */
 
-import type { Schema, SchemaType } from "../../normalise/types.js";
+import type { JsonValue, Schema, SchemaType } from "../../normalise/types.js";
 import type { BuildContext, SchemaShapes } from "../context.js";
-import { schemaDocs } from "../docs.js";
-import type { Shape } from "../types.js";
+import { noDocs, schemaDocs } from "../docs.js";
+import type { Property, Shape } from "../types.js";
 import { unionOf } from "./algebra.js";
 import { mergeAllOf } from "./composition.js";
+import { saysSomething } from "./keywords.js";
 import { objectShape } from "./objects.js";
+import { sayable } from "./sayable.js";
 import { unionShape } from "./unions.js";
 
-/** Keywords whose meaning would be wrong, not only wider, if they were passed over. */
-const structural: ReadonlySet<string> = new Set(["$recursiveRef"]);
-
-function reportUnhandled(context: BuildContext, schema: Schema): void {
-  for (const { keyword, at } of schema.unhandled ?? []) {
-    if (structural.has(keyword)) {
-      context.refuse("CW3901", `"${keyword}" is not supported yet.`, at);
-    } else {
-      context.report(
-        "CW3902",
-        "information",
-        `"${keyword}" is not expressed in the types: they allow more values.`,
-        at,
-      );
-    }
-  }
+/** The shape of one value: what `const` and `enum` list may be any JSON. */
+function literalShape(value: JsonValue): Shape {
+  if (value === null) return { kind: "null" };
+  if (typeof value !== "object") return { kind: "literal", value };
+  if (isList(value)) return { kind: "tuple", items: value.map(literalShape), required: value.length };
+  const properties = Object.entries(value).map(([name, inner]): Property => {
+    return { wireName: name, name, required: true, shape: literalShape(inner), docs: noDocs };
+  });
+  return { kind: "object", properties };
 }
 
-function literals(schema: Schema, values: NonNullable<Schema["enum"]>, context: BuildContext): Shape {
-  const members = values.map((value): Shape => {
-    if (value === null) return { kind: "null" };
-    if (typeof value !== "object") return { kind: "literal", value };
-    context.report("CW3903", "information", "An enum value that is an object or array is typed as unknown.", schema.at);
-    return { kind: "unknown" };
-  });
-  return unionOf(members);
+function isList(value: JsonValue): value is readonly JsonValue[] {
+  return Array.isArray(value);
 }
 
 function stringShape(schema: Schema, context: BuildContext): Shape {
@@ -44,10 +33,14 @@ function stringShape(schema: Schema, context: BuildContext): Shape {
 }
 
 function arrayShape(schema: Schema, context: BuildContext, name: string): Shape {
-  const items: Shape = schema.items === undefined ? { kind: "unknown" } : shapeOf(schema.items, context, `${name}Item`);
-  if (schema.prefixItems === undefined) return { kind: "array", items };
-  const prefix = schema.prefixItems.map((item, index) => shapeOf(item, context, `${name}Item${index + 1}`));
-  return items.kind === "never" ? { kind: "tuple", items: prefix } : { kind: "tuple", items: prefix, rest: items };
+  const { prefixItems, minItems, maxItems } = schema;
+  const items = schema.items && shapeOf(schema.items, context, `${name}Item`);
+  if (prefixItems === undefined) return { kind: "array", items: items ?? { kind: "unknown" } };
+  const prefix = prefixItems.map((item, index) => shapeOf(item, context, `${name}Item${index + 1}`));
+  // Without `minItems` a prefix could strictly be left out; whoever describes places by themselves means them to be there.
+  const required = Math.min(minItems ?? prefix.length, maxItems ?? prefix.length, prefix.length);
+  const isClosed = items === undefined || items.kind === "never" || (maxItems ?? Infinity) <= prefix.length;
+  return { kind: "tuple", items: prefix, required, ...(isClosed ? {} : { rest: items }) };
 }
 
 function typedShape(type: SchemaType, schema: Schema, context: BuildContext, name: string): Shape {
@@ -71,7 +64,8 @@ function typedShape(type: SchemaType, schema: Schema, context: BuildContext, nam
 /** The types that keywords imply where `type` is absent. */
 function impliedTypes(schema: Schema): readonly SchemaType[] | undefined {
   if (schema.types !== undefined) return schema.types;
-  if (schema.properties !== undefined || schema.additionalProperties !== undefined) return ["object"];
+  const { properties, additionalProperties, patternProperties, propertyNames } = schema;
+  if ((properties ?? additionalProperties ?? patternProperties ?? propertyNames) !== undefined) return ["object"];
   if (schema.items !== undefined || schema.prefixItems !== undefined) return ["array"];
   if (schema.binary) return ["string"];
   if (schema.required !== undefined) return ["object"];
@@ -87,7 +81,7 @@ function alternativeShape(type: SchemaType, schema: Schema, context: BuildContex
 /** The shape of a schema's own keywords, without `$ref`, `allOf`, `oneOf` and `anyOf`. `undefined`: they say nothing. */
 function ownShape(schema: Schema, context: BuildContext, name: string): Shape | undefined {
   if (schema.never) return { kind: "never" };
-  if (schema.enum !== undefined) return literals(schema, schema.enum, context);
+  if (schema.enum !== undefined) return unionOf(schema.enum.map(literalShape));
   const types = impliedTypes(schema);
   if (types === undefined) return undefined;
   const [only] = types;
@@ -96,8 +90,8 @@ function ownShape(schema: Schema, context: BuildContext, name: string): Shape | 
 }
 
 /** The shape of a schema that has a name, or of an inline one before it is known whether it needs one. */
-function declaredShape(schema: Schema, context: BuildContext, name: string): Shape {
-  reportUnhandled(context, schema);
+function declaredShape(written: Schema, context: BuildContext, name: string): Shape {
+  const schema = sayable(written, context);
   if (schema.ref !== undefined && isPlainReference(schema)) return { kind: "reference", to: schema.ref };
   if (schema.ref !== undefined || schema.allOf !== undefined) return mergeAllOf(schema, context, name);
   if (schema.oneOf !== undefined || schema.anyOf !== undefined) return unionShape(schema, context, name);
@@ -122,7 +116,8 @@ function shapeOf(schema: Schema, context: BuildContext, name: string): Shape {
   const draft = { pointer: schema.id, name, docs: schemaDocs(schema), shape: { kind: "unknown" } as const };
   context.models.set(schema.id, draft);
   const shape = declaredShape(schema, context, name);
-  const needsName = (shape.kind === "object" && shape.properties.length > 0) || context.referenced.has(schema.id);
+  const isInterface = shape.kind === "object" && shape.properties.length > 0 && schema.enum === undefined;
+  const needsName = isInterface || context.referenced.has(schema.id);
   if (!needsName) {
     context.models.delete(schema.id);
     return shape;
@@ -131,15 +126,10 @@ function shapeOf(schema: Schema, context: BuildContext, name: string): Shape {
   return reference;
 }
 
-/** Keywords that describe a value without saying anything about its shape. */
-const annotations: ReadonlySet<string> = new Set(
-  "id at ref title description deprecated readOnly writeOnly default examples".split(" "),
-);
-
-/** Whether a schema is a reference and says nothing else about the value. */
-function isPlainReference(schema: Schema): boolean {
-  return Object.keys(schema).every((key) => annotations.has(key));
+/** Whether a schema is a reference and says nothing else that its type would say. */
+function isPlainReference({ ref: _, ...beside }: Schema): boolean {
+  return !saysSomething(beside);
 }
 
 /** The entry points, handed to the builders of objects, unions and compositions through the context. */
-export const shapes: SchemaShapes = { shapeOf, declaredShape, ownShape };
+export const shapes: SchemaShapes = { shapeOf, declaredShape, ownShape, sayable };

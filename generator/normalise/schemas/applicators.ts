@@ -66,12 +66,6 @@ export function arrayItems(field: Field): Part {
   return { prefixItems: items(node).map((item) => field.schema(item)) };
 }
 
-/** Names a keyword for later stages to tell of. */
-export function unhandled(field: Field): Part {
-  const { file, pointer } = field.node;
-  return { unhandled: [{ keyword: field.name, at: { file: file.uri, pointer, key: true } }] };
-}
-
 function fail(field: Field, wanted: string): Part {
   const { name, node }: { name: string; node: Node } = field;
   field.fail("CW2101", `\`${name}\` must be ${wanted} but is ${kindOf(node.value)}.`, at(node), `Write ${wanted}.`);

@@ -108,7 +108,7 @@ export class Schemas {
 
   #buildMapping(written: MappingNode, base: { readonly id: SchemaId; readonly at: Location }): Schema {
     const node = this.#dynamic.enter(written);
-    const reference = child(node, "$ref") ?? this.#dynamicReference(node);
+    const reference = child(node, "$ref") ?? this.#dynamicReference(node) ?? this.#recursiveReference(node);
     const isAlone = reference !== undefined && !speaks2020(this.#version);
     const part = isAlone ? this.#besideReference(node) : this.#readKeywords(node, base.id);
     const target = reference && this.#references.target(reference);
@@ -120,6 +120,16 @@ export class Schemas {
   /** A dynamic reference, which 3.1 brought; beside `$ref` there is no room for another. */
   #dynamicReference(node: MappingNode): Node | undefined {
     return speaks2020(this.#version) ? child(node, "$dynamicRef") : undefined;
+  }
+
+  /** `$recursiveRef` of draft 2019-09, which `$dynamicRef` has replaced: the schema that a component is the root of. */
+  #recursiveReference(node: MappingNode): Node | undefined {
+    const written = child(node, "$recursiveRef");
+    const [root] = /^\/(components\/schemas|definitions)\/[^/]+/.exec(node.pointer) ?? [];
+    if (!written || root === undefined) return undefined;
+    const message = "`$recursiveRef` belongs to an older JSON Schema; it is taken for the whole component.";
+    this.#report.warn("CW2105", message, at(written), `Write \`$ref: "#${root}"\`.`);
+    return { ...written, value: `#${root}` };
   }
 
   /** What a reference adds to the schema it stands in: the target's identity, or all that the target says. */
@@ -151,9 +161,7 @@ export class Schemas {
     for (const [name, inner] of children(parent)) {
       const read = keywords.get(name);
       if (!read) continue;
-      const { unhandled, ...rest } = read({ ...shared, name, node: inner });
-      Object.assign(part, rest);
-      if (unhandled) part.unhandled = [...(part.unhandled ?? []), ...unhandled];
+      Object.assign(part, read({ ...shared, name, node: inner }));
     }
     return part;
   }

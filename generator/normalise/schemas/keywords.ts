@@ -3,7 +3,7 @@
 import { isBinaryMediaType } from "../media-types.js";
 import { own } from "../node.js";
 import { contentEncoding, enumDescriptions, enumNames, externalDocs, xml } from "./annotations.js";
-import { arrayItems, schema, schemaList, schemaMap, unhandled } from "./applicators.js";
+import { arrayItems, schema, schemaList, schemaMap } from "./applicators.js";
 import { discriminator } from "./discriminator.js";
 import type { Field, Part, ReadKeyword } from "./field.js";
 import { dependentRequired, enumeration, examples, mark, note, number, required, text, type } from "./values.js";
@@ -53,28 +53,21 @@ export const keywords: ReadonlyMap<string, ReadKeyword> = new Map<string, ReadKe
   ["externalDocs", externalDocs],
   ...["x-enum-varnames", "x-enumNames", "x-enum-names"].map((key): [string, ReadKeyword] => [key, enumNames]),
   ...["x-enum-descriptions", "x-enumDescriptions"].map((key): [string, ReadKeyword] => [key, enumDescriptions]),
-  // The types don't express these yet: they are read, and named as well.
-  ["not", untyped(schema("not"))],
-  ["if", untyped(schema("if"))],
-  ["then", untyped(schema("then"))],
-  ["else", untyped(schema("else"))],
-  ["patternProperties", untyped(schemaMap("patternProperties"))],
-  ["propertyNames", untyped(schema("propertyNames"))],
-  ["dependentSchemas", untyped(schemaMap("dependentSchemas"))],
-  ["dependentRequired", untyped(dependentRequired)],
-  ["unevaluatedProperties", untyped(schema("unevaluatedProperties"))],
-  ["unevaluatedItems", untyped(schema("unevaluatedItems"))],
-  ["contains", untyped(schema("contains"))],
-  ["minContains", untyped(number("minContains"))],
-  ["maxContains", untyped(number("maxContains"))],
-  ["contentSchema", untyped(schema("contentSchema"))],
-  ["$recursiveRef", unhandled],
+  ["not", schema("not")],
+  ["if", schema("if")],
+  ["then", schema("then")],
+  ["else", schema("else")],
+  ["patternProperties", schemaMap("patternProperties")],
+  ["propertyNames", schema("propertyNames")],
+  ["dependentSchemas", schemaMap("dependentSchemas")],
+  ["dependentRequired", dependentRequired],
+  ["unevaluatedProperties", schema("unevaluatedProperties")],
+  ["unevaluatedItems", schema("unevaluatedItems")],
+  ["contains", schema("contains")],
+  ["minContains", number("minContains")],
+  ["maxContains", number("maxContains")],
+  ["contentSchema", schema("contentSchema")],
 ]);
-
-/** A keyword that is read, and named for later stages because the types don't say it. */
-function untyped(read: ReadKeyword): ReadKeyword {
-  return (field) => ({ ...read(field), ...unhandled(field) });
-}
 
 /**
  * `format`; `binary` marks bytes, in 3.1 too, where it no longer means anything but is often written. So it is with `byte`,

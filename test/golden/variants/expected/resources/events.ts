@@ -85,7 +85,7 @@ export interface Removed {
   /** Format: date-time. */
   removedAt: Date;
   history?: (Created | Removed)[] | undefined;
-  path?: [string, Person, ...unknown[]] | undefined;
+  path?: [string, Person] | undefined;
 }
 
 export function decodeRemoved(value: unknown): Removed {
