@@ -94,8 +94,7 @@ export const codes = {
   CW3911: "Headers of parts are not sent",
   CW3912: "A stream is given as text",
   CW3913: "A response header is given as text",
-  CW3914: "A security scheme is left out",
-  CW3915: "An operation's security is not supported yet",
+  CW3914: "Nothing is sent for a security scheme",
   CW3916: "A server of a single operation is left out",
   CW3917: "Members of a union look alike",
 

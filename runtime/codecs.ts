@@ -8,7 +8,7 @@ import type { Codec } from "./operation.js";
 
 /** Properties of `Model` by their wire names: how the caller knows them, and how their values are decoded. */
 export interface FieldsFromWire<Model> {
-  readonly [wireName: string]: readonly [key: keyof Model & string, decode?: Codec];
+  readonly [wireName: string]: readonly [key: `${keyof Model & (string | number)}`, decode?: Codec];
 }
 
 /** Wire names of `Model`'s properties, and how their values are encoded. */

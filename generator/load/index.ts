@@ -67,6 +67,8 @@ class Loading {
   readonly #seen = new Set<object>();
   /** Every identifier met: what they name is not to be fetched. */
   readonly #identifiers = new Set<string>();
+  /** Why files weren't read that nothing depended on when they were asked for. */
+  readonly #softened = new Map<string, Refusal>();
   readonly #diagnostics: Diagnostic[] = [];
 
   constructor(reader: Reader) {
@@ -128,7 +130,9 @@ class Loading {
   async #loadAll(steps: readonly Step[]): Promise<void> {
     const wanted = new Map<string, Step>();
     for (const step of steps) {
-      if (!this.#asked.has(step.uri) && !wanted.has(step.uri)) wanted.set(step.uri, step);
+      this.#harden(step);
+      const isKnown = wanted.get(step.uri)?.isDispensable !== true && wanted.has(step.uri);
+      if (!this.#asked.has(step.uri) && !isKnown) wanted.set(step.uri, step);
     }
     const queue = [...wanted.values()];
     for (let start = 0; start < queue.length; start += batchSize) {
@@ -138,6 +142,14 @@ class Loading {
       // Only now, so that the order of diagnostics doesn't depend on which file came first.
       for (const [index, step] of batch.entries()) this.#take(step.uri, results[index], step);
     }
+  }
+
+  /** What could be done without so far is an error once something depends on it. */
+  #harden(step: Step): void {
+    const refusal = step.isDispensable ? undefined : this.#softened.get(step.uri);
+    if (!refusal || step.isTentative) return;
+    this.#softened.delete(step.uri);
+    this.#report(refused(refusal, step));
   }
 
   #read(uri: string): Promise<ReadResult> {
@@ -150,6 +162,7 @@ class Loading {
     if (result.refusal) {
       if (from?.isTentative && result.refusal.code === "CW1001") from.file.links.delete(from.text);
       else this.#report(refused(result.refusal, from));
+      if (from?.isDispensable) this.#softened.set(uri, result.refusal);
       return;
     }
     const name = this.#reader.nameOf(uri);
@@ -208,7 +221,7 @@ function hashOf(text: string): string {
 
 function refused({ code, message, help }: Refusal, from: Step | undefined): Diagnostic {
   const at = from && { file: from.file.uri, pointer: from.pointer };
-  return { code, severity: from?.isExample ? "warning" : "error", message, help, ...(at && { at }) };
+  return { code, severity: from?.isDispensable ? "warning" : "error", message, help, ...(at && { at }) };
 }
 
 function notAMapping(file: SourceFile): Diagnostic {

@@ -14,8 +14,8 @@ export interface Reference {
   readonly base?: string;
   /** A name is as likely as a reference: nothing is said if no such file exists. */
   readonly isTentative?: true;
-  /** It leads to an example, which nothing depends on. */
-  readonly isExample?: true;
+  /** Nothing depends on what it leads to: an example, or a schema that a discriminator's mapping names. */
+  readonly isDispensable?: true;
 }
 
 /**
@@ -98,7 +98,7 @@ function reference(text: string, pointer: string, { role, isExample, resource: {
     text,
     pointer,
     role,
-    ...(isExample && { isExample }),
+    ...(isExample && { isDispensable: true }),
     ...(isTentative && { isTentative }),
     ...(base !== undefined && { base }),
   };
@@ -157,6 +157,7 @@ function mappings(discriminator: JsonValue, pointer: string): readonly Reference
   return Object.entries(mapping).flatMap(([tag, text]): readonly Reference[] => {
     if (typeof text !== "string" || !/[#/.]/.test(text)) return [];
     const at = pointerTo(pointerTo(pointer, "mapping"), tag);
-    return [{ text, pointer: at, role: "keywords", ...(!text.includes("#") && { isTentative: true }) }];
+    const isTentative = text.includes("#") ? {} : ({ isTentative: true } as const);
+    return [{ text, pointer: at, role: "keywords", isDispensable: true, ...isTentative }];
   });
 }

@@ -18,6 +18,7 @@ export function bareMediaType(type: string): string {
 }
 
 const words: ReadonlyMap<string, string> = new Map([
+  ["", "application/json"],
   ["json", "application/json"],
   ["application-json", "application/json"],
   ["xml", "application/xml"],

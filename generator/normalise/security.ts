@@ -83,7 +83,8 @@ function readScheme(key: string, node: Node, context: Context): SecurityScheme |
 type Kind =
   | { type: "apiKey"; in: "header" | "query" | "cookie"; name: string }
   | { type: "basic" | "bearer" }
-  | { type: "unsupported"; reason: string };
+  | { type: "authorization"; scheme: string }
+  | { type: "unsent"; reason: string };
 
 function kindOfScheme(type: string, key: string, node: MappingNode, context: Context): Kind | undefined {
   const { report } = context;
@@ -96,11 +97,11 @@ function kindOfScheme(type: string, key: string, node: MappingNode, context: Con
     case "openIdConnect":
       return { type: "bearer" };
     case "mutualTLS":
-      return { type: "unsupported", reason: "it asks for client certificates (mutualTLS)" };
+      return { type: "unsent", reason: "client certificates (mutualTLS) belong to the connection" };
     default: {
       const help = "The types are apiKey, http, oauth2, openIdConnect and mutualTLS.";
       report.warn("CW2103", `\`${type}\` is not a type of security scheme.`, at(child(node, "type") ?? node), help);
-      return { type: "unsupported", reason: `its type is \`${type}\`` };
+      return { type: "unsent", reason: `its type is \`${type}\`` };
     }
   }
 }
@@ -122,5 +123,5 @@ function http(key: string, node: MappingNode, context: Context): Kind | undefine
   // Schemes of HTTP authentication compare without case (RFC 9110 §11.1).
   const name = scheme.toLowerCase();
   if (name === "basic" || name === "bearer") return { type: name };
-  return { type: "unsupported", reason: `it asks for HTTP authentication by \`${scheme}\`` };
+  return { type: "authorization", scheme };
 }

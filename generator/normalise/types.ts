@@ -59,7 +59,10 @@ export type SecurityScheme = { readonly key: string; readonly description?: stri
   | { readonly type: "basic" }
   /** `http` bearer, and `oauth2` / `openIdConnect`, whose access tokens are sent the same way. */
   | { readonly type: "bearer" }
-  | { readonly type: "unsupported"; readonly reason: string }
+  /** `http` of any other name: the caller gives the whole `Authorization` header. */
+  | { readonly type: "authorization"; readonly scheme: string }
+  /** Nothing of it is in a request that a client could write; `reason` says why. */
+  | { readonly type: "unsent"; readonly reason: string }
 );
 
 export interface Operation {

@@ -37,12 +37,14 @@ export class Samples {
   }
 }
 
-/** Bytes where the schema says so, whatever the media type. */
+/** Bytes where the schema says so, whatever the media type but JSON. A form that is one text is given encoded. */
 export function bodyFormat(document: RawDocument, { type, schema }: Media): Format {
   const value = schema === undefined ? undefined : document.resolve(schema).value;
   const { type: kind, format } = isObject(value) ? value : {};
   const isBinary = kind === "file" || (format === "binary" && kind !== "object");
-  return isBinary && !/json/.test(type) ? "bytes" : formatOf(type);
+  const own = formatOf(type);
+  if (isBinary && own !== "json") return "bytes";
+  return own === "form" && kind === "string" ? "text" : own;
 }
 
 /** A body in a format. What isn't JSON or a form has no structure on the wire. */

@@ -26,7 +26,8 @@ function schemesOf(document: RawDocument): Scheme[] {
 
 function schemeOf(key: string, { value }: Node): Scheme {
   const { type, in: place, name, scheme } = isObject(value) ? value : {};
-  const secret = `secret-${key.replace(/[^\w]/g, "")}`;
+  // Schemes that differ in case alone are one option of the client, or two of the same secret.
+  const secret = `secret-${camelCase(key).replace(/[^\w]/g, "")}`;
   const header = { key, place: "header", name: "authorization" } as const;
   if (type === "apiKey" && (place === "query" || place === "cookie" || place === "header")) {
     return { key, place, name: `${name}`, sent: secret, option: secret };
@@ -34,7 +35,9 @@ function schemeOf(key: string, { value }: Node): Scheme {
   const isBasic = type === "basic" || (type === "http" && `${scheme}`.toLowerCase() === "basic");
   if (isBasic) return { ...header, sent: `Basic ${btoa("user:pass:word")}`, option: basic };
   const isBearer = type === "oauth2" || type === "openIdConnect" || `${scheme}`.toLowerCase() === "bearer";
-  return { ...header, sent: isBearer ? `Bearer ${secret}` : undefined, option: secret };
+  if (isBearer) return { ...header, sent: `Bearer ${secret}`, option: secret };
+  // The whole header for any other scheme of HTTP; nothing for what is no part of a request.
+  return { ...header, sent: type === "http" ? secret : undefined, option: secret };
 }
 
 /** What a client is opened with: every credential, under the names it may have. */

@@ -72,7 +72,8 @@ async function examineIn(folder: string, path: string, options: ExamineOptions):
       failures.push({ kind: "generate", form: form.casing, message: `crashed: ${messageOf(error)}` });
     }
   }
-  failures.push(...ungenerated(variants, valid), ...(await compile(folder, variants, options.compiler)));
+  failures.push(...refusals(variants, valid), ...ungenerated(variants, valid));
+  failures.push(...(await compile(folder, variants, options.compiler)));
   const outcomes = await callAll(document, operations, variants, valid);
   failures.push(...outcomes.failures);
   return {
@@ -91,6 +92,15 @@ async function examineIn(folder: string, path: string, options: ExamineOptions):
 
 function isWritten({ generated }: Variant): boolean {
   return modulesOf(generated).length > 0;
+}
+
+/** An error in a valid document that left no operation out: without going on from errors there would be no client. */
+function refusals(variants: readonly Variant[], valid: boolean): Failure[] {
+  return variants.flatMap(({ form, generated: { client, diagnostics } }) => {
+    const error = diagnostics.find(({ severity }) => severity === "error");
+    const isAnother = !valid || error === undefined || client === undefined || client.omitted.length > 0;
+    return isAnother ? [] : [{ kind: "refused", form: form.casing, message: `${error.code} ${error.message}` }];
+  });
 }
 
 /** A valid document must become a client, an invalid one a client or a located error. */

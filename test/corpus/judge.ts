@@ -35,7 +35,7 @@ export function judgeRequest(
   try {
     return (
       judgePath(operation, input, basePath, received) ??
-      judgePairs("query", input, withoutTemplateQuery(operation, credentials.query)) ??
+      judgePairs("query", input, withoutTemplateQuery(operation, input, credentials.query)) ??
       judgeHeaders(input, received) ??
       judgePairs("cookie", input, credentials.cookies) ??
       judgeBody(input, received)
@@ -46,10 +46,17 @@ export function judgeRequest(
   }
 }
 
-/** Some documents write a query, or a fragment that tells operations apart, into their paths. */
-function withoutTemplateQuery({ path }: Operation, pairs: Pairs): Pairs {
+/**
+ * Some documents write a query, or a fragment that tells operations apart, into their paths. What a caller gives as a query
+ * parameter stands instead of a plain value that the path has for it.
+ */
+function withoutTemplateQuery({ path }: Operation, input: Input, pairs: Pairs): Pairs {
   const [, search = ""] = (path.split("#")[0] ?? "").split(/\?(.*)/s);
-  const fixed = splitQuery(search).map((pair) => pair.map(percentDecode).join("="));
+  const given = new Set(judged(input, "query").map(({ parameter }) => parameter.name));
+  const own = splitQuery(search).filter(([name, value]) => value.includes("{") || !given.has(percentDecode(name)));
+  const values = new Map(judged(input, "path").map(({ parameter, sample }) => [parameter.name, wireValue(sample)]));
+  const filled = (text: string) => text.replace(/\{([^{}]*)\}/g, (_, name: string) => `${values.get(name)}`);
+  const fixed = own.map((pair) => pair.map((text) => filled(percentDecode(text))).join("="));
   return pairs.filter((pair) => !fixed.includes(pair.map(percentDecode).join("=")));
 }
 
@@ -59,6 +66,15 @@ function judgePath({ path }: Operation, input: Input, basePath: string, { target
   const [template = ""] = plainPath(path).split(/[?#]/);
   const values = matchTemplate(parseTemplate(template), sent.slice(basePath.length));
   if (values === undefined) return `path ${sent} is not one of ${path}`;
+  for (const [names, text] of values) {
+    if (!names.includes("}{")) continue;
+    const found = names
+      .split("}{")
+      .map((name) => judged(input, "path").find(({ parameter }) => parameter.name === name));
+    if (found.some((one) => kindOf(one && wireValue(one.sample)) !== "primitive")) continue;
+    const expected = found.map((one) => String(one && wireValue(one.sample))).join("");
+    if (percentDecode(text) !== expected) return `path variables {${names}} are ${shown(text)}, not ${shown(expected)}`;
+  }
   for (const { parameter, sample } of judged(input, "path")) {
     const text = [...values].find(([name]) => name === parameter.name)?.[1];
     if (text === undefined) continue;

@@ -15,13 +15,15 @@ export function enumOf(parts: readonly JsonObject[], isWithoutNull: boolean): un
   ]);
   const [first, ...others] = lists;
   const types = typesOf(parts);
-  return first?.filter((value) => {
-    if ((value === null && isWithoutNull) || !isOfType(value, types)) return false;
+  const common = first?.filter((value) => {
+    if (value === null && isWithoutNull) return false;
     return others.every((list) => list.some((one) => JSON.stringify(one) === JSON.stringify(value)));
   });
+  const fitting = common?.filter((value) => isOfType(value, types));
+  return fitting?.length === 0 ? common : fitting;
 }
 
-/** Real documents list values that their own `type` forbids. */
+/** Real documents list values that their own `type` forbids: they count only where it forbids all of them. */
 function isOfType(value: unknown, types: readonly string[]): boolean {
   if (types.length === 0 || value === null) return true;
   if (typeof value === "number") return types.includes("number") || types.includes("integer");

@@ -2,6 +2,8 @@
 
 import type { Kind, Style } from "../wire/styles.js";
 import { anything, child, children, isObject, keyOf, type Node, type RawDocument, resolved } from "./document.js";
+import { isParameterHeader, isSampledHeader } from "./headers.js";
+import { essenceOf } from "./media.js";
 import { swaggerOperation } from "./swagger.js";
 
 /** One operation: what it is sent and what it may answer. */
@@ -142,12 +144,10 @@ function openapiOperation(document: RawDocument, at: Node, parameters: readonly 
   };
 }
 
-const ignoredHeaders = new Set(["accept", "content-type", "authorization"]);
-
 function parameterOf(document: RawDocument, node: Node): Parameter[] {
   const { name, in: place, required, style, explode } = isObject(node.value) ? node.value : {};
   if (typeof name !== "string" || !isPlace(place)) return [];
-  if (place === "header" && ignoredHeaders.has(name.toLowerCase())) return [];
+  if (place === "header" && !isParameterHeader(name)) return [];
   const used = isStyle(style) ? style : place === "query" || place === "cookie" ? "form" : "simple";
   const [content] = children(child(node, "content"));
   const media = content && document.resolve(content);
@@ -173,11 +173,13 @@ function isStyle(style: unknown): style is Style {
   return typeof style === "string" && known.includes(style);
 }
 
+/** Of those that differ in parameters alone (`; charset=utf-8`) the first: they are one media type. */
 function mediaTypes(document: RawDocument, owner: Node): Media[] {
-  return children(child(owner, "content")).map((entry) => {
+  const types = children(child(owner, "content")).map((entry) => {
     const media = document.resolve(entry);
     return { type: keyOf(entry), schema: child(media, "schema"), encoding: child(media, "encoding") };
   });
+  return types.filter(({ type }, at) => types.findIndex((one) => essenceOf(one.type) === essenceOf(type)) === at);
 }
 
 function answerOf(document: RawDocument, entry: Node): Answer[] {
@@ -187,9 +189,7 @@ function answerOf(document: RawDocument, entry: Node): Answer[] {
   const headers = children(child(response, "headers")).flatMap((header) => {
     const target = document.resolve(header);
     const schema = child(target, "schema");
-    return schema === undefined || keyOf(header).toLowerCase() === "content-type"
-      ? []
-      : [{ name: keyOf(header), schema }];
+    return schema === undefined || !isSampledHeader(keyOf(header)) ? [] : [{ name: keyOf(header), schema }];
   });
   return [{ status, contents: mediaTypes(document, response), headers }];
 }

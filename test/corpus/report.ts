@@ -4,10 +4,18 @@ import type { Known } from "./known.js";
 
 /**
  * What may go wrong. `generate`: no client, or a crash. `compile`: a compiler's error. `lost`: neither in the client nor in
- * a diagnostic. `diagnosed`: left out of a valid document's client, and said so. `request`: the server received something
- * else. `response`: the caller received something else. `unsampled`: the harness found no value that fits.
+ * a diagnostic. `diagnosed`: left out of a valid document's client, and said so. `refused`: an error in a valid document
+ * that left nothing out. `request`: the server received something else. `response`: the caller received something else. `unsampled`: the harness found no value that fits.
  */
-export type FailureKind = "generate" | "compile" | "lost" | "diagnosed" | "request" | "response" | "unsampled";
+export type FailureKind =
+  | "generate"
+  | "compile"
+  | "lost"
+  | "diagnosed"
+  | "refused"
+  | "request"
+  | "response"
+  | "unsampled";
 
 export interface Failure {
   readonly kind: FailureKind;

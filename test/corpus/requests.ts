@@ -93,6 +93,9 @@ function bodyInputs(document: RawDocument, operation: Operation, samples: Sample
   const inputs = media.flatMap((one, index): Input["body"][] => {
     const format = bodyFormat(document, one);
     const found = samples.bodies(one, format, "request", index === 0 ? [0, 1, 2] : [0]);
+    // A form of anything but an object means nothing on the wire; the other media types are what is used.
+    const isMeaningless = found.length === 0 && (format === "form" || format === "multipart");
+    if (isMeaningless && media.length > 1) return [];
     if (found.length === 0) throw new Unsampled(`no value for the body of type ${one.type}`);
     return found.map((sample) => ({ media: one, format, sample }));
   });

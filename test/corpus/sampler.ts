@@ -105,8 +105,13 @@ export class Sampler {
     return plain(whole ?? numberFor(parts, this.#count, isInteger));
   }
 
-  #free({ place }: State): Sample {
-    if (place !== "json") return { kind: "plain", value: `free${this.#count}` };
+  #free({ place, depth }: State): Sample {
+    const text: Sample = { kind: "plain", value: `free${this.#count}` };
+    // A form that nothing is said of still has fields.
+    if (place === "form" && depth === 0) {
+      return { kind: "record", fields: [{ name: "extra_key", sample: text }], declared: [] };
+    }
+    if (place !== "json") return text;
     return { kind: "free", value: { free_form: [this.#count, "two", { inner_key: null }] } };
   }
 
@@ -123,10 +128,10 @@ export class Sampler {
       has("format", "binary") ||
       parts.some((part) => part["contentMediaType"] !== undefined && part["contentEncoding"] === undefined);
     if (isBinary && place === "form") return { kind: "bytes", bytes: bytesFor(this.#count) };
-    if (has("format", "date-time") && isOnly && parts.every((part) => part["pattern"] === undefined)) {
-      return { kind: "instant", text: instantText(this.#count) };
+    if (has("format", "date-time")) {
+      const text = instantText(parts, this.#count);
+      if (text !== undefined) return isOnly ? { kind: "instant", text } : plain(text);
     }
-    if (has("format", "date-time")) return plain(instantText(this.#count));
     return plain(textFor(parts, this.#count, alphabet));
   }
 

@@ -36,9 +36,17 @@ const formats: { readonly [format: string]: string } = {
 /** RFC 3339 in several spellings: offsets and fractions are the same instants in other words. */
 const instants = ["2024-02-29T12:34:5{n}Z", "2024-03-01T01:02:0{n}.250+02:00", "1999-12-31T23:59:5{n}.5-08:00"];
 
-/** A date-time that differs from sample to sample. */
-export function instantText(count: number): string {
-  return numbered(instants[count % instants.length] ?? "", count);
+/** A date-time that differs from sample to sample; `undefined` if the patterns allow no spelling of one. */
+export function instantText(parts: readonly JsonObject[], count: number): string | undefined {
+  const expressions = patternsOf(parts).flatMap((pattern) => compile(pattern) ?? []);
+  const first = count % instants.length;
+  return [...instants.slice(first), ...instants.slice(0, first)]
+    .map((template) => numbered(template, count))
+    .find((text) => expressions.every((expression) => expression.test(text)));
+}
+
+function patternsOf(parts: readonly JsonObject[]): string[] {
+  return parts.flatMap(({ pattern }) => (typeof pattern === "string" ? [pattern] : []));
 }
 
 function numbered(template: string, count: number): string {
@@ -70,7 +78,7 @@ export function textFor(parts: readonly JsonObject[], count: number, alphabet: s
   const least = Math.max(0, ...numbers(parts, "minLength"));
   const most = Math.min(Number.POSITIVE_INFINITY, ...numbers(parts, "maxLength"));
   if (most < least) return undefined;
-  const patterns = parts.flatMap(({ pattern }) => (typeof pattern === "string" ? [pattern] : []));
+  const patterns = patternsOf(parts);
   const expressions = patterns.flatMap((pattern) => compile(pattern) ?? []);
   const fits = (text: string) =>
     [...text].length >= least && [...text].length <= most && expressions.every((expression) => expression.test(text));

@@ -2,6 +2,7 @@
 
 import type { Style } from "../wire/styles.js";
 import { anything, child, children, isObject, keyOf, type Node, type RawDocument } from "./document.js";
+import { isSampledHeader } from "./headers.js";
 import type { Answer, Media, Operation, Parameter } from "./operations.js";
 
 /** `consumes`, `produces`, `in: body`, `in: formData` and `collectionFormat`. */
@@ -96,9 +97,8 @@ function answerOf(document: RawDocument, at: Node, entry: Node): Answer[] {
     schema === undefined
       ? []
       : mediaTypesOf(document, at, "produces").map((type) => ({ type, schema, encoding: undefined }));
-  const headers = children(child(response, "headers")).map((header) => ({
-    name: keyOf(header),
-    schema: isObject(header.value) ? header : anything(header),
-  }));
+  const headers = children(child(response, "headers"))
+    .filter((header) => isSampledHeader(keyOf(header)))
+    .map((header) => ({ name: keyOf(header), schema: isObject(header.value) ? header : anything(header) }));
   return [{ status, contents, headers }];
 }

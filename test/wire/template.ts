@@ -6,10 +6,13 @@ export interface PathTemplate {
   readonly pattern: RegExp;
 }
 
-/** Reads a template. Text outside of variables is compared as a URL has it: percent-encoded where it must be. */
+/**
+ * Reads a template. Text outside of variables is compared as a URL has it: percent-encoded where it must be. Where one
+ * variable directly follows another, nobody can say where the first ends: they are one, named `a}{b`.
+ */
 export function parseTemplate(path: string): PathTemplate {
   const names: string[] = [];
-  const parts = path.split(/(\{[^{}]*\})/).map((part, index) => {
+  const parts = path.split(/((?:\{[^{}]*\})+)/).map((part, index) => {
     if (index % 2 === 0) return escapePattern(inUrl(part));
     names.push(part.slice(1, -1));
     return "(.*?)";

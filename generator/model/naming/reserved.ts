@@ -33,11 +33,12 @@ const runtimeExports: ReadonlySet<string> = new Set(
   ).split(" "),
 );
 
+/** What every object has: a member of that name would have to override it. */
+const objectMembers = "constructor hasOwnProperty isPrototypeOf propertyIsEnumerable toLocaleString toString valueOf";
+
 /** Members of every client class and every client: a resource of that name becomes `…Resource`. */
 const clientMembers: ReadonlySet<string> = new Set(
-  "client close constructor send withOptions request toString valueOf hasOwnProperty isPrototypeOf toLocaleString propertyIsEnumerable then".split(
-    " ",
-  ),
+  `client close send withOptions request then ${objectMembers}`.split(" "),
 );
 
 /** Options of every client: a credential of that name becomes `…Credential`. */
@@ -49,7 +50,7 @@ const clientOptions: ReadonlySet<string> = new Set(
 );
 
 /** Names a resource class can't give its methods. */
-const resourceMembers: ReadonlySet<string> = new Set("client constructor then".split(" "));
+const resourceMembers: ReadonlySet<string> = new Set(`client then ${objectMembers}`.split(" "));
 
 /** Whether a top-level declaration of a generated module must not have this name. */
 export function isReservedExport(name: string): boolean {

@@ -75,22 +75,10 @@ function nameFunction(
   return { functionName, constantName };
 }
 
-/** The document's alternatives in terms of credentials; those that need an unsupported scheme are left out. */
-function securityOf(
-  operation: document.Operation,
-  credentials: readonly Credential[],
-  context: BuildContext,
-): string[][] {
+/** The document's alternatives in terms of credentials; a scheme for which nothing is sent asks for none. */
+function securityOf(operation: document.Operation, credentials: readonly Credential[]): string[][] {
   const byScheme = new Map(credentials.map((credential) => [credential.scheme, credential.name]));
-  const alternatives = operation.security.flatMap((schemes) => {
-    const names = schemes.flatMap((scheme) => byScheme.get(scheme) ?? []);
-    return names.length === schemes.length ? [names] : [];
-  });
-  if (operation.security.length > 0 && alternatives.length === 0) {
-    const message = `Every security alternative of ${operation.method} ${operation.path} needs a scheme that is not supported yet.`;
-    context.refuse("CW3915", message, operation.at);
-  }
-  return alternatives;
+  return operation.security.map((schemes) => schemes.flatMap((scheme) => byScheme.get(scheme) ?? []));
 }
 
 /** One resource with its operations built. */
@@ -134,7 +122,7 @@ function buildOperation(
     ...(server === undefined ? {} : { server }),
     ...names,
     docs: operationDocs(operation),
-    security: securityOf(operation, credentials, context),
+    security: securityOf(operation, credentials),
     input: buildInput(operation, names.functionName, context),
     ...(hasHeaders ? { headersName: nameOf("Headers") } : {}),
     ...(hasFailures ? { failuresName: nameOf("Failures") } : {}),

@@ -84,9 +84,14 @@ function readParameter(node: Node, context: Context): Reading {
   const place = readPlace(parameter, context);
   if (name === undefined || place === undefined) return undefined;
   if (place === "header" && !isHeaderName(name)) {
-    const help = "Remove the other characters.";
-    report.error("CW2103", `\`${name}\` is not a name of a header.`, at(child(parameter, "name") ?? parameter), help);
-    return undefined;
+    const where = at(child(parameter, "name") ?? parameter);
+    const message = `\`${name}\` is not a name of a header`;
+    if (flag(parameter, "required", report) === true) {
+      report.error("CW2103", `${message}.`, where, "Remove the other characters.");
+      return undefined;
+    }
+    report.warn("CW2103", `${message}; the parameter is left out.`, where, "Remove the other characters.");
+    return ignored;
   }
   if (place === "header" && describedElsewhere.has(name.toLowerCase())) {
     const help = "Describe it by `content` or `security`, or set it in the `headers` option of a call.";

@@ -138,6 +138,20 @@ components:
     expect(diagnostics.map(({ severity, code }) => `${severity} ${code}`)).toEqual(["warning CW1001"]);
   });
 
+  test("a missing file that a mapping names first and a reference needs later is an error of the reference", async () => {
+    await write({
+      "openapi.yaml": `openapi: 3.1.0
+discriminator: { propertyName: kind, mapping: { bird: "birds.yaml#/Bird" } }
+items: { $ref: "pets.yaml#/Pet" }`,
+      "pets.yaml": 'Pet: { items: { $ref: "birds.yaml#/Bird" } }',
+    });
+    const { diagnostics } = await load("openapi.yaml");
+    expect(diagnostics.map(({ severity, code, at }) => `${severity} ${code} ${at?.pointer}`)).toEqual([
+      "warning CW1001 /discriminator/mapping/bird",
+      "error CW1001 /Pet/items/$ref",
+    ]);
+  });
+
   test("examples by media type (Swagger 2.0) are data", async () => {
     await write({
       "openapi.yaml": 'responses: { ok: { examples: { application/json: { $ref: "data.json" } } } }',
