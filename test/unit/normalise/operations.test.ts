@@ -141,8 +141,8 @@ describe("security", () => {
       "token: bearer",
       "oauth: bearer",
       "oidc: bearer",
-      "digest: unsupported",
-      "tls: unsupported",
+      "digest: authorization",
+      "tls: unsent",
     ]);
     expect(document.securitySchemes[0]).toMatchObject({ in: "header", name: "X-Key", description: "A key" });
   });
