@@ -20,6 +20,12 @@ function withClientOptions(command: Command): Command {
     .addOption(new Option("--casing <style>", "property names (default: preserve)").choices(["preserve", "camel"]))
     .addOption(new Option("--dates <type>", "type of date-time values (default: string)").choices(["string", "Date"]))
     .addOption(new Option("--enums <kind>", "enums that are only received (default: open)").choices(["open", "closed"]))
+    .addOption(
+      new Option("--arguments <form>", "input as one object, or grouped by place (default: flat)").choices([
+        "flat",
+        "grouped",
+      ]),
+    )
     .option("--package <name>", "make the client a package of this name")
     .option("--no-package", "write source files only, as without --package")
     .option("--raw", "also write the client of openapi-fetch and its types")

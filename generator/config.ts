@@ -30,6 +30,10 @@ export interface ClientConfig {
   readonly include?: OperationFilter | undefined;
   /** Not these operations, even if they are included. Default: none. */
   readonly exclude?: ExclusionFilter | undefined;
+  /** How operations take their input: one object (`flat`, the default), or one with `path`, `query`, … (`grouped`). */
+  readonly arguments?: "flat" | "grouped" | undefined;
+  /** Names instead of those that the document's extensions give or the rules make. Default: none. */
+  readonly rename?: Renames | undefined;
   /** Hosts (`example.com`, `localhost:8080`) that the document's references may lead to. Default: none but its own. */
   readonly allowHosts?: readonly string[] | undefined;
   /** Folders outside the document's own that its references may lead into. Default: none. */
@@ -50,6 +54,36 @@ export interface OperationFilter {
 export interface ExclusionFilter extends OperationFilter {
   /** Also those that are deprecated. Default: false. */
   readonly deprecated?: boolean | undefined;
+}
+
+/**
+ * Names of a user's own, by what has them. A schema is called by its name (`Pet`) or its pointer
+ * (`#/components/schemas/Pet/properties/owner`, `common.yaml#/Pet`); an operation by its operationId, by method and path
+ * (`GET /pets`) or by its pointer.
+ */
+export interface Renames {
+  /** Types. */
+  readonly schemas?: { readonly [schema: string]: string } | undefined;
+  /** Properties as callers see them, by schema and name on the wire. */
+  readonly properties?: { readonly [schema: string]: { readonly [property: string]: string } } | undefined;
+  /** Names of the values of enums, by schema and value. */
+  readonly constants?: { readonly [schema: string]: { readonly [value: string]: string } } | undefined;
+  /** Functions; or function, method and resource. */
+  readonly operations?: { readonly [operation: string]: string | OperationRename } | undefined;
+  /** Members of inputs, by operation (`*`: every one) and name on the wire (`query:id` where several places have it). */
+  readonly parameters?: { readonly [operation: string]: { readonly [parameter: string]: string } } | undefined;
+  /** Resources, by tag: `admin.users` is inside `admin`. */
+  readonly tags?: { readonly [tag: string]: string } | undefined;
+  /** Options of the client, by key of the security scheme. */
+  readonly credentials?: { readonly [scheme: string]: string } | undefined;
+}
+
+/** Names of one operation. What is left out is named as always. */
+export interface OperationRename {
+  readonly function?: string | undefined;
+  readonly method?: string | undefined;
+  /** Where the method is: `users`, `admin.users`. */
+  readonly resource?: string | undefined;
 }
 
 /** What can't be known from the document about the package of a client. */
@@ -80,6 +114,8 @@ export interface ClientOptions {
   readonly package?: PackageConfig;
   readonly include?: OperationFilter;
   readonly exclude?: ExclusionFilter;
+  readonly arguments: "flat" | "grouped";
+  readonly rename?: Renames;
   readonly allowHosts: readonly string[];
   readonly allowFolders: readonly string[];
 }
@@ -96,6 +132,8 @@ export function withDefaults(client: ClientConfig): ClientOptions {
     ...(client.package !== undefined && { package: client.package }),
     ...(client.include !== undefined && { include: client.include }),
     ...(client.exclude !== undefined && { exclude: client.exclude }),
+    arguments: client.arguments ?? "flat",
+    ...(client.rename !== undefined && { rename: client.rename }),
     allowHosts: client.allowHosts ?? [],
     allowFolders: client.allowFolders ?? [],
   };

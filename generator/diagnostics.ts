@@ -20,6 +20,12 @@ export interface Location {
   readonly offset?: number;
 }
 
+/**
+ * The file of a {@link Location} in the options of the client at hand: `pointer` leads through them (`/rename/tags/pets`).
+ * Commands replace it by the config file, if there is one.
+ */
+export const optionsFile = "options:";
+
 /** One thing to say, as every stage returns it. */
 export interface Diagnostic {
   readonly code: Code;
@@ -44,6 +50,7 @@ export const codes = {
   CW0013: "The output cannot be written",
   CW0014: "Two clients have the same output folder",
   CW0015: "A filter fits no operation",
+  CW0016: "An option is about something that the document does not have",
 
   CW1000: "More diagnostics than are shown",
   CW1001: "A file does not exist",
@@ -77,6 +84,8 @@ export const codes = {
   CW2304: "A parameter is declared twice",
   CW2305: "An operation cannot be called with fetch",
   CW2401: "A security scheme is not declared",
+  CW2501: "A naming extension gives no name",
+  CW2502: "An extension leaves something out",
   CW2902: "Something new in OpenAPI 3.2 is not supported yet",
   CW2903: "Webhooks and callbacks are not generated yet",
 
@@ -89,6 +98,7 @@ export const codes = {
   CW3007: "The input of an operation changes its shape",
   CW3008: "Text is given as it comes",
   CW3009: "A redirect is no response",
+  CW3010: "A chosen name is taken or reserved",
   CW3902: "A schema keyword is not expressed in the types",
   CW3910: "A parameter is not supported yet",
   CW3911: "Headers of parts are not sent",

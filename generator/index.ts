@@ -4,7 +4,15 @@ import type { RunResult } from "./commands/results.js";
 import type { ClientConfig, Config } from "./config.js";
 
 export type { ClientResult, FileChange, LocatedDiagnostic, RunResult } from "./commands/results.js";
-export type { ClientConfig, Config, ExclusionFilter, OperationFilter, PackageConfig } from "./config.js";
+export type {
+  ClientConfig,
+  Config,
+  ExclusionFilter,
+  OperationFilter,
+  OperationRename,
+  PackageConfig,
+  Renames,
+} from "./config.js";
 export { defineConfig } from "./config.js";
 export type { Code, Diagnostic, Location, Severity } from "./diagnostics.js";
 

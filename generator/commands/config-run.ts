@@ -1,7 +1,8 @@
 /** Turns a config value into a run, for the programmatic API. */
 
 import { basename, resolve } from "node:path";
-import { type ConfigProblem, validateConfig } from "../config/validate.js";
+import type { ConfigProblem } from "../config/rules.js";
+import { validateConfig } from "../config/validate.js";
 import type { ClientConfig, Config } from "../config.js";
 import { Failure } from "./failure.js";
 import { locateAll, type RunResult, runResult } from "./results.js";

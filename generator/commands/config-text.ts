@@ -2,30 +2,16 @@
 
 import type { Config } from "../config.js";
 
-type Value = string | boolean | readonly string[] | { readonly [key: string]: Value | undefined };
-
 /** The module, in the style of our formatter. */
-export function configText({ clients }: Config): string {
-  const values = Object.entries(clients).map(
-    ([name, { package: own, include, exclude, ...client }]): [string, Value] => [
-      name,
-      {
-        ...client,
-        package: own && { ...own },
-        include: include && { ...include },
-        exclude: exclude && { ...exclude },
-      },
-    ],
-  );
-  const text = literal({ clients: Object.fromEntries(values) }, "");
-  return `import { defineConfig } from "clientwright";\n\nexport default defineConfig(${text});\n`;
+export function configText(config: Config): string {
+  return `import { defineConfig } from "clientwright";\n\nexport default defineConfig(${literal(config, "")});\n`;
 }
 
-function literal(value: Value, indent: string): string {
-  if (typeof value !== "object") return JSON.stringify(value);
-  if (isList(value)) return `[${value.map((entry) => JSON.stringify(entry)).join(", ")}]`;
+function literal(value: unknown, indent: string): string {
+  if (Array.isArray(value)) return `[${value.map((entry) => JSON.stringify(entry)).join(", ")}]`;
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
   const inner = `${indent}  `;
-  const lines = Object.entries(value).flatMap(([key, entry]) =>
+  const lines = Object.entries(value).flatMap(([key, entry]: [string, unknown]) =>
     entry === undefined ? [] : [`${inner}${propertyKey(key)}: ${literal(entry, inner)},\n`],
   );
   return `{\n${lines.join("")}${indent}}`;
@@ -33,8 +19,4 @@ function literal(value: Value, indent: string): string {
 
 function propertyKey(key: string): string {
   return /^[A-Za-z_$][\w$]*$/.test(key) ? key : JSON.stringify(key);
-}
-
-function isList(value: Value): value is readonly string[] {
-  return Array.isArray(value);
 }

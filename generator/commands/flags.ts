@@ -14,6 +14,7 @@ export interface TargetFlags {
   readonly casing?: ClientConfig["casing"];
   readonly dates?: ClientConfig["dates"];
   readonly enums?: ClientConfig["enums"];
+  readonly arguments?: ClientConfig["arguments"];
   /** `false` (`--no-package`) takes back what the manifest records. */
   readonly package?: string | false | undefined;
   /** `false` (`--no-raw`) takes back what the manifest records. */
@@ -40,6 +41,7 @@ export const flagNames: { readonly [option: string]: string } = {
   casing: "--casing",
   dates: "--dates",
   enums: "--enums",
+  arguments: "--arguments",
   package: "--package",
   raw: "--raw",
   runtime: "--runtime",
@@ -58,6 +60,7 @@ export function clientOf(flags: TargetFlags, output: string, cwd: string): Omit<
     ...(flags.casing !== undefined && { casing: flags.casing }),
     ...(flags.dates !== undefined && { dates: flags.dates }),
     ...(flags.enums !== undefined && { enums: flags.enums }),
+    ...(flags.arguments !== undefined && { arguments: flags.arguments }),
     ...(flags.raw !== undefined && { raw: flags.raw }),
     ...(flags.runtime !== undefined && { runtime: flags.runtime }),
     ...(own !== undefined && { package: own === false ? undefined : { name: own } }),
@@ -98,6 +101,7 @@ export function wordsOf(flags: TargetFlags): readonly string[] {
     ...valued("--casing", casing),
     ...valued("--dates", dates),
     ...valued("--enums", enums),
+    ...valued("--arguments", flags.arguments),
     ...(own === false ? ["--no-package"] : valued("--package", own)),
     ...(raw === undefined ? [] : [raw ? "--raw" : "--no-raw"]),
     ...valued("--runtime", runtime),

@@ -18,7 +18,7 @@ export function recordedDocument({ document, output }: Target): string {
 export function recordedOptions({ options, output }: Target): Recorded {
   const defaults = withDefaults({ document: "", output: "" });
   const { name, casing, dates, enums, raw, runtime, package: own, include, exclude } = options;
-  const { allowHosts, allowFolders } = options;
+  const { arguments: grouping, rename, allowHosts, allowFolders } = options;
   return {
     ...(name !== undefined && { name }),
     ...(casing !== defaults.casing && { casing }),
@@ -29,6 +29,8 @@ export function recordedOptions({ options, output }: Target): Recorded {
     ...(own !== undefined && { package: recordedFields(own, ["name", "description", "license", "repository"]) }),
     ...(include !== undefined && { include: recordedFields(include, ["tags", "paths", "operations"]) }),
     ...(exclude !== undefined && { exclude: recordedFields(exclude, ["tags", "paths", "operations", "deprecated"]) }),
+    ...(grouping !== defaults.arguments && { arguments: grouping }),
+    ...(rename !== undefined && { rename: withoutUndefined(rename) }),
     ...(allowHosts.length > 0 && { allowHosts }),
     ...(allowFolders.length > 0 && { allowFolders: allowFolders.map((path) => relativePath(output, path)) }),
   };
@@ -45,6 +47,17 @@ function recordedFields<Key extends string>(
     if (field !== undefined) fields[key] = field;
   }
   return fields;
+}
+
+/** An option that is an object of objects, as it was given: its keys are the user's. */
+function withoutUndefined(value: object): Recorded {
+  const kept = Object.entries(value).filter(([, field]: [string, unknown]) => field !== undefined);
+  return Object.fromEntries(
+    kept.map(([key, field]: [string, string | object]) => [
+      key,
+      typeof field === "object" ? withoutUndefined(field) : field,
+    ]),
+  );
 }
 
 function relativePath(output: string, path: string): string {

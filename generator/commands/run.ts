@@ -20,6 +20,7 @@ import {
 import { diskDiagnostic, editDiagnostic, refusalDiagnostic } from "./disk.js";
 import { Failure } from "./failure.js";
 import { judgeOutput, type OpenFolder, openFolder } from "./open.js";
+import { placeOptions } from "./option-places.js";
 import { recordedDocument, recordedOptions } from "./recorded.js";
 import type { Target } from "./targets.js";
 
@@ -124,7 +125,10 @@ async function generateInto(target: Target, { lastRun }: OpenFolder, options: Ru
     keepGoing,
     strict,
   });
-  const { files, texts, diagnostics } = outcome;
+  const { files } = outcome;
+  const { source } = target;
+  const diagnostics = await placeOptions(outcome.diagnostics, source);
+  const texts = source ? new Map([...outcome.texts, [source.text.uri, source.text]]) : outcome.texts;
   const found = { target, outcome, texts, diagnostics };
   if (files === undefined) return found;
   const plan = planInto(target, outcome, files, lastRun);

@@ -1,14 +1,17 @@
 /** Turns arguments, a config or a manifest into targets: clients with absolute paths and all options filled in. */
 
 import { basename, resolve } from "node:path";
-import { type ConfigProblem, validateClient } from "../config/validate.js";
+import type { ConfigProblem } from "../config/rules.js";
+import { validateClient } from "../config/validate.js";
 import { type ClientConfig, type ClientOptions, type Config, withDefaults } from "../config.js";
+import type { SourceText } from "../load/types.js";
 import { nearest } from "../normalise/suggest.js";
 import { overlap } from "../write/index.js";
 import { refusalDiagnostic } from "./disk.js";
 import { Failure, failure } from "./failure.js";
 import { clientOf, flagNames, type TargetFlags, wordsOf } from "./flags.js";
 import { judgeOutput, type OpenFolder, openFolder } from "./open.js";
+import type { OptionsSource } from "./option-places.js";
 import { isUrl, shownPath } from "./places.js";
 
 /** One client to make. */
@@ -20,6 +23,8 @@ export interface Target {
   /** Absolute path. */
   readonly output: string;
   readonly options: ClientOptions;
+  /** The config file that says so. */
+  readonly source?: OptionsSource;
   /** Folders that the output must not be or contain. */
   readonly projects: readonly string[];
   /** The output folder, if it had to be opened to know the rest. */
@@ -53,6 +58,7 @@ export async function findTargets(flags: TargetFlags, cwd: string): Promise<read
  *
  * @param folder - What paths in it are relative to.
  * @param names - Only these; default: all.
+ * @param text - The config file, if the config comes from one.
  * @throws {Failure} if there is no client of that name, or two write into each other's folder.
  */
 export function targetsOfConfig(
@@ -60,6 +66,7 @@ export function targetsOfConfig(
   folder: string,
   cwd: string,
   names?: readonly string[],
+  text?: SourceText,
 ): readonly Target[] {
   const known = Object.keys(config.clients);
   for (const name of names ?? []) {
@@ -71,6 +78,7 @@ export function targetsOfConfig(
   const all = Object.entries(config.clients).map(([name, client]) => ({
     ...targetOf(client, folder, cwd),
     name,
+    ...(text && { source: { text, path: ["clients", name] } }),
   }));
   refuseOverlaps(all);
   return all.filter(({ name }) => names === undefined || names.includes(name));
@@ -88,7 +96,7 @@ async function targetsOfConfigFile(flags: TargetFlags, cwd: string): Promise<rea
   const { readConfig } = await import("../config/read.js");
   const { config, folder, source, diagnostics } = await readConfig(cwd, flags.config);
   if (config === undefined) throw new Failure(diagnostics, new Map(source && [[source.uri, source]]));
-  return targetsOfConfig(config, folder, cwd, flags.client);
+  return targetsOfConfig(config, folder, cwd, flags.client, source);
 }
 
 function recordedTarget(output: string, given: Omit<ClientConfig, "document">, cwd: string): Target {

@@ -8,7 +8,8 @@ import type { Config } from "../config.js";
 import type { Diagnostic } from "../diagnostics.js";
 import type { SourceText } from "../load/types.js";
 import { locateKey, locateSyntaxError } from "./locate.js";
-import { type ConfigProblem, validateConfig } from "./validate.js";
+import type { ConfigProblem } from "./rules.js";
+import { validateConfig } from "./validate.js";
 
 /** Names of a config file, in the order in which they are looked for. */
 export const configNames: readonly string[] = ["ts", "mts", "mjs", "js", "json"].map(

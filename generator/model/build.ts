@@ -66,7 +66,7 @@ function buildNamedSchemas(names: ReadonlyMap<SchemaId, string>, context: BuildC
     const draft = { pointer: id, name, docs: schemaDocs(schema), shape: { kind: "unknown" } as const };
     context.models.set(id, draft);
     const shape = context.within(id, () => context.shapes.declaredShape(schema, context, name));
-    const constants = constantsOf(schema);
+    const constants = constantsOf(schema, context.document.schemaNames.get(id)?.values);
     context.models.set(id, { ...draft, shape, ...(constants === undefined ? {} : { constants }) });
   }
 }

@@ -3,7 +3,8 @@
 import type { Code, Diagnostic, Location, Severity } from "../diagnostics.js";
 import type { Document, Schema, SchemaId } from "../normalise/types.js";
 import { Scope } from "./naming/allocate.js";
-import { NameLedger } from "./naming/ledger.js";
+import { givenNames } from "./naming/given.js";
+import { type Displaced, NameLedger, type Wish } from "./naming/ledger.js";
 import { placeName } from "./naming/places.js";
 import { isReservedExport } from "./naming/reserved.js";
 import type { Docs, EnumConstant, Lock, ModelOptions, Pointer, Shape } from "./types.js";
@@ -39,8 +40,15 @@ const tallies = {
 type Tally = keyof typeof tallies;
 
 /** Roles whose names live elsewhere than among the package's exports. */
+const innerRoles: ReadonlySet<string> = new Set(["method", "parameter", "property", "credential"]);
+
 function isExported(role: string): boolean {
-  return role !== "method" && role !== "parameter" && role !== "property";
+  return !innerRoles.has(role);
+}
+
+/** What a key of the lock is about, behind its last `@`; empty for the thing itself. */
+function roleOf(pointer: Pointer): string {
+  return /@([a-z]+)$/.exec(pointer)?.[1] ?? "";
 }
 
 /** One build of a model under way. */
@@ -70,12 +78,20 @@ export class BuildContext {
     this.shapes = shapes;
     this.document = document;
     this.options = options;
-    this.ledger = new NameLedger(lock);
+    this.ledger = new NameLedger(lock, givenNames(document, options));
     this.exports = new Scope(isReservedExport);
     this.models = new Map();
     const owners = document.operations.map(({ operationId, id }) => [operationId ?? id, id] as const);
     this.operationIds = new Map(owners.reverse());
+    this.#claimGiven();
     this.#claimLocked();
+  }
+
+  /** Takes the names that were given on purpose off the market before anything else can have them. */
+  #claimGiven(): void {
+    for (const [pointer, { name }] of this.ledger.givenNames) {
+      if (isExported(roleOf(pointer))) this.exports.choose(name, pointer);
+    }
   }
 
   /** Takes the names of whatever is still in the document off the market before anything new can have them. */
@@ -90,10 +106,11 @@ export class BuildContext {
     const isPartial = this.document.omitted.length > 0;
     const hasNewName = this.options.name !== undefined && this.options.name !== this.ledger.locked("#client");
     for (const [pointer, name] of this.ledger.lockedNames) {
-      const [subject = "", role = ""] = pointer.split(/@(?=[a-z]+$)/);
+      const [subject = ""] = pointer.split(/@(?=[a-z]+$)/);
       const isClient = pointer === "#client" || pointer === "#options";
       const isKept = isClient ? !hasNewName : isPartial || isAlive(subject);
-      if (isExported(role) && isKept) this.exports.claim(name, pointer);
+      if (isExported(roleOf(pointer)) && isKept && this.ledger.given(pointer) === undefined)
+        this.exports.claim(name, pointer);
     }
   }
 
@@ -141,23 +158,34 @@ export class BuildContext {
   }
 
   /**
-   * The exported name for something: the one the lock holds, else the first free candidate. Says so when it is not the
-   * ideal one, unless that is to be expected.
+   * The exported name for something: the one that was given on purpose, or the one the lock holds, else the first free
+   * candidate. Says so when it is not the ideal one, unless that is to be expected.
    */
   name(pointer: Pointer, candidates: readonly [string, ...string[]], at: Location, isExpected = false): string {
-    const locked = this.ledger.locked(pointer);
-    const name =
-      locked !== undefined && this.exports.claim(locked, pointer) ? locked : this.exports.allocate(pointer, candidates);
+    const isNew = this.ledger.locked(pointer) === undefined && this.ledger.given(pointer) === undefined;
+    const name = this.ledger.settle({ pointer, candidates }, this.exports, (one) => this.reportDisplaced(one, at));
     this.ledger.record(pointer, name);
-    if (name !== candidates[0] && locked === undefined && !isExpected) {
-      this.report(
-        "CW3001",
-        "information",
-        `"${candidates[0]}" is taken or reserved, so "${name}" is used instead.`,
-        at,
-      );
+    if (name !== candidates[0] && isNew && !isExpected) {
+      const message = `"${candidates[0]}" is taken or reserved, so "${name}" is used instead.`;
+      this.report("CW3001", "information", message, at);
     }
     return name;
+  }
+
+  /** Names that live in a scope of their own, such as the methods of a resource. */
+  nameAll(wishes: readonly Wish[], scope: Scope, at: Location): Map<Pointer, string> {
+    const names = this.ledger.allocate(wishes, scope, (one) => this.reportDisplaced(one, at));
+    for (const [pointer, name] of names) this.ledger.record(pointer, name);
+    return names;
+  }
+
+  /** Says that something can't have the name that it was given, or that it had until somebody gave that to another. */
+  reportDisplaced({ given, wanted, name }: Displaced, at: Location): void {
+    const message =
+      given === undefined
+        ? `"${wanted}" was given to something else, so this is called "${name}" from now on: callers must change.`
+        : `"${wanted}" is taken or reserved, so "${name}" is used instead.`;
+    this.report("CW3010", "warning", message, given?.at ?? at, "Choose another name, or rename what has it.");
   }
 
   /**

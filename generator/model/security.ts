@@ -3,7 +3,9 @@
 import type { SecurityScheme } from "../normalise/types.js";
 import type { BuildContext } from "./context.js";
 import { Scope } from "./naming/allocate.js";
-import { camelCase } from "./naming/casing.js";
+import { asIdentifier, camelCase } from "./naming/casing.js";
+import { keys } from "./naming/given.js";
+import type { Wish } from "./naming/ledger.js";
 import { isReservedClientOption } from "./naming/reserved.js";
 import type { Credential } from "./types.js";
 
@@ -31,9 +33,13 @@ function descriptionOf(scheme: SecurityScheme): string | undefined {
 /** One credential per scheme that an operation or the root asks for, in document order. */
 export function buildCredentials(context: BuildContext): Credential[] {
   const used = new Set(context.document.operations.flatMap((operation) => operation.security.flat()));
-  const scope = new Scope(isReservedClientOption);
-  return context.document.securitySchemes.flatMap((scheme): Credential[] => {
-    if (!used.has(scheme.key)) return [];
+  const schemes = context.document.securitySchemes.filter((scheme) => used.has(scheme.key));
+  const wishes = schemes.map((scheme): Wish => {
+    const ideal = asIdentifier(camelCase(scheme.key)) || "credential";
+    return { pointer: keys.credential(scheme), candidates: [ideal, `${ideal}Credential`] };
+  });
+  const names = context.nameAll(wishes, new Scope(isReservedClientOption), context.document.at);
+  return schemes.flatMap((scheme): Credential[] => {
     const kind = kindOf(scheme);
     if (kind === undefined) {
       const reason = scheme.type === "unsent" ? `: ${scheme.reason}` : "";
@@ -42,8 +48,7 @@ export function buildCredentials(context: BuildContext): Credential[] {
       context.report("CW3914", "warning", message, scheme.at, help);
       return [];
     }
-    const ideal = camelCase(scheme.key) || "credential";
-    const name = scope.allocate(scheme.key, [ideal, `${ideal}Credential`]);
+    const name = names.get(keys.credential(scheme)) ?? scheme.key;
     const description = descriptionOf(scheme);
     return [{ name, scheme: scheme.key, kind, ...(description === undefined ? {} : { description }) }];
   });

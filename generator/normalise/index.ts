@@ -65,6 +65,7 @@ function readDocument(root: MappingNode, context: Context): Document {
       security: requirements === broken ? [] : requirements,
       ...operations,
       schemas: named,
+      schemaNames: schemas.givenNames(),
       at: at(root),
     },
     schemas,

@@ -2,6 +2,7 @@
 
 import type { Context } from "./context.js";
 import { broken, flag, list, mapping, prose } from "./fields.js";
+import { readTagPath } from "./naming.js";
 import { at, atKey, child, children, isMappingNode, type MappingNode, type Node } from "./node.js";
 import type { Document, Server, Tag } from "./types.js";
 
@@ -39,7 +40,15 @@ export function readTags(root: MappingNode, { report }: Context): readonly Tag[]
     }
     const description = prose(node, "description", report) ?? prose(node, "summary", report);
     const parent = prose(node, "parent", report);
-    return [{ name, ...(description !== undefined && { description }), ...(parent !== undefined && { parent }) }];
+    const resource = readTagPath(node, report);
+    return [
+      {
+        name,
+        ...(resource && { resource }),
+        ...(description !== undefined && { description }),
+        ...(parent !== undefined && { parent }),
+      },
+    ];
   });
 }
 

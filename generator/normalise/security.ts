@@ -2,6 +2,7 @@
 
 import type { Context } from "./context.js";
 import { broken, list, mapping, prose, requiredText } from "./fields.js";
+import { readSchemeName } from "./naming.js";
 import { at, atKey, child, children, isMappingNode, type MappingNode, type Node } from "./node.js";
 import { nearest } from "./suggest.js";
 import type { SecurityScheme } from "./types.js";
@@ -76,8 +77,15 @@ function readScheme(key: string, node: Node, context: Context): SecurityScheme |
   if (type === undefined) return undefined;
   const kind = kindOfScheme(type, key, target, context);
   if (!kind) return undefined;
+  const givenName = readSchemeName(target, report);
   const description = prose(target, "description", report);
-  return { key, at: at(target), ...(description !== undefined && { description }), ...kind };
+  return {
+    key,
+    at: at(target),
+    ...(givenName && { givenName }),
+    ...(description !== undefined && { description }),
+    ...kind,
+  };
 }
 
 type Kind =

@@ -34,6 +34,8 @@ export interface Document {
   readonly omitted: readonly OmittedOperation[];
   /** Every schema that something refers to and every component schema, by identity, in document order. */
   readonly schemas: ReadonlyMap<SchemaId, Schema>;
+  /** What extensions call schemas, named ones and those inside others. */
+  readonly schemaNames: ReadonlyMap<SchemaId, SchemaNames>;
   readonly at: Location;
 }
 
@@ -47,14 +49,52 @@ export interface Server {
   readonly at: Location;
 }
 
+/** A name that an extension of the document gives to something. */
+export interface GivenName {
+  readonly name: string;
+  /** Written for clientwright and taken to the letter; names for other generators are cased like derived ones. */
+  readonly isExact: boolean;
+  readonly at: Location;
+}
+
+/** A resource that an extension of the document names, from the root: `["admin", "users"]`. */
+export interface GivenPath {
+  readonly path: readonly string[];
+  readonly isExact: boolean;
+  readonly at: Location;
+}
+
+/** What a schema's extensions call its type, and the property whose value it describes. */
+export interface SchemaNames {
+  readonly type?: GivenName;
+  readonly property?: GivenName;
+  /** Names of the values of an enum, by value as text. */
+  readonly values?: ReadonlyMap<string, string>;
+}
+
+/** What an operation's extensions call it. */
+export interface OperationNames {
+  readonly function?: GivenName;
+  readonly method?: GivenName;
+  /** The resource that has it. */
+  readonly group?: GivenPath;
+}
+
 export interface Tag {
   readonly name: string;
+  /** The resource that it stands for, as an extension says. */
+  readonly resource?: GivenPath;
   readonly description?: string;
   /** Name of the tag it is below (OpenAPI 3.2). */
   readonly parent?: string;
 }
 
-export type SecurityScheme = { readonly key: string; readonly description?: string; readonly at: Location } & (
+export type SecurityScheme = {
+  readonly key: string;
+  readonly givenName?: GivenName;
+  readonly description?: string;
+  readonly at: Location;
+} & (
   | { readonly type: "apiKey"; readonly in: "header" | "query" | "cookie"; readonly name: string }
   | { readonly type: "basic" }
   /** `http` bearer, and `oauth2` / `openIdConnect`, whose access tokens are sent the same way. */
@@ -71,6 +111,7 @@ export interface Operation {
   readonly operationId?: string;
   readonly method: string; // upper case
   readonly path: string;
+  readonly names?: OperationNames;
   readonly tags: readonly string[];
   readonly summary?: string;
   readonly description?: string;
@@ -123,6 +164,8 @@ export interface OmittedOperation {
 
 export interface Parameter {
   readonly name: string;
+  /** Its name in the input, as an extension says. */
+  readonly givenName?: GivenName;
   readonly in: "path" | "query" | "header" | "cookie";
   readonly required: boolean;
   readonly deprecated: boolean;
@@ -199,6 +242,8 @@ export type SchemaType = "null" | "boolean" | "integer" | "number" | "string" | 
 export interface Schema {
   readonly id: SchemaId;
   readonly at: Location;
+  /** Of a property: an extension keeps it out of the types. Values still arrive. */
+  readonly ignored?: true;
   /** `false`: nothing is valid. `true` schemas are empty schemas. */
   readonly never?: true;
   /** The referenced schema; keywords beside it (3.1) apply as well. In 3.0 they are gone already, except descriptions. */

@@ -53,6 +53,8 @@ describe("help", () => {
                                        (choices: "string", "Date")
         --enums <kind>                 enums that are only received (default: open)
                                        (choices: "open", "closed")
+        --arguments <form>             input as one object, or grouped by place
+                                       (default: flat) (choices: "flat", "grouped")
         --package <name>               make the client a package of this name
         --no-package                   write source files only, as without --package
         --raw                          also write the client of openapi-fetch and its

@@ -21,6 +21,11 @@ export class Scope {
     return true;
   }
 
+  /** Claims a name that was chosen for an owner, unless the scope never gives it out. False if it can't have it. */
+  choose(name: string, owner: string): boolean {
+    return !this.#isReserved(name) && this.claim(name, owner);
+  }
+
   /** The name that an owner holds or gets: the first free one of `candidates`, else the first one numbered from 2. */
   allocate(owner: string, candidates: readonly [string, ...string[]]): string {
     for (const candidate of candidates) {

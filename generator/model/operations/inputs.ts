@@ -5,6 +5,7 @@ import type { BuildContext } from "../context.js";
 import { noDocs, schemaDocs } from "../docs.js";
 import { Scope } from "../naming/allocate.js";
 import { camelCase, capitalise, pascalCase } from "../naming/casing.js";
+import { keys } from "../naming/given.js";
 import type { Wish } from "../naming/ledger.js";
 import { unionOf } from "../schemas/algebra.js";
 import type { Body, Input, InputShape, Parameter, RequestContent, Shape } from "../types.js";
@@ -55,7 +56,7 @@ function buildParameters(
   typeName: string,
 ): Parameter[] {
   const inOrder = places.flatMap((place) => operation.parameters.filter((parameter) => parameter.in === place));
-  const pointerOf = ({ in: place, name }: document.Parameter) => `${operation.id}/${place}/${name}@parameter`;
+  const pointerOf = (parameter: document.Parameter) => keys.parameter(operation, parameter);
   const wishes = inOrder.map((parameter): Wish => {
     const ideal = parameterName(parameter, context);
     const suffixed = `${ideal}${suffixes[parameter.in]}`;
@@ -63,11 +64,11 @@ function buildParameters(
     const candidates: Wish["candidates"] = hasBody && ideal === "body" ? [suffixed] : [ideal, suffixed];
     return { pointer: pointerOf(parameter), candidates };
   });
-  const given = context.ledger.allocate(wishes, new Scope());
+  const given = context.nameAll(wishes, new Scope(), operation.at);
   const names = new Map(inOrder.map((parameter) => [parameter, given.get(pointerOf(parameter)) ?? parameter.name]));
   for (const [parameter, name] of names) {
     const ideal = parameterName(parameter, context);
-    if (name === ideal) continue;
+    if (name === ideal || context.ledger.given(pointerOf(parameter)) !== undefined) continue;
     const message = `Parameter "${parameter.name}" is called "${name}": "${ideal}" is taken.`;
     context.report("CW3003", "warning", message, parameter.at);
   }

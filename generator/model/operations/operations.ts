@@ -4,6 +4,7 @@ import type * as document from "../../normalise/types.js";
 import type { BuildContext } from "../context.js";
 import { Scope } from "../naming/allocate.js";
 import { asIdentifier, camelCase, capitalise } from "../naming/casing.js";
+import { keys } from "../naming/given.js";
 import type { Wish } from "../naming/ledger.js";
 import { isReservedResourceMember } from "../naming/reserved.js";
 import { methodFromOperationId, methodFromPath } from "../naming/verbs.js";
@@ -30,8 +31,11 @@ function operationDocs(operation: document.Operation): Docs {
   };
 }
 
-function idealMethod(operation: document.Operation, plan: ResourcePlan): string {
-  const { operationId, method, path } = operation;
+function idealMethod(operation: document.Operation, plan: ResourcePlan, context: BuildContext): string {
+  const { method, path } = operation;
+  const given = context.ledger.given(keys.method(operation));
+  if (given !== undefined) return given.name;
+  const operationId = context.ledger.given(operation.id)?.name ?? operation.operationId;
   if (operationId === undefined) return methodFromPath(method, path);
   return methodFromOperationId(operationId, plan.path) || methodFromPath(method, path);
 }
@@ -50,14 +54,14 @@ function nameOperationsOf(
   const isResource = (name: string) => resources.has([...plan.path, name].join("/"));
   const methods = new Scope((name) => isReservedResourceMember(name) || isResource(name));
   const wishes = plan.operations.map((operation): Wish => {
-    const { id, operationId, method, path } = operation;
-    const ideal = asIdentifier(idealMethod(operation, plan));
+    const { operationId, method, path } = operation;
+    const ideal = asIdentifier(idealMethod(operation, plan, context));
     const others = [asIdentifier(methodFromPath(method, path)), asIdentifier(camelCase(operationId ?? ""))];
-    return { pointer: `${id}@method`, candidates: [ideal, ...others] };
+    return { pointer: keys.method(operation), candidates: [ideal, ...others] };
   });
-  const methodNames = context.ledger.allocate(wishes, methods);
+  const methodNames = context.nameAll(wishes, methods, context.document.at);
   return plan.operations.map((operation) => {
-    const methodName = methodNames.get(`${operation.id}@method`) ?? "";
+    const methodName = methodNames.get(keys.method(operation)) ?? "";
     return [operation.id, { ...nameFunction(operation, plan, context), methodName }];
   });
 }
@@ -68,7 +72,7 @@ function nameFunction(
   context: BuildContext,
 ): Omit<OperationNames, "methodName"> {
   const { id, at, operationId } = operation;
-  const full = asIdentifier(camelCase(`${plan.path.join(" ")} ${idealMethod(operation, plan)}`));
+  const full = asIdentifier(camelCase(`${plan.path.join(" ")} ${idealMethod(operation, plan, context)}`));
   const ideal = operationId === undefined ? full : asIdentifier(camelCase(operationId)) || full;
   const functionName = context.name(id, ideal === full ? [ideal] : [ideal, full], at);
   const constantName = context.name(`${id}@constant`, [`${functionName}Operation`], at);

@@ -4,6 +4,7 @@ import type * as document from "../../normalise/types.js";
 import type { BuildContext } from "../context.js";
 import { Scope } from "../naming/allocate.js";
 import { asIdentifier, camelCase, kebabCase, pascalCase } from "../naming/casing.js";
+import { resourcePath } from "../naming/given.js";
 import { isReservedClientMember, isReservedResourceMember } from "../naming/reserved.js";
 import { pathNouns } from "../naming/verbs.js";
 
@@ -16,9 +17,14 @@ export interface ResourcePlan {
   readonly operations: document.Operation[];
 }
 
-/** Property names from the root: the first tag, nested at dots and slashes, else the first noun of the path. */
-function wishedPath(operation: document.Operation): string[] {
+/**
+ * Property names from the root: what was given on purpose to the operation or its first tag; else that tag, nested at dots
+ * and slashes; else the first noun of the path.
+ */
+function wishedPath(operation: document.Operation, tags: ReadonlyMap<string, document.Tag>): readonly string[] {
   const [tag] = operation.tags;
+  const given = operation.names?.group ?? (tag === undefined ? undefined : tags.get(tag)?.resource);
+  if (given !== undefined) return resourcePath(given);
   const fromTag = (tag ?? "")
     .split(/[./]/)
     .map((part) => asIdentifier(camelCase(part)))
@@ -37,7 +43,7 @@ function memberName(name: string, depth: number): string {
 /** Every resource with its operations, in document order; parents without operations of their own included. */
 export function planResources(context: BuildContext): ResourcePlan[] {
   const { document } = context;
-  const descriptions = new Map(document.tags.map((tag) => [tag.name, tag.description]));
+  const tags = new Map(document.tags.map((tag) => [tag.name, tag]));
   const plans = new Map<string, ResourcePlan>();
   // File systems that ignore case must not see two files as one.
   const files = new Scope((name) => /^(con|prn|aux|nul|index|com\d|lpt\d)$/.test(name));
@@ -47,7 +53,7 @@ export function planResources(context: BuildContext): ResourcePlan[] {
     if (known !== undefined) return known;
     if (path.length > 1) ensure(path.slice(0, -1), operation);
     const ideal = asIdentifier(path.map(pascalCase).join(""));
-    const description = tag === undefined ? undefined : descriptions.get(tag);
+    const description = tag === undefined ? undefined : tags.get(tag)?.description;
     const kebab = path.map(kebabCase).join("-");
     const plan: ResourcePlan = {
       path,
@@ -60,8 +66,11 @@ export function planResources(context: BuildContext): ResourcePlan[] {
     return plan;
   };
   for (const operation of document.operations) {
-    const path = wishedPath(operation).map(memberName);
-    ensure(path, operation, operation.tags[0]).operations.push(operation);
+    const path = wishedPath(operation, tags).map(memberName);
+    // The description of a tag is about the tag's own resource.
+    ensure(path, operation, operation.names?.group === undefined ? operation.tags[0] : undefined).operations.push(
+      operation,
+    );
   }
   return [...plans.values()];
 }

@@ -7,7 +7,7 @@ import type { ObjectShape, Property, Shape } from "../types.js";
 import { intersectionOf, unionOf } from "./algebra.js";
 import { furtherOf } from "./further.js";
 import { saysSomething } from "./keywords.js";
-import { objectShape, propertyNames } from "./objects.js";
+import { objectShape } from "./objects.js";
 import { type Part, partsOf } from "./parts.js";
 
 function isObjectPart({ schema }: Part): boolean {
@@ -38,12 +38,11 @@ function mergeObjects(parts: readonly Part[], schema: Schema, context: BuildCont
     ...furtherOf(parts.map((part) => part.schema)),
   };
   const shape = objectShape(merged, context, name);
-  const names = propertyNames([...declared.keys()], schema, context);
   return {
     ...shape,
     properties: shape.properties.map((property) => {
       const all = declared.get(property.wireName) ?? [];
-      const inner = `${name}${pascalCase(names.get(property.wireName) ?? "")}`;
+      const inner = `${name}${pascalCase(property.name)}`;
       return all.length < 2 ? property : mergedProperty(all, property, context, inner);
     }),
   };

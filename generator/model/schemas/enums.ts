@@ -8,14 +8,24 @@ import type { EnumConstant } from "../types.js";
  * The constants of an enum, in the document's order: named as the document's extensions say (`x-enum-varnames` and the
  * like), else, of strings, the value in PascalCase. A name that is empty, starts with a digit or is taken gives way to the
  * value itself. `undefined` for any other schema.
+ *
+ * @param chosen - Names given on purpose, by value as text.
  */
-export function constantsOf(schema: Schema): readonly EnumConstant[] | undefined {
-  const named = (schema.enum ?? []).map((value, index) => ({ value, wish: schema.enumNames?.[index] ?? "" }));
+export function constantsOf(
+  schema: Schema,
+  chosen: ReadonlyMap<string, string> = new Map(),
+): readonly EnumConstant[] | undefined {
+  const named = (schema.enum ?? []).map((value, index) => ({
+    value,
+    given: chosen.get(String(value)),
+    wish: schema.enumNames?.[index] ?? "",
+  }));
   const values = named.filter(({ value }) => value !== null);
   if (values.length < 2) return undefined;
-  const taken = new Set<string>();
-  const constants = values.flatMap(({ value, wish }): EnumConstant[] => {
-    if (typeof value !== "string" && (typeof value !== "number" || wish === "")) return [];
+  const taken = new Set(chosen.values());
+  const constants = values.flatMap(({ value, wish, given }): EnumConstant[] => {
+    if (typeof value !== "string" && (typeof value !== "number" || (wish === "" && given === undefined))) return [];
+    if (given !== undefined) return [{ name: given, value }];
     const ideal = typeCase(wish || String(value));
     const name = ideal === "" || /^\p{N}/u.test(ideal) || taken.has(ideal) ? String(value) : ideal;
     taken.add(name);

@@ -3,9 +3,9 @@
 import type { Schema, SchemaId } from "../../normalise/types.js";
 import type { BuildContext } from "../context.js";
 import { noDocs } from "../docs.js";
+import { propertyNames } from "../naming/properties.js";
 import type { Discriminator, Shape } from "../types.js";
 import { intersectionOf, unionOf } from "./algebra.js";
-import { propertyNames } from "./objects.js";
 import { findProperty } from "./parts.js";
 
 /** The tag values that select a member: those that `mapping` gives it, else the ones its schema fixes, else its name. */
@@ -39,7 +39,10 @@ function discriminatedUnion(schema: Schema, members: readonly Schema[], context:
   const { discriminator } = schema;
   if (discriminator === undefined) return undefined;
   const wireName = discriminator.propertyName;
-  const name = propertyNames([wireName], schema, context).get(wireName) ?? wireName;
+  const [first] = members;
+  // Members agree on what their tag is called, so that the first one speaks for all.
+  const tag = first?.ref === undefined ? undefined : findProperty(first.ref, wireName, context);
+  const name = propertyNames([wireName], schema, context, () => tag).get(wireName) ?? wireName;
   const tags: Discriminator["tags"][number][] = [];
   const shapes: Shape[] = [];
   for (const [index, member] of members.entries()) {

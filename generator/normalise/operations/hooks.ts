@@ -3,6 +3,7 @@
 import type { Context } from "../context.js";
 import { asMapping, broken, mapping, names, prose } from "../fields.js";
 import { isDeprecated } from "../info.js";
+import { isIgnored } from "../naming.js";
 import { at, atKey, child, children, isMappingNode, type MappingNode, type Node } from "../node.js";
 import type { Callback, Hook } from "../types.js";
 import type { Bodies } from "./bodies.js";
@@ -53,10 +54,11 @@ export class Hooks {
     const { report, references } = this.#context;
     const target = references.follow(node);
     const item = target && asMapping(target, name, report);
-    if (!item) return [];
+    if (!item || isIgnored(item)) return [];
     return children(item).flatMap(([method, inner]): readonly Hook[] => {
       if (!isMethod(method)) return [];
-      const hook = isMappingNode(inner) ? this.#hook(name, method.toUpperCase(), inner, item) : undefined;
+      const hook =
+        isMappingNode(inner) && !isIgnored(inner) ? this.#hook(name, method.toUpperCase(), inner, item) : undefined;
       return hook ? [hook] : [];
     });
   }

@@ -4,6 +4,7 @@ import { pointerTo } from "../../diagnostics.js";
 import type { Context } from "../context.js";
 import { asMapping, type Broken, broken, mapping, names, prose } from "../fields.js";
 import { isDeprecated, readServers } from "../info.js";
+import { isIgnored, readOperationNames } from "../naming.js";
 import { refuseNewer } from "../newer.js";
 import { assemble, at, atKey, child, children, isMappingNode, type MappingNode, type Node } from "../node.js";
 import { readRequirements, type Security } from "../security.js";
@@ -148,6 +149,10 @@ class OperationReader {
     const verb = method.toUpperCase();
     const place: OmittedOperation = { method: verb, path: path.name, at: atKey(node) };
     const source = asMapping(node, method, report);
+    if (isIgnored(path.item) || (source && isIgnored(source))) {
+      report.inform("CW2502", `\`${verb} ${path.name}\` is left out, as its extension says.`, atKey(node));
+      return;
+    }
     const operationId = source && prose(source, "operationId", report);
     const operation = source && this.#operation(verb, source, path, pointer);
     if (verb === "TRACE") {
@@ -171,6 +176,7 @@ class OperationReader {
     const description = prose(node, "description", report) ?? prose(path.item, "description", report);
     const deprecated = isDeprecated(node, this.#context);
     const tags = [...new Set(names(node, "tags", report))];
+    const given = readOperationNames(node, report);
     if (!parameters || body === broken || !responses || security === broken) return undefined;
     return {
       id: `#${pointer}`,
@@ -178,6 +184,7 @@ class OperationReader {
       ...(operationId && { operationId }),
       method,
       path: path.name,
+      ...(given && { names: given }),
       tags,
       ...(summary !== undefined && { summary }),
       ...(description !== undefined && { description }),

@@ -3,8 +3,9 @@
 import type { Context } from "../context.js";
 import { asMapping, broken, flag, list, mapping, prose, requiredText } from "../fields.js";
 import { isDeprecated } from "../info.js";
+import { isIgnored, readParameterName } from "../naming.js";
 import { refuseNewer } from "../newer.js";
-import { at, atKey, child, children, isMappingNode, type MappingNode, type Node } from "../node.js";
+import { at, atKey, child, children, isMappingNode, type MappingNode, type Node, own } from "../node.js";
 import { nearest } from "../suggest.js";
 import { schemaInside } from "../swagger/items.js";
 import type { MediaType, Parameter, Schema, SchemaId } from "../types.js";
@@ -67,7 +68,8 @@ export class Parameters {
     const parameter = this.#read.get(id);
     if (target === node || parameter === undefined || parameter === ignored || !isMappingNode(node)) return parameter;
     const description = prose(node, "description", report);
-    return description === undefined ? parameter : { ...parameter, description };
+    const givenName = readParameterName(node, report);
+    return { ...parameter, ...(description !== undefined && { description }), ...(givenName && { givenName }) };
   }
 }
 
@@ -103,12 +105,15 @@ function readParameter(node: Node, context: Context): Reading {
     );
     return ignored;
   }
+  if (isLeftOut(parameter, name, place, context)) return ignored;
   const value = readValue(parameter, name, context);
   if (!value) return undefined;
+  const givenName = readParameterName(parameter, report);
   const style = readStyle(parameter, place, context);
   const description = prose(parameter, "description", report);
   return {
     name,
+    ...(givenName && { givenName }),
     in: place,
     required: isRequired(parameter, name, place, context),
     deprecated: isDeprecated(parameter, context),
@@ -120,6 +125,17 @@ function readParameter(node: Node, context: Context): Reading {
     examples: readExamples(parameter, context),
     at: at(parameter),
   };
+}
+
+/** Whether an extension keeps a parameter out of the input. One that the request can't do without stays. */
+function isLeftOut(parameter: MappingNode, name: string, place: Place, { report }: Context): boolean {
+  if (!isIgnored(parameter)) return false;
+  const isNeeded = place === "path" || own(parameter.value, "required") === true;
+  if (isNeeded) {
+    const message = `The parameter \`${name}\` can't be left out as its extension says: the request needs it.`;
+    report.warn("CW2502", message, at(parameter), "Make it optional, or remove the extension.");
+  }
+  return !isNeeded;
 }
 
 /** Whether a header may have this name: a token of RFC 9110 §5.6.2. */

@@ -4,10 +4,11 @@ import type { Code, Location } from "../../diagnostics.js";
 import { speaks2020, type Version } from "../context.js";
 import { flag, prose } from "../fields.js";
 import { isBinaryMediaType } from "../media-types.js";
+import { isIgnored, readSchemaNames, settleNames, type WrittenNames } from "../naming.js";
 import { at, child, children, isMappingNode, kindOf, type MappingNode, type Node, own } from "../node.js";
 import type { References } from "../references.js";
 import type { Report } from "../report.js";
-import type { Schema, SchemaId } from "../types.js";
+import type { Schema, SchemaId, SchemaNames } from "../types.js";
 import { modernise } from "./dialect.js";
 import { DynamicReferences } from "./dynamic.js";
 import type { Part } from "./field.js";
@@ -39,6 +40,7 @@ export class Schemas {
   readonly #dynamic: DynamicReferences;
   readonly #built = new Map<SchemaId, Schema>();
   readonly #named = new Map<SchemaId, Node>();
+  readonly #names = new Map<SchemaId, WrittenNames>();
 
   constructor(version: Version, report: Report, references: References) {
     this.#version = version;
@@ -49,7 +51,9 @@ export class Schemas {
 
   /** Takes note of component schemas; they are read by {@link finish}. */
   declare(schemas: MappingNode): void {
-    for (const [, node] of children(schemas)) this.#refer(node);
+    for (const [, node] of children(schemas)) {
+      if (!isMappingNode(node) || !isIgnored(node)) this.#refer(node);
+    }
   }
 
   /** Reads a schema. What is no schema becomes one that says nothing, after an error was reported. */
@@ -83,6 +87,11 @@ export class Schemas {
     return this.#built.values();
   }
 
+  /** What extensions call the schemas and the properties that they describe. Call it when everything is read. */
+  givenNames(): ReadonlyMap<SchemaId, SchemaNames> {
+    return settleNames(this.#names, this.all);
+  }
+
   *#readNamed(): Iterable<[SchemaId, Schema]> {
     for (const [id, node] of this.#named) yield [id, this.read(node)];
   }
@@ -114,7 +123,9 @@ export class Schemas {
     const target = reference && this.#references.target(reference);
     if (reference && !target) this.broken.add(base.id);
     const leads = target && this.#lead(node, reference, target, base);
-    return this.#withNull(node, { ...base, ...leads, ...part });
+    const names = readSchemaNames(node, this.#report);
+    if (names) this.#names.set(base.id, names);
+    return this.#withNull(node, { ...base, ...leads, ...part, ...(isIgnored(node) && { ignored: true }) });
   }
 
   /** A dynamic reference, which 3.1 brought; beside `$ref` there is no room for another. */

@@ -220,6 +220,7 @@ export default defineConfig({
 
 it("defaults are faithful to the wire", () => {
   expect(withDefaults(client)).toEqual({
+    arguments: "flat",
     casing: "preserve",
     dates: "string",
     enums: "open",
