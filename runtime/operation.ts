@@ -28,6 +28,8 @@ export interface Parameter {
   /** Name in the input object, where it differs from `name`. */
   readonly key?: string;
   readonly in: "path" | "query" | "header" | "cookie";
+  /** Member of the input that holds it; absent: the input itself does. */
+  readonly group?: "path" | "query" | "headers" | "cookies";
   readonly style: ParameterStyle;
   /** Where it differs from the default of the style. */
   readonly explode?: boolean;

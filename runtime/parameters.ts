@@ -88,14 +88,18 @@ function place(parameter: Parameter, draft: RequestDraft, style: write.Style): v
 
 /** The parameter's text, or `undefined` if the caller gave none. */
 function writeParameter(parameter: Parameter, draft: RequestDraft, style: write.Style): string | undefined {
-  const { name, key = name, explode, encode } = parameter;
-  // Whatever a JavaScript caller gave: only own properties are read, and their values are judged where they are written.
-  const input = Object(draft.input) as Readonly<Record<string, unknown>>;
-  const value = Object.hasOwn(input, key) ? input[key] : undefined;
+  const { name, key = name, group, explode, encode } = parameter;
+  const value = ownValue(group ? ownValue(draft.input, group) : draft.input, key);
   if (value === undefined || value === null) return undefined;
   try {
     return style(name, encode ? encode(value) : value, explode);
   } catch (cause) {
     throw new InputError(`${key} can't be sent`, draft.context, { cause });
   }
+}
+
+/** Whatever a JavaScript caller gave: only own properties are read, and their values are judged where they are written. */
+function ownValue(holder: unknown, key: string): unknown {
+  const record = Object(holder) as Readonly<Record<string, unknown>>;
+  return Object.hasOwn(record, key) ? record[key] : undefined;
 }

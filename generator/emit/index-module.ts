@@ -73,7 +73,8 @@ function publicNames(model: Model): Map<string, Name[]> {
     const models = model.models.filter((one) => one.home === home).map(modelName);
     const operations = resource.operations.flatMap((operation) => {
       const { input, headersName, failuresName } = operation;
-      const types = [input.typeName, headersName, failuresName].flatMap((name) => name ?? []);
+      const groups = (input.groups ?? []).map(({ typeName }) => typeName);
+      const types = [...groups, input.typeName, headersName, failuresName].flatMap((name) => name ?? []);
       return [...types.map(type), value(operation.constantName), value(operation.functionName)];
     });
     modules.set(resourcePath(resource.file), [...models, ...operations, value(resource.className)]);

@@ -8,7 +8,13 @@ import { isMapping } from "./values.js";
 /** The newest layout that is understood: the one that the writer of this version prints. */
 const manifestVersion = 1;
 
-const inputShapes: readonly string[] = ["none", "parameters", "body", "both"] satisfies readonly InputShape[];
+const inputShapes: readonly string[] = [
+  "none",
+  "parameters",
+  "body",
+  "both",
+  "grouped",
+] satisfies readonly InputShape[];
 
 /** What a run leaves behind for the next one. What only people read of it, such as its version, is not in here. */
 export interface RecordedRun {

@@ -179,8 +179,11 @@ export interface Resource {
   readonly operations: readonly Operation[];
 }
 
-/** `none`: no argument; `parameters`: one object; `body`: the body itself; `both`: parameters and `body`. */
-export type InputShape = "none" | "parameters" | "body" | "both";
+/**
+ * `none`: no argument; `parameters`: one object; `body`: the body itself; `both`: parameters and `body`; `grouped`: an object
+ * of parameters for each place, and `body`.
+ */
+export type InputShape = "none" | "parameters" | "body" | "both" | "grouped";
 
 export interface Operation {
   readonly pointer: Pointer;
@@ -214,7 +217,19 @@ export interface Input {
   /** Whether the argument may be left out. */
   readonly optional: boolean;
   readonly parameters: readonly Parameter[];
+  /** Of a grouped input: the places that have parameters. */
+  readonly groups?: readonly InputGroup[];
   readonly body?: Body;
+}
+
+/** The parameters of one place, as one member of a grouped input. */
+export interface InputGroup {
+  readonly name: "path" | "query" | "headers" | "cookies";
+  readonly in: Parameter["in"];
+  /** Name of its interface. */
+  readonly typeName: string;
+  /** Whether it may be left out: all of its parameters may. */
+  readonly optional: boolean;
 }
 
 export interface Parameter {
@@ -286,4 +301,6 @@ export interface ModelOptions {
   readonly dates: "string" | "Date";
   /** Enums of models that are only received: with room for values to come, or closed. */
   readonly enums: "open" | "closed";
+  /** The input of operations: one object, or one with a member for each place. */
+  readonly arguments: "flat" | "grouped";
 }

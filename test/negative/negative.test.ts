@@ -30,7 +30,13 @@ function optionsIn(cwd: string): Partial<ModelOptions> {
 async function diagnose(cwd: string): Promise<string> {
   const { source, texts, diagnostics } = await loadDocument({ document: "openapi.yaml", cwd });
   const normalised = source && normalise(source);
-  const options: ModelOptions = { casing: "preserve", dates: "string", enums: "open", ...optionsIn(cwd) };
+  const options: ModelOptions = {
+    casing: "preserve",
+    dates: "string",
+    enums: "open",
+    arguments: "flat",
+    ...optionsIn(cwd),
+  };
   const built = normalised?.document && buildModel(normalised.document, options, { names: {}, shapes: {} });
   const all = [...diagnostics, ...(normalised?.diagnostics ?? []), ...(built?.diagnostics ?? [])];
   return renderDiagnostics(all, texts);

@@ -1,6 +1,6 @@
 /** Prints an operation as data: the literal that the runtime reads. */
 
-import type { BodyField, Header, Operation, Parameter, RequestContent, Response } from "../../model/types.js";
+import type { BodyField, Header, Input, Operation, Parameter, RequestContent, Response } from "../../model/types.js";
 import { asFunction, type Conversion, conversionOf } from "../codecs.js";
 import { print } from "../layout.js";
 import { arrayLiteral, type Literal, objectLiteral, plain } from "../literals.js";
@@ -19,13 +19,15 @@ function codec(conversion: Conversion | undefined): Literal | undefined {
   return conversion === undefined ? undefined : plain(asFunction(conversion));
 }
 
-function parameterLiteral(parameter: Parameter, scope: TypeScope): Literal {
+function parameterLiteral(parameter: Parameter, groups: Operation["input"]["groups"], scope: TypeScope): Literal {
   const { wireName, name, in: place, style, explode, required, allowReserved, shape } = parameter;
+  const group = groups?.find((one) => one.in === place)?.name;
   const isDefault = style === "json" || explode === (style === "form");
   return objectLiteral([
     ["name", text(wireName)],
     ["key", name === wireName ? undefined : text(name)],
     ["in", text(place)],
+    ["group", group === undefined ? undefined : text(group)],
     ["style", plain(scope.imports.runtime(style === "json" ? "jsonParameter" : style))],
     ["explode", isDefault ? undefined : plain(String(explode))],
     ["required", required ? plain("true") : undefined],
@@ -101,11 +103,17 @@ function responsesOf(operation: Operation): Response[] {
   return [...new Map(all.map((response) => [response.status, response])).values()];
 }
 
+/** What the runtime has to know of the form of an input: whether it is, or has, a body. */
+function sentShape({ shape, body }: Input): string {
+  if (shape !== "grouped") return shape;
+  return body === undefined ? "parameters" : "both";
+}
+
 /** The exported constant of an operation. */
 export function operationConstant(operation: Operation, document: string, scope: TypeScope): Statement {
   const { input, constantName } = operation;
   const security = operation.security.map((names) => arrayLiteral(names.map(text)));
-  const parameters = input.parameters.map((parameter) => parameterLiteral(parameter, scope));
+  const parameters = input.parameters.map((parameter) => parameterLiteral(parameter, input.groups, scope));
   const body = (input.body?.content ?? []).map((content) => requestLiteral(content, scope));
   const responses = responsesOf(operation).map(
     (response): Entry => [response.status, responseLiteral(response, scope)],
@@ -117,7 +125,7 @@ export function operationConstant(operation: Operation, document: string, scope:
     ["path", text(operation.path)],
     ["server", operation.server === undefined ? undefined : text(operation.server)],
     ["security", security.length === 0 ? undefined : arrayLiteral(security)],
-    ["input", text(input.shape)],
+    ["input", text(sentShape(input))],
     ["parameters", parameters.length === 0 ? undefined : arrayLiteral(parameters)],
     ["body", body.length === 0 ? undefined : arrayLiteral(body)],
     ["bodyRequired", input.body?.required ? plain("true") : undefined],

@@ -1,6 +1,7 @@
 /** Prints the types of an operation: what goes in, what comes out, and how it can fail. */
 
-import type { Body, Header, Operation, RequestContent, Response, Shape } from "../../model/types.js";
+import type { PropertySignatureStructure } from "ts-morph";
+import type { Body, Header, Input, Operation, RequestContent, Response, Shape } from "../../model/types.js";
 import { comment } from "../comments.js";
 import { type Layout, list, print, printHanging } from "../layout.js";
 import { objectType } from "../literals.js";
@@ -89,31 +90,51 @@ export function bodyType(body: Body, scope: TypeScope, isOptional = false): Layo
 
 const unknownShape: Shape = { kind: "unknown" };
 
+const groupTitles = {
+  path: "Path parameters",
+  query: "Query parameters",
+  headers: "Request headers",
+  cookies: "Request cookies",
+} as const;
+
+/** An input has one interface, or one with one for each place that it is grouped by. */
+function inputInterfaces({ functionName }: Operation, input: Input, scope: TypeScope): Statement[] {
+  const { typeName, groups = [], parameters } = input;
+  if (typeName === undefined) return [];
+  const declared = (name: string, text: string, properties: PropertySignatureStructure[]): Statement => ({
+    kind: StructureKind.Interface,
+    isExported: true,
+    name,
+    docs: [text],
+    properties,
+  });
+  const signatures = (members: readonly Member[]) => members.map((member) => propertySignature(member, scope));
+  const inner = groups.map((group) => {
+    const members = parameters.filter((parameter) => parameter.in === group.in);
+    return declared(group.typeName, `${groupTitles[group.name]} of {@link ${functionName}}.`, signatures(members));
+  });
+  const places = groups.map((group): PropertySignatureStructure => {
+    const type = group.optional ? `${group.typeName} | undefined` : group.typeName;
+    return { kind: StructureKind.PropertySignature, name: group.name, hasQuestionToken: group.optional, type };
+  });
+  const own = input.shape === "grouped" ? places : signatures(parameters);
+  return [...inner, declared(typeName, `Input of {@link ${functionName}}.`, [...own, ...bodyProperty(input, scope)])];
+}
+
+/** `body` of an input that has one beside its parameters. */
+function bodyProperty({ shape, body }: Input, scope: TypeScope): PropertySignatureStructure[] {
+  if (body === undefined || (shape !== "both" && shape !== "grouped")) return [];
+  const { docs, required } = body;
+  const signature = propertySignature({ name: "body", required: true, shape: unknownShape, docs }, scope);
+  const layout = { level: 1, column: "body?: ".length, after: 1 };
+  const type = printHanging(bodyType(body, scope, !required), layout);
+  return [{ ...signature, hasQuestionToken: !required, type }];
+}
+
 /** The interfaces that belong to an operation: its input and its response headers. */
 export function operationInterfaces(operation: Operation, scope: TypeScope): Statement[] {
   const { input, headersName, failuresName } = operation;
-  const statements: Statement[] = [];
-  if (input.typeName !== undefined) {
-    const members: Member[] = input.parameters.map((parameter) => parameter);
-    const properties = members.map((member) => propertySignature(member, scope));
-    if (input.shape === "both" && input.body !== undefined) {
-      const { docs, required } = input.body;
-      const signature = propertySignature({ name: "body", required: true, shape: unknownShape, docs }, scope);
-      const type = printHanging(bodyType(input.body, scope, !required), {
-        level: 1,
-        column: "body?: ".length,
-        after: 1,
-      });
-      properties.push({ ...signature, hasQuestionToken: !required, type });
-    }
-    statements.push({
-      kind: StructureKind.Interface,
-      isExported: true,
-      name: input.typeName,
-      docs: [`Input of {@link ${operation.functionName}}.`],
-      properties,
-    });
-  }
+  const statements: Statement[] = inputInterfaces(operation, input, scope);
   if (failuresName !== undefined) {
     statements.push({
       kind: StructureKind.Interface,

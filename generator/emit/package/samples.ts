@@ -1,6 +1,6 @@
 /** Makes the sample input of an operation, in the caller's form, from the document's examples. */
 
-import type { Docs, JsonValue, Operation, Property, Shape } from "../../model/types.js";
+import type { Docs, JsonValue, Operation, Parameter, Property, Shape } from "../../model/types.js";
 import { arrayLiteral, type Literal, objectLiteral, plain } from "../literals.js";
 import type { ModelIndex } from "../shapes.js";
 import { scalarLiteral } from "../text.js";
@@ -112,13 +112,19 @@ function parameterEntry(name: string, shape: Shape, docs: Docs, index: ModelInde
 
 /** The sample input of an operation; `undefined` if it takes none. */
 export function inputSample(operation: Operation, index: ModelIndex): Literal | undefined {
-  const { shape, parameters, body } = operation.input;
+  const { shape, parameters, groups = [], body } = operation.input;
   const content = body?.content[0];
   const bodySample = content && shapeLiteral(content.shape, content.example, index);
   if (shape === "none") return undefined;
   if (shape === "body") return bodySample;
   const required = parameters.filter((parameter) => parameter.required || parameter.docs.example !== undefined);
   const shown = required.length > 0 ? required : parameters.slice(0, 1);
-  const entries = shown.map((parameter) => parameterEntry(parameter.name, parameter.shape, parameter.docs, index));
+  const entriesOf = (members: readonly Parameter[]) =>
+    members.map((parameter) => parameterEntry(parameter.name, parameter.shape, parameter.docs, index));
+  const grouped = groups.flatMap(({ name, in: place }): [string, Literal][] => {
+    const members = shown.filter((parameter) => parameter.in === place);
+    return members.length === 0 ? [] : [[name, objectLiteral(entriesOf(members))]];
+  });
+  const entries = shape === "grouped" ? grouped : entriesOf(shown);
   return objectLiteral([...entries, ...(bodySample === undefined ? [] : [["body", bodySample] as const])]);
 }

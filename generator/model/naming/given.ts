@@ -14,8 +14,12 @@ export interface Given {
 /** Keys of the lock: what a name is for. */
 export const keys = {
   method: (operation: document.Operation): Pointer => `${operation.id}@method`,
-  parameter: (operation: Pick<document.Operation, "id">, { in: place, name }: document.Parameter): Pointer =>
-    `${operation.id}/${place}/${name}@parameter`,
+  /** The two forms of an input are remembered apart: a place of its own needs no suffix. */
+  parameter: (
+    operation: document.Operation,
+    { in: place, name }: document.Parameter,
+    { arguments: form }: Pick<ModelOptions, "arguments">,
+  ): Pointer => `${operation.id}/${place}/${name}@${form === "flat" ? "parameter" : "grouped"}`,
   credential: (scheme: document.SecurityScheme): Pointer => `#security/${scheme.key}@credential`,
 } as const;
 
@@ -37,7 +41,7 @@ export function resourcePath({ path, isExact }: document.GivenPath): readonly st
 /** All given names of a document except those of properties, which models ask for where they have them. */
 export function givenNames(
   { operations, schemaNames, securitySchemes }: document.Document,
-  { casing }: Pick<ModelOptions, "casing">,
+  options: Pick<ModelOptions, "casing" | "arguments">,
 ): ReadonlyMap<Pointer, Given> {
   const given = new Map<Pointer, Given>();
   for (const [id, { type }] of schemaNames) if (type) given.set(id, cased(type, typeCase));
@@ -47,8 +51,8 @@ export function givenNames(
     if (names.method) given.set(keys.method(operation), cased(names.method, camelCase));
     for (const parameter of parameters) {
       const { givenName, in: place } = parameter;
-      const isCamel = casing === "camel" || place === "header";
-      if (givenName) given.set(keys.parameter(operation, parameter), memberName(givenName, isCamel));
+      const isCamel = options.casing === "camel" || place === "header";
+      if (givenName) given.set(keys.parameter(operation, parameter, options), memberName(givenName, isCamel));
     }
   }
   for (const scheme of securitySchemes) {

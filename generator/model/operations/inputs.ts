@@ -10,6 +10,7 @@ import type { Wish } from "../naming/ledger.js";
 import { unionOf } from "../schemas/algebra.js";
 import type { Body, Input, InputShape, Parameter, RequestContent, Shape } from "../types.js";
 import { buildFields } from "./fields.js";
+import { groupParameters } from "./groups.js";
 import { contentShape, formatOf, formatOfType } from "./media-types.js";
 
 const suffixes = { path: "Path", query: "Query", header: "Header", cookie: "Cookie" } as const;
@@ -56,15 +57,20 @@ function buildParameters(
   typeName: string,
 ): Parameter[] {
   const inOrder = places.flatMap((place) => operation.parameters.filter((parameter) => parameter.in === place));
-  const pointerOf = (parameter: document.Parameter) => keys.parameter(operation, parameter);
+  const isGrouped = context.options.arguments === "grouped";
+  const pointerOf = (parameter: document.Parameter) => keys.parameter(operation, parameter, context.options);
   const wishes = inOrder.map((parameter): Wish => {
     const ideal = parameterName(parameter, context);
     const suffixed = `${ideal}${suffixes[parameter.in]}`;
     // The body takes the name `body` last, so a parameter of that name keeps it only where there is no body.
     const candidates: Wish["candidates"] = hasBody && ideal === "body" ? [suffixed] : [ideal, suffixed];
-    return { pointer: pointerOf(parameter), candidates };
+    return { pointer: pointerOf(parameter), candidates: isGrouped ? [ideal] : candidates };
   });
-  const given = context.nameAll(wishes, new Scope(), operation.at);
+  // Grouped, each place has names of its own.
+  const scopes = isGrouped
+    ? places.map((place) => wishes.filter((_, index) => inOrder[index]?.in === place))
+    : [wishes];
+  const given = new Map(scopes.flatMap((scope) => [...context.nameAll(scope, new Scope(), operation.at)]));
   const names = new Map(inOrder.map((parameter) => [parameter, given.get(pointerOf(parameter)) ?? parameter.name]));
   for (const [parameter, name] of names) {
     const ideal = parameterName(parameter, context);
@@ -116,7 +122,8 @@ function buildBody(body: document.RequestBody, context: BuildContext, typeName: 
   return { required: body.required, docs, content: ordered };
 }
 
-function naturalShape(parameters: readonly unknown[], body: unknown): InputShape {
+function inputShape(parameters: readonly unknown[], body: unknown, { options }: BuildContext): InputShape {
+  if (options.arguments === "grouped" && (parameters.length > 0 || body !== undefined)) return "grouped";
   if (body === undefined) return parameters.length === 0 ? "none" : "parameters";
   return parameters.length === 0 ? "body" : "both";
 }
@@ -129,15 +136,21 @@ export function buildInput(operation: document.Operation, functionName: string, 
   const body =
     operation.requestBody === undefined
       ? undefined
-      : buildBody(operation.requestBody, context, hasParameters ? `${wish}Body` : wish);
-  const shape = naturalShape(parameters, body);
-  const needsType = shape === "parameters" || shape === "both";
+      : buildBody(
+          operation.requestBody,
+          context,
+          hasParameters || context.options.arguments === "grouped" ? `${wish}Body` : wish,
+        );
+  const shape = inputShape(parameters, body, context);
+  const needsType = shape !== "none" && shape !== "body";
+  const typeName = needsType ? context.name(`${operation.id}@input`, [wish], operation.at) : undefined;
   const isRequired = parameters.some((parameter) => parameter.required) || body?.required === true;
   return {
     shape,
-    ...(needsType ? { typeName: context.name(`${operation.id}@input`, [wish], operation.at) } : {}),
+    ...(typeName === undefined ? {} : { typeName }),
     optional: !isRequired,
     parameters,
+    ...(shape === "grouped" ? { groups: groupParameters(parameters, operation, typeName ?? wish, context) } : {}),
     ...(body === undefined ? {} : { body }),
   };
 }

@@ -12,7 +12,7 @@ async function build(document: object, lock: Lock = none, options: Partial<Model
   const { source } = await loadDocument({ document: "-", cwd: ".", stdin: async () => JSON.stringify(document) });
   const normalised = source && normalise(source);
   if (normalised?.document === undefined) throw new Error("the document is of no use");
-  const all: ModelOptions = { casing: "preserve", dates: "string", enums: "open", ...options };
+  const all: ModelOptions = { casing: "preserve", dates: "string", enums: "open", arguments: "flat", ...options };
   const { model, diagnostics } = buildModel(normalised.document, all, lock);
   return { model, codes: diagnostics.map((one) => one.code) };
 }
@@ -117,6 +117,11 @@ describe("shapes", () => {
     const first = await build(api({ "/b": { get: ok } }));
     const second = await build(api({ "/b": { get: { ...ok, parameters } } }), first.model.lock);
     expect(second.codes).toContain("CW3007");
+    const grouped = await build(api({ "/b": { get: { ...ok, parameters } } }), second.model.lock, {
+      arguments: "grouped",
+    });
+    expect(grouped.codes).toContain("CW3007");
+    expect(Object.values(grouped.model.lock.shapes)).toEqual(["grouped"]);
     expect(Object.values(second.model.lock.shapes)).toEqual(["parameters"]);
   });
 });
