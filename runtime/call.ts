@@ -64,16 +64,24 @@ export function openCall<Result, Failures, Headers>(reply: Promise<Reply>): Call
     return reply;
   };
   const views = {
-    withResponse: () => handled().then((settled) => settled),
+    withResponse: () => handled().then(({ response, ...rest }) => hiding(response, rest)),
     result: () =>
-      handled().then(({ response, ...rest }) => ({ ok: true, status: response.status, ...rest, response }), failed),
+      handled().then(
+        ({ response, ...rest }) => hiding(response, { ok: true, status: response.status, ...rest }),
+        failed,
+      ),
   };
   // The operation's types are the document's word for what arrives; nothing at run time can know them.
   return Object.assign(data, views) as unknown as Call<Result, Failures, Headers>;
 }
 
-function failed(error: ApiError): FailureOutcome<unknown, unknown> {
+function failed(error: ApiError): object {
   const { documented, headers, response } = error;
   // An exact status is a number to the caller, `4XX` and `default` are not.
-  return { ok: false, status: Number(documented) || documented, error, headers, response };
+  return hiding(response, { ok: false, status: Number(documented) || documented, error, headers });
+}
+
+/** Keeps the response out of what `console.log` prints: its URL may hold a key. */
+function hiding(response: Response, outcome: object): object {
+  return Object.defineProperty(outcome, "response", { value: response });
 }

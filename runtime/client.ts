@@ -5,9 +5,11 @@
 import { type Call, openCall } from "./call.js";
 import type { ClientDefinition } from "./definition.js";
 import { AbortedError, type CallContext, ConfigError, InputError, SdkError } from "./errors.js";
+import { fullBudget } from "./exchange.js";
 import type { AnyOperation, Operation } from "./operation.js";
 import { type ClientOptions, mergeOptions, type RequestOptions, type Settings } from "./options.js";
 import { Run } from "./run.js";
+import { redactError } from "./secrets.js";
 import { sendOperation } from "./send.js";
 import { openTransport, type Transport } from "./transport.js";
 
@@ -39,12 +41,13 @@ export interface Client extends ClientLike {
 export interface ClientPolicy {
   readonly definition: ClientDefinition;
   readonly settings: Settings;
+  /** How many retries the client and those made from it may still make: failures use it up, successes refill it. */
+  readonly budget: { left: number };
 }
 
 /** Opens a client. Options are judged when a call is made. */
 export function openClient(definition: ClientDefinition, options: ClientOptions): Client {
-  const defaults: Settings = { server: definition.server, timeout: 60_000, retries: 2, headers: [] };
-  return new CoreClient({ definition, settings: mergeOptions(defaults, options) });
+  return new CoreClient({ definition, settings: mergeOptions(undefined, options), budget: { left: fullBudget } });
 }
 
 /** Base of a generated client class: opens a client, or takes one that is open. */
@@ -92,8 +95,7 @@ class CoreClient implements Client {
   }
 
   withOptions(options: ClientOptions): Client {
-    const { definition, settings } = this.#policy;
-    return new CoreClient({ definition, settings: mergeOptions(settings, options) });
+    return new CoreClient({ ...this.#policy, settings: mergeOptions(this.#policy.settings, options) });
   }
 
   async close(): Promise<void> {
@@ -115,13 +117,14 @@ class CoreClient implements Client {
     const { definition, settings } = this.#policy;
     if (document !== definition.document) throw new ConfigError(`not an operation of ${definition.document}`, context);
     if (this.#isClosed) throw closedError(context);
-    const run = new Run(context, options ? mergeOptions(settings, options) : settings, definition);
+    const run = new Run(context, options ? mergeOptions(settings, options) : settings, this.#policy);
     try {
       const outcome = work(run);
       this.#running.set(run, outcome);
       return await outcome;
     } catch (cause) {
-      throw cause instanceof SdkError ? cause : new InputError("the input can't be sent", context, { cause });
+      if (cause instanceof SdkError) throw cause;
+      throw new InputError("the input can't be sent", context, { cause: redactError(run, cause) });
     } finally {
       run.end();
       this.#running.delete(run);

@@ -1,53 +1,87 @@
 /** Adds credentials to a request: of the alternatives that an operation allows, the first that the caller can satisfy. */
 
-import type { CredentialScheme, Security } from "./definition.js";
+import type { Security } from "./definition.js";
 import { ConfigError } from "./errors.js";
-import { setHeader } from "./headers.js";
-import type { BasicCredential } from "./options.js";
-import type { RequestDraft } from "./request.js";
+import type { CredentialProvider } from "./options.js";
 import type { Run } from "./run.js";
+import type { RequestParts } from "./schemes.js";
+import { redactError } from "./secrets.js";
+
+/** The credentials of one call. */
+export interface Credentials {
+  /**
+   * Adds them to a request, at once unless a provider has to be asked.
+   *
+   * @throws ConfigError for one that can't be sent, or whose provider failed.
+   */
+  add(parts: RequestParts): Promise<unknown> | undefined;
+  /** Hears that the server refused them. Returns whether there may be others: once, and if a provider gave one. */
+  refuse(): boolean;
+}
 
 /**
- * Adds the first alternative all of whose credentials are given; none if only anonymous access is left.
+ * Chooses the first alternative all of whose credentials are given; none if only anonymous access is left.
  *
- * @throws ConfigError naming the options, if no alternative is complete, and for one that can't be sent.
+ * @throws ConfigError naming the options, if no alternative is complete.
  */
-export function addCredentials(
-  security: Security,
-  { headers, query }: Pick<RequestDraft, "headers" | "query">,
-  { context, settings, definition }: Run,
-): void {
-  const schemes = definition.credentials ?? {};
-  const secret = (option: string): string => secretOf(schemes[option], settings[option]);
-  const chosen = security.find((options) => options[0] && options.every(secret)) ?? security.find(([first]) => !first);
+export function chooseCredentials(security: Security, run: Run): Credentials {
+  const { context, settings, definition, secrets } = run;
+  const isGiven = (option: string): boolean => {
+    const value = settings[option];
+    // Empty text has no characters, and empty names and passwords are no credential.
+    return typeof value === "function" || Object.values(Object(value)).some(Boolean);
+  };
+  const chosen = security.find((options) => options[0] && options.every(isGiven)) ?? security.find(([first]) => !first);
   if (!chosen && security[0]) {
     throw new ConfigError(
       `no credential: set ${security.map((options) => options.join(" and ")).join(" or ")}`,
       context,
     );
   }
-  for (const option of chosen ?? []) {
-    const scheme = schemes[option];
-    const { in: where, name } = scheme?.type === "apiKey" ? scheme : authorization;
-    const text = secret(option);
-    const pair = `${encodeURIComponent(name)}=${encodeURIComponent(text)}`;
-    if (where === "query") query.push(pair);
-    else if (where === "header") setHeader(headers, name, text, context, ConfigError);
-    else setHeader(headers, where, headers[where] ? `${headers[where]}; ${pair}` : pair, context);
-  }
+  const provided = new Map<CredentialProvider, string>();
+  let refused: typeof provided | undefined;
+  const addOne = (parts: RequestParts, option: string, value: unknown): void => {
+    const scheme = definition.credentials?.[option];
+    for (const text of scheme?.send(value, parts, context, scheme.name ?? option) ?? []) secrets.add(text);
+  };
+  const ask = async (parts: RequestParts, option: string, provider: CredentialProvider): Promise<void> => {
+    const value = await provide(provider, refused?.get(provider)).catch((cause) => {
+      throw new ConfigError(`${option} failed`, context, { cause: redactError(run, cause) });
+    });
+    if (!value) throw new ConfigError(`${option} gave no credential`, context);
+    provided.set(provider, value);
+    addOne(parts, option, value);
+  };
+  return {
+    add(parts) {
+      const asked: Promise<void>[] = [];
+      for (const option of chosen ?? []) {
+        const value = settings[option];
+        // The option's type says what such a function takes.
+        if (typeof value === "function") asked.push(ask(parts, option, value as CredentialProvider));
+        else addOne(parts, option, value);
+      }
+      return asked.length > 0 ? Promise.all(asked) : undefined;
+    },
+    refuse() {
+      if (refused || !provided.size) return false;
+      refused = new Map(provided);
+      return true;
+    },
+  };
 }
 
-/** Where basic and bearer credentials go. */
-const authorization = { in: "header", name: "authorization" } as const;
+/** The last renewal of each provider: calls that are refused at the same time share it. */
+const renewals = new WeakMap<CredentialProvider, { readonly refused: string; readonly value: Promise<string> }>();
 
-/** The text that is sent, or `""` if the credential is missing or empty. */
-function secretOf(scheme: CredentialScheme | undefined, value: unknown): string {
-  if (scheme?.type === "basic") {
-    // What a JavaScript caller gave instead of the option's type counts as missing.
-    const { username = "", password = "" } = Object(value) as Partial<BasicCredential>;
-    const bytes = new TextEncoder().encode(`${username}:${password}`);
-    return username || password ? `Basic ${btoa(String.fromCharCode(...bytes))}` : "";
-  }
-  const text = typeof value === "string" ? value : "";
-  return text && scheme?.type === "bearer" ? `Bearer ${text}` : text;
+async function provide(provider: CredentialProvider, refused?: string): Promise<string> {
+  const asked = refused ?? (await provider({}));
+  const renewal = renewals.get(provider);
+  if (renewal?.refused === asked) return renewal.value;
+  if (refused === undefined) return asked;
+  const value = Promise.resolve(provider({ refused }));
+  renewals.set(provider, { refused, value });
+  // One that failed is asked again by the next call.
+  value.catch(() => renewals.delete(provider));
+  return value;
 }

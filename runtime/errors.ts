@@ -1,7 +1,5 @@
 /** The error family: one root, one class per kind of trouble, each telling which call failed and what was sent. */
 
-import { retryAfter } from "./retry-after.js";
-
 /** What every error says about its call. Kept up to date while the call runs. */
 export interface CallContext {
   readonly document: string;
@@ -10,8 +8,16 @@ export interface CallContext {
   /** Without query, fragment and user information; the path template until the server is known. */
   url: string;
   attempts: number;
+  /** Takes the credentials out of a text. */
+  redact?: (text: string) => string;
   /** The answer of the present attempt. */
   response?: Response | undefined;
+  /** How long the last answer asks to wait, in milliseconds. */
+  retryAfterMs?: number | undefined;
+  /** Sent with each attempt. */
+  idempotencyKey?: string | undefined;
+  /** Why the last failure was not followed by an attempt that it would otherwise have had. */
+  retry?: "budget-exhausted" | "body-sent" | undefined;
 }
 
 /** Fields that a subclass adds, and the cause. */
@@ -30,6 +36,15 @@ export class SdkError extends Error {
   declare readonly url: string;
   /** How many attempts were started, the failed one included. */
   declare readonly attempts: number;
+  /** How long the server asks to wait, in milliseconds, if it says so in a valid `Retry-After` or `retry-after-ms`. */
+  declare readonly retryAfterMs: number | undefined;
+  /** The key that went with each attempt: repeat the call with it, and the server acts once. */
+  declare readonly idempotencyKey: string | undefined;
+  /**
+   * Why the call was given up where it would have been repeated: the client's failures have used up its retries
+   * (`"budget-exhausted"`), or its body was a stream, which can't be sent again (`"body-sent"`).
+   */
+  declare readonly retry: "budget-exhausted" | "body-sent" | undefined;
   /** The server's name for the request: its `x-request-id` or `request-id` header. */
   declare readonly requestId: string | undefined;
   /** The answer, if there was one; its body has been read or cancelled. */
@@ -37,11 +52,15 @@ export class SdkError extends Error {
 
   constructor(message: string, context: CallContext, details?: ErrorDetails) {
     super(`${context.operation}: ${message} (${context.method} ${context.url})`, details);
+    const { redact = String, ...said } = context;
     const headers = context.response?.headers;
-    const requestId = headers?.get("x-request-id") ?? headers?.get("request-id") ?? undefined;
-    Object.assign(this, context, { requestId }, details);
-    // Kept out of what `console.log` prints: a server may echo secrets in its headers.
-    Object.defineProperty(this, "response", { value: context.response, enumerable: false });
+    const id = headers?.get("x-request-id") ?? headers?.get("request-id");
+    const known = Object.entries(said).filter(([, value]) => value !== undefined);
+    Object.assign(this, Object.fromEntries(known), { requestId: id ? redact(id) : undefined }, details);
+    // Kept out of what `console.log` prints: a server's headers and a wrong body may hold secrets.
+    for (const field of ["response", "excerpt"]) {
+      if (field in this) Object.defineProperty(this, field, { enumerable: false });
+    }
   }
 
   override get name(): string {
@@ -56,7 +75,10 @@ export class InputError extends SdkError {
   }
 }
 
-/** The client's options don't fit the call: no server, a missing credential, a bad time limit. Nothing was sent. */
+/**
+ * The client's options don't fit the call: no server, a missing credential, a bad time limit; or a function among them, a
+ * middleware or a provider of credentials, failed.
+ */
 export class ConfigError extends SdkError {
   override get name(): "ConfigError" {
     return "ConfigError";
@@ -65,10 +87,12 @@ export class ConfigError extends SdkError {
 
 /** No complete answer arrived. */
 export class ConnectionError extends SdkError {
-  /** `connect`: nothing was sent. `response`: no answer came. `body`: the connection broke within the answer's body. */
-  declare readonly phase: "connect" | "response" | "body";
+  /** `connect`: nothing was sent. `headers`: no whole answer came. `body`: the connection broke within the answer's body. */
+  declare readonly phase: "connect" | "headers" | "body";
   /** Whether the server may have acted on the request. `false` only if it can't have seen it. */
   declare readonly mayHaveBeenProcessed: boolean;
+  /** Whether the failure may pass. `false` for what looks like a mistake in a `fetch` of the caller's. */
+  declare readonly retryable: boolean;
 
   override get name(): "ConnectionError" {
     return "ConnectionError";
@@ -108,11 +132,6 @@ export class ApiError<Status extends number = number, Body = unknown> extends Sd
   get headers(): Response["headers"] {
     return this.response.headers;
   }
-
-  /** How long the server asks to wait, in milliseconds, if it says so in a valid `Retry-After`. */
-  get retryAfter(): number | undefined {
-    return retryAfter(this.response.headers);
-  }
 }
 
 /** The server redirects where the client doesn't follow: another origin, a loop, too many hops. Nothing was sent there. */
@@ -130,9 +149,26 @@ export class RedirectError extends SdkError {
 export class DecodeError extends SdkError {
   /** `empty`: no body. `syntax`: not valid JSON. `media type`: none that the document names. */
   declare readonly reason: "empty" | "syntax" | "media type";
+  /** Of a mistake in JSON: how many characters stand before it, where the engine tells. */
+  declare readonly offset: number | undefined;
+  /** Media type of the answer. */
+  declare readonly contentType: string | undefined;
+  /** How the server says that the body is compressed. */
+  declare readonly contentEncoding: string | undefined;
+  /** How the body begins, if it is text: 512 characters at most, credentials left out. `console.log` doesn't print it. */
+  declare readonly excerpt: string | undefined;
   declare readonly response: Response;
 
   override get name(): "DecodeError" {
     return "DecodeError";
+  }
+}
+
+/** The answer is larger than the client's `maxResponseBytes`, or JSON nested more than 1000 deep. */
+export class ResponseTooLargeError extends SdkError {
+  declare readonly response: Response;
+
+  override get name(): "ResponseTooLargeError" {
+    return "ResponseTooLargeError";
   }
 }

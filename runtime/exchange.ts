@@ -1,51 +1,131 @@
 /** Sends a request by the client's policy: attempts, and waits between them. */
 
-import { ConnectionError, SdkError } from "./errors.js";
+import type { Credentials } from "./credentials.js";
+import { ApiError, ConfigError, ConnectionError, SdkError, TimeoutError } from "./errors.js";
+import type { HeaderTable } from "./headers.js";
+import { throughMiddleware } from "./middleware.js";
 import { follow, type Outgoing } from "./redirect.js";
 import { discard } from "./response.js";
-import { delayBeforeRetry, isTransient, isUnsent } from "./retry.js";
-import { type Run, sleep } from "./run.js";
+import { delayBeforeRetry, isPassing, type RetryRule } from "./retry.js";
+import { retryAfter } from "./retry-after.js";
+import type { Run } from "./run.js";
+import { redactError } from "./secrets.js";
 
-/** The longest wait, in milliseconds, even if the server asks for more. */
-const longestWait = 60_000;
+/** Retries that a client may make beyond its successes: with a dead server, calls stay below twice their number. */
+export const fullBudget = 100;
+
+/** Takes from a response what is needed. */
+type Read<T> = (response: Response) => Promise<T>;
 
 /**
  * Repeats the request until it is answered for good.
  *
- * @param read - Takes from the response what is needed while the attempt's time limit runs.
- * @throws ConnectionError, TimeoutError, AbortedError, RedirectError, and what `read` throws of ours.
+ * @param read - Runs within the attempt's time limit.
+ * @throws ConnectionError, TimeoutError, AbortedError, RedirectError, ConfigError, and what `read` throws of ours.
  */
-export async function exchange<T>(run: Run, request: Outgoing, read: (response: Response) => Promise<T>): Promise<T> {
-  const { context, settings, deadline } = run;
+export async function exchange<T>(run: Run, request: Outgoing, credentials: Credentials, read: Read<T>): Promise<T> {
+  const { context, settings } = run;
   context.url = request.url.replace(/\?.*/, "");
-  // A stream can be read once.
-  const retries = request.body instanceof ReadableStream ? 0 : settings.retries;
+  const around = (settings.middleware ?? []).filter((one) => one.perCall);
+  if (around.length === 0) return repeat(run, request, credentials, read);
+  return run.throughout(async (signal) => {
+    let reading: Promise<T> | undefined;
+    const response = await throughMiddleware(run, around, request, signal, async (sent) => {
+      reading = repeat(run, sent, credentials, read);
+      // A failure that was answered is a response to a middleware.
+      await reading.catch((error) => {
+        if (error.name !== "ApiError") throw error;
+      });
+      return context.response as Response;
+    });
+    if (response === context.response && reading !== undefined) return await reading;
+    return read(response);
+  });
+}
+
+async function repeat<T>(run: Run, request: Outgoing, credentials: Credentials, read: Read<T>): Promise<T> {
+  const { context, settings, clock, budget, deadline } = run;
+  const { retries } = settings;
+  const options = typeof retries === "object" ? retries : { attempts: retries };
+  let { attempts: left = 2 } = options;
+  if (!(left >= 0)) throw new ConfigError("invalid retries", context);
+  const rule: RetryRule = { ...options, clock, method: context.method, hasKey: context.idempotencyKey !== undefined };
+  const isOneShot = request.body instanceof ReadableStream;
+  const takeRetry = (delay: number): boolean => {
+    if (left < 1 || delay === Infinity || delay > deadline - clock.elapsed()) return false;
+    context.retry = isOneShot ? "body-sent" : budget.left < 1 ? "budget-exhausted" : undefined;
+    if (context.retry) return false;
+    left--;
+    budget.left--;
+    return true;
+  };
   for (let retry = 0; ; retry++) {
-    const mayWait = (delay: number): boolean => {
-      return retry < retries && delay <= Math.min(longestWait, deadline - Date.now());
-    };
-    context.attempts++;
-    context.response = undefined;
-    let delay: number;
+    context.response = context.retryAfterMs = context.retry = undefined;
+    let delay = 0;
     try {
       const outcome = await run.within(async (signal) => {
-        const response = await follow(run, request, signal);
+        const response = await send(run, request, credentials, signal);
+        const { ok, status, headers } = response;
         context.response = response;
-        const pause = delayBeforeRetry(context.method, retry, false, response);
-        if (!mayWait(pause)) return { value: await read(response) };
+        context.retryAfterMs = ok ? undefined : retryAfter(headers, clock);
+        const isRenewed = status === 401 && left > 0 && !isOneShot && credentials.refuse();
+        if (!isRenewed) delay = delayBeforeRetry(rule, retry, false, response);
+        if (!isRenewed && !takeRetry(delay)) return { value: await read(response) };
         discard(response);
-        return pause;
+        return undefined;
       });
-      if (typeof outcome === "object") return outcome.value;
-      delay = outcome;
+      if (outcome) {
+        budget.left = Math.min(fullBudget, budget.left + 1);
+        return outcome.value;
+      }
     } catch (cause) {
-      const unsent = !context.response && isUnsent(cause);
-      const phase = context.response ? "body" : unsent ? "connect" : "response";
-      const details = { cause, phase, mayHaveBeenProcessed: !unsent };
-      const error = cause instanceof SdkError ? cause : new ConnectionError("no answer", context, details);
-      delay = delayBeforeRetry(context.method, retry, unsent);
-      if (!isTransient(error) || !mayWait(delay)) throw error;
+      const error = failureOf(run, cause);
+      const isSafe = error instanceof ConnectionError && !error.mayHaveBeenProcessed;
+      delay = delayBeforeRetry(rule, retry, isSafe);
+      if (!isTransient(error) || !takeRetry(delay))
+        throw context.retry ? Object.assign(error, { retry: context.retry }) : error;
     }
-    await run.within((signal) => sleep(delay, signal), Infinity);
+    await run.pause(delay);
   }
+}
+
+/** Sends one attempt. The caller's middlewares stand outside of credentials. */
+async function send(run: Run, request: Outgoing, credentials: Credentials, signal: AbortSignal): Promise<Response> {
+  const { context, settings } = run;
+  const around = (settings.middleware ?? []).filter((one) => !one.perCall);
+  const response = await throughMiddleware(run, around, request, signal, async (sent) => {
+    const headers: HeaderTable = Object.assign(Object.create(null), sent.headers);
+    const query: string[] = [];
+    const adding = credentials.add({ headers, query });
+    if (adding !== undefined) await adding;
+    const mark = sent.url.includes("?") ? "&" : "?";
+    const url = query.length > 0 ? `${sent.url}${mark}${query.join("&")}` : sent.url;
+    context.attempts++;
+    return follow(run, { ...sent, headers, url }, signal);
+  });
+  if (response.bodyUsed) throw new ConfigError("fetch or a middleware has read the body", context);
+  return response;
+}
+
+/** The error that a failed attempt stands for. */
+function failureOf(run: Run, cause: unknown): SdkError {
+  const { context } = run;
+  const { response } = context;
+  const details = (): object => ({
+    cause: redactError(run, cause),
+    phase: response ? "body" : "headers",
+    mayHaveBeenProcessed: true,
+    retryable: isPassing(cause),
+  });
+  const error = cause instanceof SdkError ? cause : new ConnectionError("no whole answer", context, { ...details() });
+  // The status of a failure says more than that its body broke off or never ended.
+  if (!response || response.ok || !isTransient(error)) return error;
+  const { status } = response;
+  return new ApiError(`answered ${status}`, context, { status, cause: error });
+}
+
+/** Whether a failure without an answer may pass. */
+function isTransient(error: SdkError): boolean {
+  if (error instanceof TimeoutError) return error.kind === "attempt";
+  return error instanceof ConnectionError && error.retryable;
 }

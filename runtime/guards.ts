@@ -12,6 +12,7 @@ import type {
   DecodeError,
   InputError,
   RedirectError,
+  ResponseTooLargeError,
   SdkError,
   TimeoutError,
 } from "./errors.js";
@@ -71,6 +72,7 @@ const names = [
   "ApiError",
   "RedirectError",
   "DecodeError",
+  "ResponseTooLargeError",
 ];
 
 /** Whether an error is any of a client's. */
@@ -116,6 +118,11 @@ export function isRedirectError(error: unknown): error is RedirectError {
 /** Whether a success had a body that isn't as documented. */
 export function isDecodeError(error: unknown): error is DecodeError {
   return isNamed(error, "DecodeError");
+}
+
+/** Whether a success was larger, or its JSON deeper, than allowed. */
+export function isResponseTooLargeError(error: unknown): error is ResponseTooLargeError {
+  return isNamed(error, "ResponseTooLargeError");
 }
 
 /** The platform has errors of the same names; they name no operation. */

@@ -7,6 +7,9 @@ export interface HeaderTable {
   [name: string]: string;
 }
 
+/** What belongs to the connection and the framing of messages (RFC 9110, 7.6.1), which are not the caller's. */
+const hopByHop = /^(connection|content-length|host|keep-alive|proxy-connection|te|trailer|transfer-encoding|upgrade)$/i;
+
 /**
  * Sets a header, or removes it if `value` is `null`; `undefined` changes nothing.
  *
@@ -23,8 +26,8 @@ export function setHeader(
   Refusal: typeof InputError | typeof ConfigError = InputError,
 ): void {
   if (value === undefined) return;
-  if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name) || /[^\t -~\x80-\xff]/.test(value ?? "")) {
-    throw new Refusal(`header ${JSON.stringify(name)} has a forbidden character`, context);
+  if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name) || hopByHop.test(name) || /[^\t -~\x80-\xff]/.test(value ?? "")) {
+    throw new Refusal(`header ${JSON.stringify(name)} has a forbidden name or character`, context);
   }
   if (value === null) delete table[name.toLowerCase()];
   // Assigned, `__proto__` would be no header.

@@ -1,5 +1,6 @@
 /** The public surface: what generated code stands on, and what it passes on to callers. */
 
+export { allowRedirects } from "./allow-redirects.js";
 export { binaryBody, formBody, jsonBody, multipartBody, textBody } from "./body.js";
 export type {
   Call,
@@ -10,6 +11,7 @@ export type {
   WithResponse,
 } from "./call.js";
 export { ApiClient, type Client, type ClientLike, openClient } from "./client.js";
+export type { Clock } from "./clock.js";
 export {
   decodeBoolean,
   decodeInstant,
@@ -27,6 +29,7 @@ export {
   type VariantTable,
 } from "./codecs.js";
 export type { ClientDefinition, CredentialScheme, Security } from "./definition.js";
+export { withEnvironment } from "./environment.js";
 export {
   AbortedError,
   ApiError,
@@ -35,6 +38,7 @@ export {
   DecodeError,
   InputError,
   RedirectError,
+  ResponseTooLargeError,
   SdkError,
   TimeoutError,
 } from "./errors.js";
@@ -49,10 +53,13 @@ export {
   isFailure,
   isInputError,
   isRedirectError,
+  isResponseTooLargeError,
   isSdkError,
   isTimeoutError,
   type StatusOf,
 } from "./guards.js";
+export { type LogEntry, type LoggerOptions, logger } from "./logger.js";
+export type { Middleware, MiddlewareRequest } from "./middleware.js";
 export type {
   Binary,
   BodyWriter,
@@ -71,9 +78,13 @@ export type {
 export type {
   BasicCredential,
   ClientOptions,
+  CredentialProvider,
+  CredentialRequest,
   Fetch,
   HeaderOptions,
   RequestOptions,
+  RetryOptions,
+  ServerChoice,
   TimeoutOptions,
 } from "./options.js";
 export {
@@ -86,7 +97,18 @@ export {
   simple,
   spaceDelimited,
 } from "./parameters.js";
+export type { Outgoing, RedirectPolicy } from "./redirect.js";
 export { Resource } from "./resource.js";
+export {
+  basic,
+  bearer,
+  type CredentialSender,
+  keyInCookie,
+  keyInHeader,
+  keyInQuery,
+  type RequestParts,
+} from "./schemes.js";
+export { type NamedServer, namedServers, type ServerVariable } from "./servers.js";
 export {
   deepObject as deepObjectField,
   form as formField,

@@ -1,5 +1,9 @@
 /** What a caller may set, on the client and on one call, and how the two are put together. */
 
+import type { Clock } from "./clock.js";
+import type { Middleware } from "./middleware.js";
+import type { RedirectPolicy } from "./redirect.js";
+
 /** Calls a server the way the global `fetch` does. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
@@ -8,7 +12,7 @@ export interface HeaderOptions {
   readonly [name: string]: string | null | undefined;
 }
 
-/** Time limits in milliseconds. */
+/** Time limits in milliseconds. `Infinity` is none. */
 export interface TimeoutOptions {
   /**
    * Of one attempt, from connecting to the last byte of the body.
@@ -24,20 +28,71 @@ export interface TimeoutOptions {
   total?: number | undefined;
 }
 
+/** When a failed attempt is repeated. */
+export interface RetryOptions {
+  /**
+   * How often. `0` means that exactly one request is made.
+   *
+   * @defaultValue `2`
+   */
+  attempts?: number | undefined;
+  /**
+   * Whether every method may be repeated, also where the server may have acted on the first attempt.
+   *
+   * @defaultValue `false`: only GET, HEAD, PUT, DELETE, OPTIONS and TRACE, what has an idempotency key, what was never
+   * sent, and what the server asks to send again (429, or 503 with `Retry-After`)
+   */
+  anyMethod?: boolean | undefined;
+  /**
+   * The statuses after which to try again.
+   *
+   * @defaultValue 408, 429, 500, 502, 503, 504, 520 to 524, 529
+   */
+  statuses?: readonly number[] | undefined;
+  /**
+   * The longest wait in milliseconds that the server may ask for. If it asks for more, its answer is final.
+   *
+   * @defaultValue `60_000`
+   */
+  maxRetryAfter?: number | undefined;
+  /** A response header, such as `x-should-retry`, whose `false` forbids a retry and whose `true` allows one. */
+  header?: string | undefined;
+}
+
+/** A server of the document, by name, with values for the variables in its URL. */
+export interface ServerChoice {
+  name: string;
+  variables?: { readonly [variable: string]: string | undefined } | undefined;
+}
+
 /** User name and password of HTTP Basic authentication. */
 export interface BasicCredential {
   username: string;
   password: string;
 }
 
+/** What a provider of credentials is told. */
+export interface CredentialRequest {
+  /** The value that the server refused with 401; a different one is wanted. */
+  readonly refused?: string | undefined;
+}
+
+/**
+ * Gives a credential whenever a request needs it. Keep the value yourself if making one is expensive.
+ *
+ * After a 401 it is asked once more, with the refused value; calls that fail at the same time share the answer.
+ */
+export type CredentialProvider = (request: CredentialRequest) => string | Promise<string>;
+
 /** Options of a client. A call's own options go before them. */
 export interface ClientOptions {
   /**
-   * Absolute http(s) URL that paths are appended to, without user information, query and fragment.
+   * Absolute http(s) URL that paths are appended to, without user information, query and fragment; or a server that the
+   * document names.
    *
    * @defaultValue the document's server
    */
-  server?: string | undefined;
+  server?: string | ServerChoice | undefined;
   /**
    * Whether a server other than the local machine may be called without TLS.
    *
@@ -59,11 +114,44 @@ export interface ClientOptions {
    */
   timeout?: number | TimeoutOptions | undefined;
   /**
-   * How often a failed attempt may be repeated. `0` means that exactly one request is made.
+   * How often a failed attempt may be repeated, or when.
    *
    * @defaultValue `2`
    */
-  retries?: number | undefined;
+  retries?: number | RetryOptions | undefined;
+  /**
+   * Sent with calls that aren't GET or HEAD, the same with each attempt, so that they may be repeated: `true` makes a key
+   * for each call, a text is the key of one call. A key among the headers goes before it.
+   *
+   * @defaultValue none
+   */
+  idempotencyKey?: string | boolean | undefined;
+  /**
+   * Name of the header that holds the idempotency key.
+   *
+   * @defaultValue `Idempotency-Key`
+   */
+  idempotencyHeader?: string | undefined;
+  /**
+   * Called around each attempt, the first one outermost. It sees no credentials. A call's replace the client's.
+   *
+   * @defaultValue none
+   */
+  middleware?: readonly Middleware[] | undefined;
+  /**
+   * What to do with a redirect to another origin, such as `allowRedirects("https://files.example")`.
+   *
+   * @defaultValue a `RedirectError`
+   */
+  redirects?: RedirectPolicy | undefined;
+  /**
+   * The most bytes that a response's body may have once it is decompressed.
+   *
+   * @defaultValue 100 MiB
+   */
+  maxResponseBytes?: number | undefined;
+  /** Time and chance, for tests. */
+  clock?: Clock | undefined;
 }
 
 /** Options of one call. */
@@ -75,15 +163,16 @@ export interface RequestOptions extends ClientOptions {
 /** The options in force: a client's or, with a call's put over them, a call's. Credentials are under their names. */
 export interface Settings extends Omit<RequestOptions, "headers"> {
   /** In the order they were given. */
-  readonly headers: readonly (readonly [name: string, value: string | null | undefined])[];
-  readonly retries: number;
-  readonly timeout: number | TimeoutOptions;
-  readonly [credential: string]: unknown;
+  readonly headers?: readonly (readonly [name: string, value: string | null | undefined])[];
+  readonly [option: string]: unknown;
 }
 
-/** Puts options over others. An option that is `undefined` is taken as absent. */
-export function mergeOptions(base: Settings, options: RequestOptions = {}): Settings {
-  const given = Object.entries(options).filter(([, value]) => value !== undefined);
-  const headers = [...base.headers, ...Object.entries(options.headers ?? {})];
-  return { ...base, ...Object.fromEntries(given), headers };
+/** Puts options over others. An option that is `undefined` is taken as absent; none is taken from a prototype. */
+export function mergeOptions(base: Settings | undefined, options: RequestOptions): Settings {
+  const merged: Record<string, unknown> = Object.assign(Object.create(null), base);
+  for (const [name, value] of Object.entries(options)) {
+    if (value !== undefined)
+      merged[name] = name === "headers" ? [...(base?.headers ?? []), ...Object.entries(value)] : value;
+  }
+  return merged;
 }

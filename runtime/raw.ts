@@ -1,7 +1,7 @@
 /** Opens a stock openapi-fetch client that sends by the policy of one of ours. */
 
 import type { ClientLike } from "./client.js";
-import { addCredentials } from "./credentials.js";
+import { chooseCredentials } from "./credentials.js";
 import type { Security } from "./definition.js";
 import { type CallContext, InputError } from "./errors.js";
 import { exchange } from "./exchange.js";
@@ -11,6 +11,7 @@ import type { Fetch } from "./options.js";
 import { hasDotSegment } from "./parameters.js";
 import type { Outgoing } from "./redirect.js";
 import type { Run } from "./run.js";
+import { addIdempotencyKey } from "./send.js";
 import { serverBase } from "./server.js";
 import { openStock, type RawClient } from "./transport.js";
 
@@ -29,7 +30,7 @@ export function openRaw<Paths extends {}>({ client }: ClientLike): RawClient<Pat
   const { definition, settings } = client["~policy"];
   const { document, security = [] } = definition;
   const opening: CallContext = { document, operation: "raw", method: "raw", url: "/", attempts: 0 };
-  const base = serverBase({ settings, context: opening });
+  const base = serverBase({ settings, definition, context: opening });
   const send = async (request: Request): Promise<Response> => {
     const { method, signal } = request;
     const path = request.url.replace(/[?#].*/, "");
@@ -52,12 +53,11 @@ async function sendRequest(
   const { context, settings } = run;
   const { method, url, signal } = request;
   // openapi-fetch lets a call name another base URL: the rules for servers hold for that one too.
-  if (!url.startsWith(base)) serverBase({ settings: { ...settings, server: new URL(url).origin }, context });
+  if (!url.startsWith(base)) serverBase({ ...run, settings: { ...settings, server: new URL(url).origin } });
   const headers: HeaderTable = Object.create(null);
-  for (const [name, value] of settings.headers) setHeader(headers, name, value, context);
+  for (const [name, value] of settings.headers ?? []) setHeader(headers, name, value, context);
   for (const [name, value] of request.headers) setHeader(headers, name, value, context);
-  const query: string[] = [];
-  addCredentials(security, { headers, query }, run);
+  addIdempotencyKey(run, headers);
   const { fetch = globalThis.fetch } = settings;
   // The caller may read the body long after the policy has done its part; the signal still ends that.
   const linked: Fetch = (target, init) => {
@@ -69,13 +69,12 @@ async function sendRequest(
     }
     return fetch(target, { ...init, signal: controller.signal });
   };
-  const credentials = query.join("&");
   const outgoing: Outgoing = {
     method,
-    url: credentials ? `${url}${url.includes("?") ? "&" : "?"}${credentials}` : url,
+    url,
     headers,
     body: body?.byteLength ? body : null,
     fetch: linked,
   };
-  return exchange(run, outgoing, async (response) => response);
+  return exchange(run, outgoing, chooseCredentials(security, run), async (response) => response);
 }

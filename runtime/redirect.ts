@@ -1,11 +1,13 @@
-/** Sends a request and follows redirects: on the same origin, or not at all. */
+/** Sends a request and follows redirects: on the same origin, or as the caller allows. */
 
-import { RedirectError } from "./errors.js";
+import { ConnectionError, RedirectError } from "./errors.js";
 import type { HeaderTable } from "./headers.js";
 import type { RequestBody } from "./operation.js";
 import type { Fetch } from "./options.js";
 import { discard } from "./response.js";
+import { isPassing, isUnsent } from "./retry.js";
 import type { Run } from "./run.js";
+import { redactError } from "./secrets.js";
 
 /** What is sent: once per attempt, and again, perhaps changed, per redirect. */
 export interface Outgoing {
@@ -18,51 +20,75 @@ export interface Outgoing {
   readonly fetch?: Fetch;
 }
 
-function isRedirect(status: number): boolean {
-  return (status > 300 && status < 304) || status === 307 || status === 308;
-}
+/** What is sent to another origin, in answer to a redirect; `undefined` refuses it. */
+export type RedirectPolicy = (target: URL, request: Outgoing) => Outgoing | undefined;
 
 /**
  * Sends a request, and those that redirects ask for by the rules of `fetch` for methods and bodies.
  *
  * @param redirects - How many may be followed; that ends loops too.
  * @returns The final response, its body unread.
- * @throws RedirectError where a redirect leaves the origin, comes too often, or is hidden by the platform; what `fetch` throws.
+ * @throws RedirectError where a redirect leaves the origin, comes too often, or is hidden by the platform; ConnectionError
+ *   for what `fetch` throws.
  */
 export async function follow(run: Run, request: Outgoing, signal: AbortSignal, redirects = 5): Promise<Response> {
   const { context, settings } = run;
   const { url, method, headers, body } = request;
+  const response = await fetchOnce(run, request, signal);
+  const { status, type } = response;
+  if (!/^30[12378]$/.test(`${status}`) && type !== "opaqueredirect") return response;
+  discard(response);
+  // Two slashes are no URL.
+  const location = response.headers.get("location") || "//";
+  const target = URL.canParse(location, url) ? new URL(location, url) : undefined;
+  const refuse = (message: string): RedirectError => {
+    context.response = response;
+    return new RedirectError(message, context, { target: target?.origin });
+  };
+  if (!target || redirects < 1) throw refuse("redirect refused");
+  const { "content-type": _, ...bare } = headers;
+  const isToGet = status === 303 ? method !== "HEAD" : status < 303 && method === "POST";
+  // A stream is gone once it was sent.
+  if (!isToGet && body instanceof ReadableStream) throw refuse("a stream can't be sent again");
+  const sameOrigin = { ...request, ...(isToGet && { method: "GET", headers: bare, body: null }), url: target.href };
+  // User information would stand between the scheme and the host.
+  const isHere = target.href.startsWith(new URL("/", url).href);
+  const next = isHere ? sameOrigin : settings.redirects?.(target, sameOrigin);
+  if (!next) throw refuse("redirect refused");
+  return follow(run, next, signal, redirects - 1);
+}
+
+async function fetchOnce(run: Run, request: Outgoing, signal: AbortSignal): Promise<Response> {
+  const { context, settings } = run;
+  const { url, method, headers, body } = request;
   const fetch: Fetch = request.fetch ?? settings.fetch ?? globalThis.fetch;
   const init = {
+    // A fetch reads inherited fields too.
+    __proto__: null,
     method,
     headers,
     body,
+    // Browsers then hide where a redirect leads, and others leave it to us.
     redirect: "manual",
     // What fetch wants to hear of a streamed body; the DOM's types don't know it yet.
     duplex: "half",
     signal,
   } as const;
-  const response = await fetch(url, init);
-  if (signal.aborted) {
-    // The call has ended without this response: a fetch needn't listen to its signal.
-    discard(response);
-    throw signal.reason;
+  signal.throwIfAborted();
+  let response: Response;
+  try {
+    response = await fetch(url, init);
+  } catch (cause) {
+    const isSafe = isUnsent(cause);
+    throw new ConnectionError("no answer", context, {
+      cause: redactError(run, cause),
+      phase: isSafe ? "connect" : "headers",
+      mayHaveBeenProcessed: !isSafe,
+      retryable: isPassing(cause),
+    });
   }
-  const { status } = response;
-  if (!isRedirect(status) && response.type !== "opaqueredirect") return response;
-  discard(response);
-  // Two slashes are no URL.
-  const location = response.headers.get("location") || "//";
-  const target = URL.canParse(location, url) ? new URL(location, url) : undefined;
-  // User information would stand between the scheme and the host.
-  if (!target?.href.startsWith(new URL("/", url).href) || redirects < 1) {
-    context.response = response;
-    throw new RedirectError("redirect refused", context, { target: target?.origin });
-  }
-  const { "content-type": _, ...bare } = headers;
-  const isToGet = status === 303 ? method !== "HEAD" : status < 303 && method === "POST";
-  // A stream is gone once it was sent.
-  if (!isToGet && body instanceof ReadableStream) throw new RedirectError("a stream can't be sent again", context);
-  const next = isToGet ? { method: "GET", headers: bare, body: null } : request;
-  return follow(run, { ...next, url: target.href }, signal, redirects - 1);
+  // The call may have ended without this response: a fetch needn't listen to its signal.
+  if (signal.aborted) discard(response);
+  signal.throwIfAborted();
+  return response;
 }

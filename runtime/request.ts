@@ -1,6 +1,5 @@
 /** Turns an operation and its input into the parts of a request: path, query, headers, body. */
 
-import { addCredentials } from "./credentials.js";
 import { type CallContext, InputError } from "./errors.js";
 import { type HeaderTable, setHeader } from "./headers.js";
 import type { AnyOperation, RequestBody } from "./operation.js";
@@ -21,9 +20,9 @@ export interface RequestDraft {
 }
 
 /**
- * Reads the input by the operation's description and adds the caller's headers and credentials.
+ * Reads the input by the operation's description and adds the caller's headers.
  *
- * @throws InputError for input that is missing or can't be sent, ConfigError if a credential is missing.
+ * @throws InputError for input that is missing or can't be sent.
  */
 export function draftRequest(operation: AnyOperation, input: unknown, run: Run): RequestDraft {
   const { context, settings } = run;
@@ -39,7 +38,8 @@ export function draftRequest(operation: AnyOperation, input: unknown, run: Run):
   if (operation.bodyRequired && body === undefined) throw new InputError("body is missing", context);
 
   const accept = acceptOf(responses);
-  const headers: HeaderTable = accept ? { accept } : {};
+  const headers: HeaderTable = Object.create(null);
+  if (accept) headers["accept"] = accept;
   const hasBody = content && body !== undefined;
   // The type of a multipart body names its boundary: fetch takes it from the body.
   if (hasBody && !content.type.startsWith("multipart/")) headers["content-type"] = content.type;
@@ -52,8 +52,7 @@ export function draftRequest(operation: AnyOperation, input: unknown, run: Run):
     writeBody: hasBody ? () => content.write(content.encode ? content.encode(body) : body, content) : undefined,
   };
   for (const parameter of parameters) parameter.style(parameter, draft);
-  for (const [name, value] of settings.headers) setHeader(headers, name, value, context);
-  addCredentials(operation.security ?? [], draft, run);
+  for (const [name, value] of settings.headers ?? []) setHeader(headers, name, value, context);
   return draft;
 }
 

@@ -1,7 +1,10 @@
 /** Turns a response into the caller's data or the error that it stands for, by status and media type. */
 
-import { ApiError, type CallContext, DecodeError } from "./errors.js";
+import { ApiError, DecodeError, ResponseTooLargeError } from "./errors.js";
 import type { AnyOperation, DocumentedResponse } from "./operation.js";
+import { cutFailure, parseJson, readBlob, readText } from "./read-body.js";
+import type { Run } from "./run.js";
+import { redact } from "./secrets.js";
 
 /** What a successful call gives. */
 export interface Reply {
@@ -14,10 +17,12 @@ export interface Reply {
 /**
  * Reads the body and decides what the response means.
  *
- * @throws ApiError for any status but a success, DecodeError for a success whose body isn't as documented. What breaks while
- *   the body is read is thrown as it comes.
+ * @throws ApiError for any status but a success; DecodeError for a success whose body isn't as documented,
+ *   ResponseTooLargeError for one that is larger or deeper than allowed. What breaks while the body is read is thrown as it
+ *   comes.
  */
-export async function readReply(operation: AnyOperation, response: Response, context: CallContext): Promise<Reply> {
+export async function readReply(operation: AnyOperation, response: Response, run: Run): Promise<Reply> {
+  const { context } = run;
   const { status, ok, headers } = response;
   const { method, responses } = operation;
   const code = `${status}`;
@@ -35,24 +40,34 @@ export async function readReply(operation: AnyOperation, response: Response, con
   const content =
     contents?.find((candidate) => covers(essence(candidate.type), type)) ?? (isJson(type) ? jsonContent : undefined);
   const isText = isJson(type) || /^text\/|[/+]xml$/.test(type);
-  const body = isBare ? discard(response) : await (isText ? response.text() : response.blob());
+  const body = isBare ? discard(response) : await (isText ? readText(response, run) : readBlob(response, run, type));
 
   let data: unknown = body || undefined;
   let reason: DecodeError["reason"] | undefined;
+  let offset: number | undefined;
   if (contents && !content) reason = "media type";
   if (contents && (!body || Object(body).size === 0)) reason = "empty";
   try {
-    if (body && isJson(type)) data = JSON.parse(`${body}`);
+    if (body && isJson(type)) data = parseJson(`${body}`, context);
     if (body && content?.decode) data = content.decode(data);
-  } catch {
-    // The parser's own error quotes the payload, so it isn't kept.
+  } catch (cause) {
+    if (ok && cause instanceof ResponseTooLargeError) throw cause;
+    // The parser's own error quotes the payload: all that is kept is where the mistake is, if it says so.
+    offset = Number(/position (\d+)/.exec(String(cause))?.[1]) || undefined;
     reason ??= "syntax";
   }
   if (!ok) {
+    if (data === body) data = cutFailure(body);
     const details = { status, body: data, documented: documented && !reason ? key : undefined };
     throw new ApiError(`answered ${status}`, context, details);
   }
-  if (reason) throw new DecodeError(`answered ${status} with a wrong body: ${reason}`, context, { reason });
+  if (reason) {
+    const contentEncoding = headers.get("content-encoding") ?? undefined;
+    const excerpt = typeof body === "string" ? redact(run, body.slice(0, 512)) : undefined;
+    const details = { reason, offset, contentType: type, contentEncoding, excerpt };
+    const found = redact(run, [type, contentEncoding].filter(Boolean).join(", "));
+    throw new DecodeError(`answered ${status} (${found}) with a wrong body: ${reason}`, context, details);
+  }
   return { data, headers: decodeHeaders(headers, documented), response };
 }
 

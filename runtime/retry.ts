@@ -1,17 +1,29 @@
 /** Decides whether a failed attempt is repeated, and after how long. */
 
-import { ConnectionError, type SdkError, TimeoutError } from "./errors.js";
+import type { Clock } from "./clock.js";
+import type { RetryOptions } from "./options.js";
 import { retryAfter } from "./retry-after.js";
+import { fieldOf } from "./secrets.js";
 
-const retriedStatus = /^(408|429|50[0234]|52[0-4]|529)$/;
+/** What the decision hangs on besides the answer. */
+export interface RetryRule extends RetryOptions {
+  readonly clock: Clock;
+  readonly method: string;
+  /** Whether a server that sees the request twice acts on it once, whatever the method. */
+  readonly hasKey: boolean;
+}
+
+const passingStatus = /^(408|429|50[0234]|52[0-4]|529)$/;
 const idempotentMethod = /^(GET|HEAD|PUT|DELETE|OPTIONS|TRACE)$/;
-/** Codes that mean that no connection came to be, unless a system call on an open one gave them. */
-const unsentCode =
-  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|E(NET|HOST)UNREACH|UND_ERR_CONNECT_TIMEOUT|ConnectionRefused) (?!read|write)/;
+/** What a platform says, by code or in words, where no connection came to be; a system call on an open one is none. */
+const unsentFailure =
+  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|E(NET|HOST)UNREACH|UND_ERR_CONNECT_TIMEOUT|ConnectionRefused|\w*(CERT|SELF_SIGNED|UNABLE_TO_|WRONG_VERSION)\w*) (?!read|write)|bad port|client error \(Connect\)/;
+/** How fetch words a failure that isn't a mistake in the program. */
+const passingFailure = /fetch|load|network|terminated|error (send|read)ing/i;
 
-/** Milliseconds to wait before retry number `retry` (from 0): at random in the upper half of 0.5 s, 1 s, 2 s … 8 s. */
-export function backOff(retry: number, random: () => number = Math.random): number {
-  return (Math.min(8000, 500 * 2 ** retry) * (1 + random())) / 2;
+/** Milliseconds to wait before retry number `retry` (from 0): at random in the upper half of `first`, then twice that … 8 s. */
+export function backOff(retry: number, clock: Pick<Clock, "random">, first = 500): number {
+  return (Math.min(8000, first * 2 ** retry) * (1 + clock.random())) / 2;
 }
 
 /**
@@ -20,27 +32,28 @@ export function backOff(retry: number, random: () => number = Math.random): numb
  * @param isUnsent - Whether no byte of the request can have been sent.
  * @param response - The answer, if there was one.
  */
-export function delayBeforeRetry(method: string, retry: number, isUnsent: boolean, response?: Response): number {
+export function delayBeforeRetry(rule: RetryRule, retry: number, isUnsent: boolean, response?: Response): number {
+  const { clock, method, statuses, anyMethod, hasKey, header, maxRetryAfter = 60_000 } = rule;
   const { status, headers } = response ?? {};
-  if (status && !retriedStatus.test(`${status}`)) return Infinity;
-  const hint = headers && retryAfter(headers);
-  // Another method may only be repeated if the server can't have acted on it, or asks for it.
-  const mayRepeat =
-    isUnsent || idempotentMethod.test(method) || status === 429 || (status === 503 && hint !== undefined);
-  return mayRepeat ? Math.max(hint ?? 0, backOff(retry)) : Infinity;
+  const word = header && headers?.get(header);
+  const isPassing = !status || (statuses ? statuses.includes(status) : passingStatus.test(`${status}`));
+  if (word === "false" || !(isPassing || word === "true")) return Infinity;
+  const asked = headers && retryAfter(headers, clock);
+  // Another method may only be repeated if the server can't have acted on it twice, or asks for it.
+  const mayRepeat = isUnsent || anyMethod || hasKey || idempotentMethod.test(method);
+  const isAsked = word || status === 429 || (status === 503 && asked !== undefined);
+  if (!(mayRepeat || isAsked) || (asked && asked > maxRetryAfter)) return Infinity;
+  return Math.max(asked ?? 0, backOff(retry, clock, status === 429 ? 1000 : 500));
 }
 
-/** Whether a failure without an answer may pass. A mistake in the program, a TypeError of other words, doesn't. */
-export function isTransient(error: SdkError): boolean {
-  const { cause } = error;
-  if (error instanceof TimeoutError) return error.kind === "attempt";
-  if (cause instanceof TypeError && !cause.cause && !/fetch|load|network/i.test(cause.message)) return false;
-  return error instanceof ConnectionError;
+/** Whether what a fetch threw may pass. A mistake in the program, a TypeError of other words, doesn't. */
+export function isPassing(cause: unknown): boolean {
+  return !(cause instanceof TypeError) || cause.cause !== undefined || passingFailure.test(cause.message);
 }
 
 /** Whether the failure proves that no byte of the request was sent. Looks at ten causes at most: there may be a cycle. */
 export function isUnsent(error: unknown, depth = 10): boolean {
   if (depth === 0 || error === undefined) return false;
-  const { code, syscall, cause }: { code?: unknown; syscall?: unknown; cause?: unknown } = Object(error);
-  return unsentCode.test(`${code} ${syscall}`) || isUnsent(cause, depth - 1);
+  const [code, syscall, message, cause] = ["code", "syscall", "message", "cause"].map((name) => fieldOf(error, name));
+  return unsentFailure.test(`${code} ${syscall} ${message}`) || isUnsent(cause, depth - 1);
 }

@@ -4,26 +4,33 @@ import { ConfigError } from "./errors.js";
 import type { Settings } from "./options.js";
 import type { Run } from "./run.js";
 
-/** Where plain http is harmless. */
-const local = /^http:\/\/(localhost|127\.[\d.]+|\[::1\])[:/]/;
+/** Whether a URL is on https, or on the local machine, where plain http is harmless. */
+export function isSafe(url: string): boolean {
+  return /^(https:|http:\/\/(localhost|127\.[\d.]+|\[::1\])[:/])/.test(url);
+}
 
 /**
- * Origin and base path of the server, without a slash at the end.
+ * Origin and base path of the server, without a slash at the end: the one that the caller chose, else the operation's own,
+ * else the document's.
  *
- * @param own - Taken instead of the option.
+ * @param own - The operation's.
  * @throws ConfigError without a server, and unless it is an absolute URL on https (or allowed http) with origin and path only.
  */
-export function serverBase({ settings, context }: Pick<Run, "settings" | "context">, own?: string): string {
-  const known = own === undefined ? bases.get(settings) : undefined;
+export function serverBase(
+  { settings, definition, context }: Pick<Run, "settings" | "definition" | "context">,
+  own?: string,
+): string {
+  const { server, allowHttp } = settings;
+  const known = server === undefined && own !== undefined ? undefined : bases.get(settings);
   if (known !== undefined) return known;
-  const { allowHttp } = settings;
-  const server = own ?? settings.server ?? "";
-  const { href = "", origin, pathname }: Partial<URL> = URL.canParse(server) ? new URL(server) : {};
-  if (href !== `${origin}${pathname}` || !(/^https:/.test(href) || (allowHttp ? /^http:/ : local).test(href))) {
+  const choice = typeof server === "string" ? { name: server } : server;
+  const url = (choice && definition.servers?.(choice)) ?? (choice ? choice.name : (own ?? definition.server ?? ""));
+  const { href = "", origin, pathname }: Partial<URL> = URL.canParse(url) ? new URL(url) : {};
+  if (href !== `${origin}${pathname}` || !(isSafe(href) || (allowHttp && /^http:/.test(href)))) {
     throw new ConfigError("server must be an https URL without user, query and fragment (see allowHttp)", context);
   }
   const base = href.replace(/\/+$/, "");
-  if (own === undefined) bases.set(settings, base);
+  if (server !== undefined || own === undefined) bases.set(settings, base);
   return base;
 }
 

@@ -6,6 +6,8 @@ import {
   type ClientDefinition,
   type ClientLike,
   type ClientOptions,
+  type CredentialProvider,
+  keyInHeader,
   openClient,
 } from "@clientwright/runtime";
 import { Services } from "./resources/services.js";
@@ -13,13 +15,13 @@ import { Services } from "./resources/services.js";
 /** Options of {@link createClient} and {@link Octave}. */
 export interface OctaveOptions extends ClientOptions {
   /** Sent as the `api_key` header. */
-  apiKey?: string | undefined;
+  apiKey?: string | CredentialProvider | undefined;
 }
 
 const definition: ClientDefinition = {
   document: "Octave",
   server: "https://app.octavehq.com",
-  credentials: { apiKey: { type: "apiKey", in: "header", name: "api_key" } },
+  credentials: { apiKey: { send: keyInHeader, name: "api_key" } },
   security: [["apiKey"]],
 };
 

@@ -6,6 +6,8 @@ import {
   type ClientDefinition,
   type ClientLike,
   type ClientOptions,
+  type CredentialProvider,
+  keyInHeader,
   openClient,
 } from "@clientwright/runtime";
 import { Services } from "./resources/services.js";
@@ -13,13 +15,13 @@ import { Services } from "./resources/services.js";
 /** Options of {@link createClient} and {@link SyllableSDK}. */
 export interface SyllableSDKOptions extends ClientOptions {
   /** Sent as the `Syllable-API-Key` header. */
-  apiKeyHeader?: string | undefined;
+  apiKeyHeader?: string | CredentialProvider | undefined;
 }
 
 const definition: ClientDefinition = {
   document: "SyllableSDK",
   server: "https://api.syllable.cloud",
-  credentials: { apiKeyHeader: { type: "apiKey", in: "header", name: "Syllable-API-Key" } },
+  credentials: { apiKeyHeader: { send: keyInHeader, name: "Syllable-API-Key" } },
   security: [["apiKeyHeader"]],
 };
 

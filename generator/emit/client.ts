@@ -37,7 +37,10 @@ function optionsType(model: Model, scope: TypeScope): InterfaceDeclarationStruct
     docs,
     extends: [base],
     properties: model.credentials.map((credential) => {
-      const type = credential.kind.type === "basic" ? scope.imports.runtimeType("BasicCredential") : "string";
+      const type =
+        credential.kind.type === "basic"
+          ? scope.imports.runtimeType("BasicCredential")
+          : `string | ${scope.imports.runtimeType("CredentialProvider")}`;
       const { description } = credential;
       return {
         name: propertyKey(credential.name),
@@ -49,19 +52,19 @@ function optionsType(model: Model, scope: TypeScope): InterfaceDeclarationStruct
   };
 }
 
-function credentialLiteral({ kind }: Credential): Literal {
-  const text = (value: string) => plain(stringLiteral(value));
-  if (kind.type !== "apiKey") return objectLiteral([["type", text(kind.type)]]);
+const keySenders = { header: "keyInHeader", query: "keyInQuery", cookie: "keyInCookie" } as const;
+
+function credentialLiteral({ kind }: Credential, scope: TypeScope): Literal {
+  const sender = kind.type === "apiKey" ? keySenders[kind.in] : kind.type;
   return objectLiteral([
-    ["type", text("apiKey")],
-    ["in", text(kind.in)],
-    ["name", text(kind.name)],
+    ["send", plain(scope.imports.runtime(sender))],
+    ["name", kind.type === "apiKey" ? plain(stringLiteral(kind.name)) : undefined],
   ]);
 }
 
 function definition(model: Model, scope: TypeScope): Statement {
   const security = model.security.map((names) => arrayLiteral(names.map((name) => plain(stringLiteral(name)))));
-  const credentials = model.credentials.map((one) => [one.name, credentialLiteral(one)] as const);
+  const credentials = model.credentials.map((one) => [one.name, credentialLiteral(one, scope)] as const);
   const literal = objectLiteral(
     [
       ["document", plain(stringLiteral(model.name))],

@@ -18,6 +18,7 @@ const type = (name: string): Name => ({ name, isTypeOnly: true });
 /** What callers need of the runtime: errors and guards to catch, types to name. */
 const runtimeNames: readonly Name[] = [
   value("AbortedError"),
+  value("allowRedirects"),
   value("ApiError"),
   type("BasicCredential"),
   type("Binary"),
@@ -27,6 +28,7 @@ const runtimeNames: readonly Name[] = [
   type("ClientOptions"),
   value("ConfigError"),
   value("ConnectionError"),
+  type("CredentialProvider"),
   value("DecodeError"),
   value("InputError"),
   value("isAbortedError"),
@@ -37,12 +39,17 @@ const runtimeNames: readonly Name[] = [
   value("isFailure"),
   value("isInputError"),
   value("isRedirectError"),
+  value("isResponseTooLargeError"),
   value("isSdkError"),
   value("isTimeoutError"),
+  value("logger"),
+  type("Middleware"),
+  type("MiddlewareRequest"),
   type("Operation"),
   type("Outcome"),
   value("RedirectError"),
   type("RequestOptions"),
+  value("ResponseTooLargeError"),
   value("SdkError"),
   value("TimeoutError"),
 ];

@@ -135,7 +135,6 @@ const options: RequestOptions = {
 const empty: ClientOptions = { server: undefined, headers: undefined, fetch: undefined, timeout: undefined };
 // @ts-expect-error a signal is for one call
 const signalled: ClientOptions = { signal: AbortSignal.abort() };
-// @ts-expect-error idempotency keys aren't built
 const keyed: RequestOptions = { idempotencyKey: "k" };
 // @ts-expect-error idle limits aren't built
 const idle: RequestOptions = { timeout: { idle: 1 } };

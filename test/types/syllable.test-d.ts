@@ -56,7 +56,7 @@ syllable.services.create(input, { apiKeyHeader: "key" });
 // @ts-expect-error a signal is no option of a client
 createClient({ signal: AbortSignal.timeout(1) });
 // @ts-expect-error an option that isn't built isn't in the types
-createClient({ middleware: [] });
+createClient({ cache: true });
 // @ts-expect-error functions take a client, not options
 serviceCreate({ apiKeyHeader: "key" }, input);
 

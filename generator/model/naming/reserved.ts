@@ -24,8 +24,9 @@ const globals: ReadonlySet<string> = new Set(
 const runtimeExports: ReadonlySet<string> = new Set(
   (
     "AbortedError ApiClient ApiError BasicCredential Binary Call Client ClientDefinition ClientLike ClientOptions " +
-    "Codec ConfigError ConnectionError DecodeError FieldsFromWire FieldsToWire InputError Operation Outcome " +
+    "Codec ConfigError ConnectionError CredentialProvider DecodeError FieldsFromWire FieldsToWire InputError Middleware MiddlewareRequest Operation Outcome " +
     "RawClient RedirectError RequestOptions Resource ResponseTooLargeError SdkError StreamError TimeoutError " +
+    "allowRedirects basic bearer keyInCookie keyInHeader keyInQuery logger namedServers isResponseTooLargeError withEnvironment " +
     "binaryBody createClient decodeBoolean decodeInstant decodeNumber deepObject definition encodeInstant form " +
     "deepObjectField formBody formField jsonParameter multipartBody pipeDelimitedField spaceDelimitedField isAbortedError isApiError isConfigError isConnectionError isDecodeError isFailure isInputError " +
     "isRedirectError isSdkError isTimeoutError jsonBody label mapFields mapItems mapKinds mapTuple mapUnion mapValues mapVariant matrix " +
@@ -44,8 +45,8 @@ const clientMembers: ReadonlySet<string> = new Set(
 /** Options of every client: a credential of that name becomes `…Credential`. */
 const clientOptions: ReadonlySet<string> = new Set(
   (
-    "allowHttp client env fetch headers idempotencyKey logger maxRetryAfter middleware onMismatch parameters " +
-    "redirects retries server signal timeout validation"
+    "allowHttp client clock env fetch headers idempotencyHeader idempotencyKey logger maxResponseBytes middleware onMismatch " +
+    "parameters redirects retries server signal timeout validation"
   ).split(" "),
 );
 

@@ -1,10 +1,10 @@
 /** Which redirects are followed, and with what. */
 
 import { describe, expect, it } from "vitest";
-import { jsonBody } from "../../../runtime/index.js";
+import { jsonBody, keyInHeader } from "../../../runtime/index.js";
 import { answering, client, failureOf, headersOf, json, operation } from "./stub.js";
 
-const credentials = { key: { type: "apiKey", in: "header", name: "X-Key" } } as const;
+const credentials = { key: { send: keyInHeader, name: "X-Key" } } as const;
 
 function redirect(status: number, location: string | null): () => Response {
   return () => new Response(null, { status, headers: location === null ? {} : { location } });

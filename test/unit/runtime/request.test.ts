@@ -1,13 +1,18 @@
 /** What is sent for an input: URL, headers, body, credentials; and what is refused before anything is sent. */
 
 import { describe, expect, it } from "vitest";
+import type { CredentialScheme } from "../../../runtime/definition.js";
 import {
+  basic,
+  bearer,
   binaryBody,
-  type CredentialScheme,
   deepObject,
   form,
   formBody,
   jsonBody,
+  keyInCookie,
+  keyInHeader,
+  keyInQuery,
   label,
   matrix,
   type Parameter,
@@ -298,11 +303,11 @@ describe("headers", () => {
 
 describe("credentials", () => {
   const credentials: Record<string, CredentialScheme> = {
-    key: { type: "apiKey", in: "header", name: "X-Key" },
-    query: { type: "apiKey", in: "query", name: "api key" },
-    cookie: { type: "apiKey", in: "cookie", name: "sid" },
-    token: { type: "bearer" },
-    login: { type: "basic" },
+    key: { send: keyInHeader, name: "X-Key" },
+    query: { send: keyInQuery, name: "api key" },
+    cookie: { send: keyInCookie, name: "sid" },
+    token: { send: bearer },
+    login: { send: basic },
   };
   const secured = (security: string[][]) => operation({ security });
 
@@ -338,7 +343,7 @@ describe("credentials", () => {
     [[["key"]], { key: undefined }, "set key"],
     [[["key"]], { key: 5 }, "set key"],
     [[["login"]], { login: { username: "", password: "" } }, "set login"],
-    [[["login"]], { login: "u:p" }, "set login"],
+    [[["login"]], { login: "u:p" }, "login must have username and password"],
     [[["key", "token"], ["cookie"]], { key: "k" }, "set key and token or cookie"],
   ])("refuses %j with %j before anything is sent", async (security, options, message) => {
     const { fetch, sent } = answering(ok);

@@ -122,7 +122,11 @@ describe("a success with a wrong body", () => {
     expect(error).toMatchObject({
       name: "DecodeError",
       reason,
-      message: `thing: answered 200 with a wrong body: ${reason} (GET https://api.test/v1/things)`,
+      message: expect.stringMatching(
+        new RegExp(
+          `^thing: answered 200 \\([\\w/]+\\) with a wrong body: ${reason} \\(GET https://api.test/v1/things\\)$`,
+        ),
+      ),
     });
     expect(inspect(error, { depth: 9 })).not.toContain("secret");
   });
@@ -175,10 +179,11 @@ describe("a failure", () => {
   it("gives the headers, what they ask for, and the server's name of the request", async () => {
     const headers = { "x-request-id": "r1", "request-id": "r2", "retry-after": "90" };
     const error = await failureOf(call({}, () => new Response("", { status: 429, headers })));
-    expect(error).toMatchObject({ requestId: "r1", retryAfter: 90_000 });
+    expect(error).toMatchObject({ requestId: "r1", retryAfterMs: 90_000 });
     expect(error).toHaveProperty("response.status", 429);
     const other = await failureOf(call({}, () => new Response("", { status: 400, headers: { "request-id": "r2" } })));
-    expect(other).toMatchObject({ requestId: "r2", retryAfter: undefined });
+    expect(other).toMatchObject({ requestId: "r2" });
+    expect(other).not.toHaveProperty("retryAfterMs");
   });
 });
 
