@@ -2,10 +2,12 @@
 
 import {
   ApiClient,
+  bearer,
   type Client,
   type ClientDefinition,
   type ClientLike,
   type ClientOptions,
+  type CredentialProvider,
   openClient,
 } from "@clientwright/runtime";
 import { ParcelsResource } from "./resources/parcels.js";
@@ -13,12 +15,12 @@ import { ParcelsResource } from "./resources/parcels.js";
 /** Options of {@link createClient} and {@link Parcels}. */
 export interface ParcelsOptions extends ClientOptions {
   /** Sent as a bearer token in the `Authorization` header. */
-  bearerAuth?: string | undefined;
+  bearerAuth?: string | CredentialProvider | undefined;
 }
 
 const definition: ClientDefinition = {
   document: "Parcels",
-  credentials: { bearerAuth: { type: "bearer" } },
+  credentials: { bearerAuth: { send: bearer } },
 };
 
 /** A client for calling operations one function at a time, so that a bundler keeps only those in use. */

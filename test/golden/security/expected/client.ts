@@ -3,10 +3,14 @@
 import {
   ApiClient,
   type BasicCredential,
+  basic,
+  bearer,
   type Client,
   type ClientDefinition,
   type ClientLike,
   type ClientOptions,
+  type CredentialProvider,
+  keyInQuery,
   openClient,
 } from "@clientwright/runtime";
 import { Things } from "./resources/things.js";
@@ -18,21 +22,17 @@ export interface SecurityOptions extends ClientOptions {
    *
    * Sent as the `key` query parameter.
    */
-  apiKey?: string | undefined;
+  apiKey?: string | CredentialProvider | undefined;
   /** Sent as HTTP Basic authentication. */
   basic?: BasicCredential | undefined;
   /** Sent as a bearer token in the `Authorization` header. */
-  token?: string | undefined;
+  token?: string | CredentialProvider | undefined;
 }
 
 const definition: ClientDefinition = {
   document: "Security",
   server: "https://example.com",
-  credentials: {
-    apiKey: { type: "apiKey", in: "query", name: "key" },
-    basic: { type: "basic" },
-    token: { type: "bearer" },
-  },
+  credentials: { apiKey: { send: keyInQuery, name: "key" }, basic: { send: basic }, token: { send: bearer } },
   security: [["apiKey"]],
 };
 
