@@ -6,6 +6,8 @@ import {
   type ClientDefinition,
   type ClientLike,
   type ClientOptions,
+  type CredentialProvider,
+  keyInHeader,
   openClient,
 } from "@clientwright/runtime";
 import { Accounts } from "./resources/accounts.js";
@@ -16,13 +18,13 @@ import { People } from "./resources/people.js";
 /** Options of {@link createClient} and {@link NamingExtensions}. */
 export interface NamingExtensionsOptions extends ClientOptions {
   /** Sent as the `X-Key` header. */
-  apiKey?: string | undefined;
+  apiKey?: string | CredentialProvider | undefined;
 }
 
 const definition: ClientDefinition = {
   document: "NamingExtensions",
   server: "https://example.com",
-  credentials: { apiKey: { type: "apiKey", in: "header", name: "X-Key" } },
+  credentials: { apiKey: { send: keyInHeader, name: "X-Key" } },
   security: [["apiKey"]],
 };
 

@@ -6,6 +6,8 @@ import {
   type ClientDefinition,
   type ClientLike,
   type ClientOptions,
+  type CredentialProvider,
+  keyInHeader,
   openClient,
 } from "@clientwright/runtime";
 import { Admin } from "./resources/admin.js";
@@ -14,13 +16,13 @@ import { Pets } from "./resources/pets.js";
 /** Options of {@link createClient} and {@link Renames}. */
 export interface RenamesOptions extends ClientOptions {
   /** Sent as the `X-Key` header. */
-  apiKey?: string | undefined;
+  apiKey?: string | CredentialProvider | undefined;
 }
 
 const definition: ClientDefinition = {
   document: "Renames",
   server: "https://example.com",
-  credentials: { apiKey: { type: "apiKey", in: "header", name: "X-Key" } },
+  credentials: { apiKey: { send: keyInHeader, name: "X-Key" } },
   security: [["apiKey"]],
 };
 
