@@ -21,10 +21,16 @@ export type FieldsToWire<Model> = {
  *
  * Own properties only, in their order; unknown ones are kept. Where a known and an unknown one get the same name, the known
  * one stays. Anything but an object is returned as it is.
+ *
+ * @param further - Converts the values of unknown properties. Default: they are kept as they are.
  */
-export function mapFields<Model>(value: unknown, fields: FieldsFromWire<Model>): Model;
-export function mapFields<Model>(value: unknown, fields: FieldsToWire<Model>): unknown;
-export function mapFields<Model>(value: unknown, fields: FieldsFromWire<Model> | FieldsToWire<Model>): unknown {
+export function mapFields<Model>(value: unknown, fields: FieldsFromWire<Model>, further?: Codec): Model;
+export function mapFields<Model>(value: unknown, fields: FieldsToWire<Model>, further?: Codec): unknown;
+export function mapFields<Model>(
+  value: unknown,
+  fields: FieldsFromWire<Model> | FieldsToWire<Model>,
+  further?: Codec,
+): unknown {
   // Either table holds the same at run time: a name and perhaps a codec under each known name.
   const table = fields as { readonly [name: string]: readonly [string, Codec?] };
   if (!isRecord(value)) return value;
@@ -33,14 +39,18 @@ export function mapFields<Model>(value: unknown, fields: FieldsFromWire<Model> |
   for (const name of Object.keys(value)) {
     const field = Object.hasOwn(table, name) ? table[name] : undefined;
     if (!field) {
-      if (!known.has(name)) setOwn(result, name, value[name]);
+      if (!known.has(name)) setOwn(result, name, converted(value[name], further));
       continue;
     }
     const [key, codec] = field;
     known.add(key);
-    setOwn(result, key, codec && value[name] !== undefined ? codec(value[name]) : value[name]);
+    setOwn(result, key, converted(value[name], codec));
   }
   return result;
+}
+
+function converted(value: unknown, codec: Codec | undefined): unknown {
+  return codec && value !== undefined ? codec(value) : value;
 }
 
 /** Converts the items of an array. Anything else is returned as it is. */
@@ -65,45 +75,98 @@ export function mapValues(value: unknown, codec: Codec): unknown {
   return result;
 }
 
+declare const otherTag: unique symbol;
+
 /**
- * Converts an object by the codec that its tag selects. With an unknown tag, or none, it is returned as it is.
+ * A tag that the document doesn't know. It differs from every documented one, so that comparing a tag with a documented
+ * one leaves only the members that have it.
+ */
+export type OtherTag<Of extends string | number = string> = Of & { readonly [otherTag]: never };
+
+/**
+ * Converts an object by the codec that its tag selects; a known tag without one keeps the object as it is.
  *
  * @param tag - Name of the property that holds the tag, in the form that the value is in.
+ * @param codecs - By the text of the tag.
+ * @param otherwise - Converts objects with an unknown tag, or none. Default: they are returned as they are.
  */
-export function mapUnion(value: unknown, tag: string, codecs: { readonly [tag: string]: Codec }): unknown {
-  if (!isRecord(value) || !Object.hasOwn(value, tag)) return value;
-  const selected = String(value[tag]);
-  const codec = Object.hasOwn(codecs, selected) ? codecs[selected] : undefined;
+export function mapUnion(
+  value: unknown,
+  tag: string,
+  codecs: { readonly [tag: string]: Codec | undefined },
+  otherwise?: Codec,
+): unknown {
+  if (!isRecord(value)) return value;
+  const held = Object.hasOwn(value, tag) ? value[tag] : undefined;
+  const isKnown = held !== undefined && typeof held !== "object" && Object.hasOwn(codecs, String(held));
+  const codec = isKnown ? codecs[String(held)] : otherwise;
   return codec ? codec(value) : value;
 }
 
-/** What an object of one member of a union looks like, in the form that the value is in. */
-export interface VariantTable {
+/** What an object looks like, in the form that the value is in. */
+export interface Looks {
   /** Properties that it always has. */
   readonly required?: readonly string[];
   /** Properties with fixed values. */
   readonly fixed?: { readonly [name: string]: readonly unknown[] };
+  /** Kinds of values: what `typeof` says, but `null`, `array`, and `string` for a `Date`. */
+  readonly kinds?: { readonly [name: string]: readonly string[] };
   /** Properties that it may have. */
   readonly known: readonly string[];
+  /** What the objects in its properties look like, or the first one of a list there. */
+  readonly within?: { readonly [name: string]: Looks };
+}
+
+/** What an object of one member of a union looks like, and how it is converted. */
+export interface VariantTable extends Looks {
   readonly codec?: Codec;
 }
 
 /**
  * Converts an object by the member of a union that it looks like: of those whose required properties it has and whose fixed
- * values it holds, the one that knows most of its properties, and the first of equals. If there is none it is returned as
- * it is.
+ * values and kinds it holds, the one that knows most of its properties, and the first of equals. What doesn't fit within
+ * its properties counts against a member, but rules none out. If there is none it is returned as it is.
  */
 export function mapVariant(value: unknown, variants: readonly VariantTable[]): unknown {
   if (!isRecord(value)) return value;
-  const has = (name: string): boolean => Object.hasOwn(value, name);
-  const fitting = variants.filter(({ required = [], fixed = {} }) => {
-    return (
-      required.every(has) && Object.entries(fixed).every(([name, values]) => !has(name) || values.includes(value[name]))
-    );
-  });
-  const score = ({ known }: VariantTable): number => known.filter(has).length;
-  const [best] = fitting.sort((left, right) => score(right) - score(left));
+  let best: VariantTable | undefined;
+  let most = Number.NEGATIVE_INFINITY;
+  for (const variant of variants) {
+    const fit = fitOf(value, variant);
+    if (fit === undefined || fit <= most) continue;
+    most = fit;
+    best = variant;
+  }
   return best?.codec ? best.codec(value) : value;
+}
+
+/** A misfit within weighs more than any number of known properties. */
+const misfit = -1e6;
+
+/** How many properties are known, here and within; `undefined`: the object doesn't look so. */
+function fitOf(
+  object: Readonly<Record<string, unknown>>,
+  { required = [], fixed = {}, kinds = {}, known, within = {} }: Looks,
+): number | undefined {
+  const has = (name: string): boolean => Object.hasOwn(object, name) && object[name] !== undefined;
+  const holds = ([name, values]: [string, readonly unknown[]]): boolean => !has(name) || values.includes(object[name]);
+  const isOf = ([name, list]: [string, readonly string[]]): boolean =>
+    !has(name) || list.includes(kindOf(object[name]));
+  if (!required.every(has) || !Object.entries(fixed).every(holds) || !Object.entries(kinds).every(isOf))
+    return undefined;
+  let fit = known.filter(has).length;
+  for (const [name, looks] of Object.entries(within)) {
+    const held = has(name) ? object[name] : undefined;
+    const inner: unknown = Array.isArray(held) ? held[0] : held;
+    if (isRecord(inner)) fit += fitOf(inner, looks) ?? misfit;
+  }
+  return fit;
+}
+
+function kindOf(value: unknown): string {
+  if (value === null) return "null";
+  if (value instanceof Date) return "string";
+  return Array.isArray(value) ? "array" : typeof value;
 }
 
 /** Converts by one codec after the other: each leaves alone what is not of its kind. */

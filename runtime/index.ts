@@ -26,6 +26,7 @@ export {
   mapUnion,
   mapValues,
   mapVariant,
+  type OtherTag,
   type VariantTable,
 } from "./codecs.js";
 export type { ClientDefinition, CredentialScheme, Security } from "./definition.js";

@@ -1,7 +1,17 @@
 /** Prints codecs: expressions that convert values of a shape, and the functions and tables of models. */
 
-import type { NamedModel, ObjectShape, PropertyName, Shape, UnionShape, Variant } from "../model/types.js";
-import { group, ifBroken, indent, type Layout, line, print, softLine } from "./layout.js";
+import type {
+  Discriminator,
+  Looks,
+  NamedModel,
+  ObjectShape,
+  PropertyName,
+  Scalar,
+  Shape,
+  UnionShape,
+  Variant,
+} from "../model/types.js";
+import { group, ifBroken, indent, type Layout, line, list, print, softLine } from "./layout.js";
 import { arrayLiteral, type Literal, objectLiteral, plain } from "./literals.js";
 import type { TypeScope } from "./shapes.js";
 import { scalarLiteral, stringLiteral } from "./text.js";
@@ -9,6 +19,8 @@ import { StructureKind } from "./ts-morph.js";
 import type { Statement } from "./types.js";
 
 export type Direction = "decode" | "encode";
+
+type Entry = readonly [string, Literal | undefined];
 
 /** A conversion: the name of a function, or an expression over `value`. */
 export type Conversion = string | { readonly body: Layout };
@@ -24,9 +36,11 @@ function asCall(conversion: Conversion): Layout {
 }
 
 /** `mapItems(value, decodePet)`; a function that doesn't fit the line is broken behind its arrow. */
-function callWith(mapper: string, inner: Conversion): Layout {
-  if (typeof inner === "string") return `${mapper}(value, ${inner})`;
-  return group([`${mapper}(value, (value) =>`, indent([line, inner.body]), ifBroken(","), softLine, ")"]);
+function callWith(mapper: string, inner: Conversion, ...before: readonly string[]): Layout {
+  const given = ["value", ...before];
+  if (typeof inner === "string") return list(`${mapper}(`, [...given, inner], ")");
+  const head = `${mapper}(${given.join(", ")}, (value) =>`;
+  return group([head, indent([line, inner.body]), ifBroken(","), softLine, ")"]);
 }
 
 /** The conversion of a shape; `undefined` where wire and caller's form are the same. */
@@ -75,44 +89,70 @@ function tupleConversion(
 
 function unionConversion(shape: UnionShape, direction: Direction, scope: TypeScope): Conversion | undefined {
   const { discriminator, members, variants } = shape;
-  if (variants !== undefined) return variantConversion(members, variants, direction, scope);
-  if (discriminator === undefined) return composed(members, direction, scope);
-  const entries = discriminator.tags.flatMap(({ value, member }) => {
-    const shapeOfTag = members[member];
-    const conversion = shapeOfTag && conversionOf(shapeOfTag, direction, scope);
-    return conversion === undefined ? [] : [[value, plain(asFunction(conversion))] as const];
-  });
-  if (entries.length === 0) return undefined;
-  const tag = stringLiteral(direction === "decode" ? discriminator.wireName : discriminator.name);
-  return { body: [`${scope.imports.runtime("mapUnion")}(value, ${tag}, `, objectLiteral(entries).layout, ")"] };
+  const choice = variants && variantConversion(members, variants, direction, scope);
+  if (discriminator !== undefined) return tagConversion(shape, discriminator, choice, direction, scope);
+  if (variants === undefined) return composed(members, direction, scope);
+  const others = members.filter((_, index) => !variants.some((variant) => variant.member === index));
+  const rest = others.flatMap((other) => conversionOf(other, direction, scope) ?? []);
+  return inTurn([...(choice === undefined ? [] : [choice]), ...rest], scope);
 }
 
-/** Chooses among objects by their properties; members that aren't objects are converted as they are. */
+/** Chooses by the tag. Where it is unknown or missing, the one member that is left converts, or they are told apart. */
+function tagConversion(
+  { members }: UnionShape,
+  { wireName, name, tags, open }: Discriminator,
+  choice: Conversion | undefined,
+  direction: Direction,
+  scope: TypeScope,
+): Conversion | undefined {
+  const byMember = members.map((member) => conversionOf(member, direction, scope));
+  const [left, ...more] = open;
+  const otherwise = choice ?? (left === undefined || more.length > 0 ? undefined : byMember[left]);
+  if ([...byMember, otherwise].every((one) => one === undefined)) return undefined;
+  const entries = tags.flatMap(({ value, member }) => {
+    const conversion = byMember[member];
+    if (conversion !== undefined && conversion === otherwise) return [];
+    if (conversion !== undefined) return [[String(value), plain(asFunction(conversion))] as const];
+    return otherwise === undefined ? [] : [[String(value), plain("undefined")] as const];
+  });
+  const tag = stringLiteral(direction === "decode" ? wireName : name);
+  const mapper = `${scope.imports.runtime("mapUnion")}(`;
+  if (otherwise === undefined) return { body: [`${mapper}value, ${tag}, `, objectLiteral(entries).layout, ")"] };
+  const isBroken = typeof otherwise !== "string";
+  const table = objectLiteral(entries, isBroken).layout;
+  return { body: list(mapper, ["value", tag, table, asFunction(otherwise)], ")", { isBroken }) };
+}
+
+/** Chooses among objects by their properties. */
 function variantConversion(
   members: readonly Shape[],
   variants: readonly Variant[],
   direction: Direction,
   scope: TypeScope,
 ): Conversion | undefined {
+  const rows = variants.map((variant) => {
+    const shape = members[variant.member];
+    const conversion = shape && conversionOf(shape, direction, scope);
+    const codec = conversion === undefined ? undefined : plain(asFunction(conversion));
+    return objectLiteral([...looksEntries(variant, direction), ["codec", codec]]);
+  });
+  return { body: [`${scope.imports.runtime("mapVariant")}(value, `, arrayLiteral(rows).layout, ")"] };
+}
+
+/** What an object looks like, as a literal's entries; what says nothing is left out. */
+function looksEntries({ required, fixed, kinds, known, within }: Looks, direction: Direction): Entry[] {
   const key = direction === "decode" ? "wireName" : "name";
   const names = (list: readonly PropertyName[]) => arrayLiteral(list.map((one) => plain(stringLiteral(one[key]))));
-  const rows = variants.map(({ member, required, known, fixed }) => {
-    const shape = members[member];
-    const conversion = shape && conversionOf(shape, direction, scope);
-    const values = fixed.map(
-      (one) => [one.property[key], arrayLiteral(one.values.map((value) => plain(scalarLiteral(value))))] as const,
-    );
-    return objectLiteral([
-      ["required", required.length === 0 ? undefined : names(required)],
-      ["fixed", values.length === 0 ? undefined : objectLiteral(values)],
-      ["known", names(known)],
-      ["codec", conversion === undefined ? undefined : plain(asFunction(conversion))],
-    ]);
-  });
-  const choice: Layout = [`${scope.imports.runtime("mapVariant")}(value, `, arrayLiteral(rows).layout, ")"];
-  const others = members.filter((_, index) => !variants.some((variant) => variant.member === index));
-  const rest = others.flatMap((shape) => conversionOf(shape, direction, scope) ?? []);
-  return inTurn([{ body: choice }, ...rest], scope);
+  const table = (rows: readonly (readonly [PropertyName, Literal])[]) =>
+    rows.length === 0 ? undefined : objectLiteral(rows.map(([property, literal]) => [property[key], literal] as const));
+  const scalars = (values: readonly Scalar[]) => arrayLiteral(values.map((value) => plain(scalarLiteral(value))));
+  return [
+    ["required", required.length === 0 ? undefined : names(required)],
+    ["fixed", table(fixed.map(({ property, values }) => [property, scalars(values)]))],
+    ["kinds", table(kinds.map((one) => [one.property, scalars(one.kinds)]))],
+    ["known", names(known)],
+    ["within", table(within.map(({ property, looks }) => [property, objectLiteral(looksEntries(looks, direction))]))],
+  ];
 }
 
 /** Conversions one after the other: each leaves alone what is not of its kind. */
@@ -120,8 +160,8 @@ function inTurn(conversions: readonly Conversion[], scope: TypeScope): Conversio
   const distinct = [...new Map(conversions.map((one) => [print(asFunction(one)), one])).values()];
   const [first] = distinct;
   if (first === undefined || distinct.length === 1) return first;
-  const list = arrayLiteral(distinct.map((one) => plain(asFunction(one))));
-  return { body: [`${scope.imports.runtime("mapKinds")}(value, `, list.layout, ")"] };
+  const steps = arrayLiteral(distinct.map((one) => plain(asFunction(one))));
+  return { body: [`${scope.imports.runtime("mapKinds")}(value, `, steps.layout, ")"] };
 }
 
 /** Of several shapes that a value may have, or has at once. */
@@ -132,13 +172,21 @@ function composed(shapes: readonly Shape[], direction: Direction, scope: TypeSco
   );
 }
 
-/** Rows of a model's table: properties whose name or value differs. Key is the name on the incoming side. */
-function tableRows(shape: ObjectShape, direction: Direction, scope: TypeScope): (readonly [string, Literal])[] {
+/**
+ * Rows of a model's table: properties whose name or value differs, or all of them where others are converted too. Key is
+ * the name on the incoming side.
+ */
+function tableRows(
+  shape: ObjectShape,
+  direction: Direction,
+  isComplete: boolean,
+  scope: TypeScope,
+): (readonly [string, Literal])[] {
   return shape.properties.flatMap((property) => {
     // The type of a table would take an inherited member for a row.
     const isInherited = direction === "encode" && property.name in Object.prototype;
     const conversion = conversionOf(property.shape, direction, scope);
-    if (conversion === undefined && property.name === property.wireName && !isInherited) return [];
+    if (!isComplete && conversion === undefined && property.name === property.wireName && !isInherited) return [];
     const [from, to] = direction === "decode" ? [property.wireName, property.name] : [property.name, property.wireName];
     const last = conversion === undefined ? [] : [plain(asFunction(conversion))];
     return [[from, arrayLiteral([plain(stringLiteral(to)), ...last])] as const];
@@ -174,8 +222,11 @@ export function modelCodec(model: NamedModel, direction: Direction, scope: TypeS
     return [codecFunction(model, direction, `return ${body};`)];
   }
   const tableType = scope.imports.runtimeType(direction === "decode" ? "FieldsFromWire" : "FieldsToWire");
-  const rows = objectLiteral(tableRows(shape, direction, scope), true);
+  const further = shape.additional && conversionOf(shape.additional, direction, scope);
+  const rows = objectLiteral(tableRows(shape, direction, further !== undefined, scope), true);
   const head = `const ${names.table}: ${tableType}<${model.name}> = `;
-  const body = `return ${scope.imports.runtime("mapFields")}(value, ${names.table});`;
+  const mapper = scope.imports.runtime("mapFields");
+  const call = further === undefined ? `${mapper}(value, ${names.table})` : callWith(mapper, further, names.table);
+  const body = `return ${print(call, { level: 1, column: 7, after: 1 })};`;
   return [codecFunction(model, direction, body), `${head}${print(rows.layout)};`];
 }

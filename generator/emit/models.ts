@@ -1,10 +1,10 @@
 /** Prints named models: an interface or a type alias, with its codecs beside it. */
 
 import type { PropertySignatureStructure } from "ts-morph";
-import type { NamedModel, Property } from "../model/types.js";
+import type { NamedModel, Property, Shape } from "../model/types.js";
 import { modelCodec } from "./codecs.js";
 import { comment } from "./comments.js";
-import { print, printHanging } from "./layout.js";
+import { type Layout, print, printHanging } from "./layout.js";
 import { objectLiteral, plain } from "./literals.js";
 import { optionalType, shapeType, type TypeScope } from "./shapes.js";
 import { propertyKey, scalarLiteral } from "./text.js";
@@ -32,21 +32,24 @@ function declaration(model: NamedModel, scope: TypeScope): Statement {
   const { name, shape } = model;
   const docs = comment(model.docs);
   if (shape.kind === "object" && shape.properties.length > 0) {
-    const additional = shape.additional && print(shapeType(shape.additional, scope));
+    const index = shape.index && print(indexType(shape.index, shape.properties, scope));
     return {
       kind: StructureKind.Interface,
       isExported: true,
       name,
       docs,
       properties: shape.properties.map((property) => propertySignature(property, scope)),
-      ...(additional === undefined
-        ? {}
-        : { indexSignatures: [{ keyName: "key", keyType: "string", returnType: additional }] }),
+      ...(index === undefined ? {} : { indexSignatures: [{ keyName: "key", keyType: "string", returnType: index }] }),
     };
   }
   const column = `export type ${name} = `.length;
   const type = printHanging(shapeType(shape, scope), { level: 0, column, after: 1 });
   return { kind: StructureKind.TypeAlias, isExported: true, name, docs, type };
+}
+
+/** The type of an index signature: what optional properties hold must fit it too. */
+function indexType(index: Shape, properties: readonly Property[], scope: TypeScope): Layout {
+  return properties.every((property) => property.required) ? shapeType(index, scope) : optionalType(index, scope);
 }
 
 /** The values of an enum by name: `ServiceState.Active`. Has the name of the type, so one import brings both. */

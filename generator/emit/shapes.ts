@@ -76,6 +76,8 @@ export function shapeType(shape: Shape, scope: TypeScope): Layout {
     case "other":
       // Keeps the literals beside it in editors' completions, which a plain `string` would swallow.
       return `(${shape.of} & {})`;
+    case "otherTag":
+      return `${scope.imports.runtimeType("OtherTag")}${shape.of === "string" ? "" : `<${shape.of}>`}`;
     case "array":
       return arrayType(shape.items, scope);
     case "tuple": {
@@ -86,7 +88,7 @@ export function shapeType(shape: Shape, scope: TypeScope): Layout {
     case "object": {
       const members = shape.properties.map((property): [string, Layout] => [
         `${propertyKey(property.name)}${property.required ? "" : "?"}`,
-        shapeType(property.shape, scope),
+        property.required ? shapeType(property.shape, scope) : optionalType(property.shape, scope),
       ]);
       return members.length === 0 ? recordType(shape.additional, scope) : objectType(members);
     }

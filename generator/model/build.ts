@@ -6,6 +6,7 @@ import { BuildContext } from "./context.js";
 import { openEnums } from "./directions/open-enums.js";
 import { splitDirections } from "./directions/split.js";
 import { schemaDocs } from "./docs.js";
+import { withIndexSignatures } from "./index-signatures.js";
 import { typeCase } from "./naming/casing.js";
 import { buildResource, nameOperations } from "./operations/operations.js";
 import { planResources } from "./operations/resources.js";
@@ -155,7 +156,7 @@ export function buildModel(document: Document, options: ModelOptions, lock: Lock
   const asWritten = plans.map((plan) => buildResource(plan, operationNames, credentials, context));
   const built = openEnums(splitDirections(asWritten, context), context);
   context.reportTallies();
-  const whole = resolveVariants(placeModels(built, context), built, context);
+  const whole = resolveVariants(withIndexSignatures(placeModels(built, context)), built, context);
   const { resources, models, omitted } = withoutBroken(whole.resources, whole.models, context);
   const { description } = document;
   const server = defaultServer(context);

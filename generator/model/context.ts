@@ -7,6 +7,7 @@ import { givenNames } from "./naming/given.js";
 import { type Displaced, NameLedger, type Wish } from "./naming/ledger.js";
 import { placeName } from "./naming/places.js";
 import { isReservedExport } from "./naming/reserved.js";
+import { Hierarchy } from "./schemas/hierarchy.js";
 import type { Docs, EnumConstant, Lock, ModelOptions, Pointer, Shape } from "./types.js";
 
 /** A named model before it is known where it lives and whether it needs a codec. */
@@ -57,6 +58,8 @@ export class BuildContext {
   readonly document: Document;
   readonly options: ModelOptions;
   readonly ledger: NameLedger;
+  /** Which schemas a discriminator makes the subtypes of which. */
+  readonly hierarchy: Hierarchy;
   /** Every exported name of the package. */
   readonly exports: Scope;
   /** In the order in which they are printed: a model stands before the models made from its inner objects. */
@@ -79,6 +82,7 @@ export class BuildContext {
     this.document = document;
     this.options = options;
     this.ledger = new NameLedger(lock, givenNames(document, options));
+    this.hierarchy = new Hierarchy(document.schemas);
     this.exports = new Scope(isReservedExport);
     this.models = new Map();
     const owners = document.operations.map(({ operationId, id }) => [operationId ?? id, id] as const);

@@ -106,6 +106,8 @@ export type Shape =
   | { readonly kind: "literal"; readonly value: string | number | boolean }
   /** Beside literals in a union: values that the document doesn't know yet. */
   | { readonly kind: "other"; readonly of: "string" | "number" }
+  /** The tag of a value that is none of the documented subtypes': no documented tag is equal to it. */
+  | { readonly kind: "otherTag"; readonly of: "string" | "number" }
   | { readonly kind: "array"; readonly items: Shape }
   /** The first `required` places are always there; `rest` is the type of those beyond, of which there are none without it. */
   | { readonly kind: "tuple"; readonly items: readonly Shape[]; readonly required: number; readonly rest?: Shape }
@@ -120,6 +122,11 @@ export interface ObjectShape {
   readonly properties: readonly Property[];
   /** Type of further properties; absent: none are declared (unknown ones still arrive unchanged). */
   readonly additional?: Shape;
+  /**
+   * Of an interface with further properties, the type of its index signature: that of `additional` if all named properties
+   * fit it too, else unknown.
+   */
+  readonly index?: Shape;
 }
 
 export interface Property {
@@ -136,20 +143,34 @@ export interface UnionShape {
   readonly kind: "union";
   readonly members: readonly Shape[];
   readonly discriminator?: Discriminator;
-  /** How to tell members that are objects apart where no discriminator does; only where a conversion needs it. */
+  /**
+   * How to tell members that are objects apart where no discriminator does, or where it leaves several; only where a
+   * conversion needs it.
+   */
   readonly variants?: readonly Variant[];
 }
 
-/** What an object of one member of a union looks like. */
-export interface Variant {
-  /** Index into `members`. */
-  readonly member: number;
+/** What an object looks like from outside, as far as it takes to know it from others. */
+export interface Looks {
   /** Properties that it always has. */
   readonly required: readonly PropertyName[];
   /** Properties that it may have, required ones included. */
   readonly known: readonly PropertyName[];
   /** Properties with fixed values. */
   readonly fixed: readonly { readonly property: PropertyName; readonly values: readonly Scalar[] }[];
+  /** Properties whose values are of other kinds than those of the others. */
+  readonly kinds: readonly { readonly property: PropertyName; readonly kinds: readonly ValueKind[] }[];
+  /** Properties whose own objects, or those in their lists, look different from those of the others. */
+  readonly within: readonly { readonly property: PropertyName; readonly looks: Looks }[];
+}
+
+/** The kind of a JSON value; an instant is text. */
+export type ValueKind = "null" | "boolean" | "number" | "string" | "array" | "object";
+
+/** What an object of one member of a union looks like. */
+export interface Variant extends Looks {
+  /** Index into `members`. */
+  readonly member: number;
 }
 
 export type Scalar = string | number | boolean;
@@ -160,11 +181,14 @@ export interface PropertyName {
   readonly name: string;
 }
 
+/** The property by whose value a union's members are told apart. */
 export interface Discriminator {
   readonly wireName: string;
   readonly name: string;
-  /** Tag value and the member (index into `members`) it selects. */
-  readonly tags: readonly { readonly value: string; readonly member: number }[];
+  /** Tag value and the member (index into `members`) it selects. No two have the same text. */
+  readonly tags: readonly { readonly value: Scalar; readonly member: number }[];
+  /** Members (indices) that a value may be of whose tag is missing or not in `tags`. */
+  readonly open: readonly number[];
 }
 
 /** A noun with operations: a class, and a property of its parent. */

@@ -127,13 +127,20 @@ function reachable(roots: readonly Schema[], schemas: ReadonlyMap<SchemaId, Sche
     pending.push(...inside(schema));
     const targets = [
       ...(schema.ref === undefined ? [] : [schema.ref]),
-      ...(schema.discriminator ? [...schema.discriminator.mapping.values(), ...(subtypes.get(schema.id) ?? [])] : []),
+      ...(schema.discriminator ? [...schema.discriminator.mapping.values(), ...below(schema.id, subtypes)] : []),
     ];
     for (const id of targets) {
       const target = schemas.get(id);
       if (target) pending.push(target);
     }
   }
+  return found;
+}
+
+/** All that extend a schema, directly or through each other. */
+function below(id: SchemaId, subtypes: ReadonlyMap<SchemaId, readonly SchemaId[]>): ReadonlySet<SchemaId> {
+  const found = new Set(subtypes.get(id));
+  for (const one of found) for (const subtype of subtypes.get(one) ?? []) found.add(subtype);
   return found;
 }
 

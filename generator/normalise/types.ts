@@ -301,6 +301,8 @@ export interface Schema {
     readonly mapping: ReadonlyMap<string, SchemaId>;
     readonly at: Location;
   };
+  /** The tag of this schema below a discriminator, where it isn't its name (`x-ms-discriminator-value`). */
+  readonly discriminatorValue?: string;
   /** Names and descriptions of the values of `enum`, in their order; empty texts where one has none. */
   readonly enumNames?: readonly string[];
   readonly enumDescriptions?: readonly string[];

@@ -90,7 +90,8 @@ export class SchemaReader {
     const subtypes = this.#subtypesOf(base);
     if (subtypes.length === 0) return undefined;
     return this.#firstThatFits(subtypes, draft, choice, (subtype, attempt) => {
-      attempt.tags.set(property, this.#tagOf(base, subtype));
+      const tag = this.#tagOf(base, subtype, property);
+      if (tag !== undefined) attempt.tags.set(property, tag);
       return this.#addTarget(subtype, attempt, choice, true);
     });
   }
@@ -101,7 +102,8 @@ export class SchemaReader {
       if (!isObject(inner.value) || typeof inner.value["$ref"] !== "string") continue;
       const base = this.#document.resolve(inner);
       const property = discriminatorOf(base);
-      if (property !== undefined && !draft.tags.has(property)) draft.tags.set(property, this.#tagOf(base, node));
+      const tag = property === undefined ? undefined : this.#tagOf(base, node, property);
+      if (property !== undefined && tag !== undefined && !draft.tags.has(property)) draft.tags.set(property, tag);
     }
   }
 
@@ -111,8 +113,8 @@ export class SchemaReader {
     return this.#firstThatFits(alternatives, draft, choice, (alternative, attempt) => {
       if (property !== undefined && isObject(alternative.value) && typeof alternative.value["$ref"] === "string") {
         const target = this.#document.resolve(alternative);
-        if (!this.#fixesTag(target, property)) attempt.tags.set(property, this.#tagOf(owner, target));
-        else if (this.#mapped(owner, target) !== undefined) attempt.tags.set(property, this.#tagOf(owner, target));
+        const tag = this.#tagOf(owner, target, property);
+        if (tag !== undefined) attempt.tags.set(property, tag);
       }
       return this.#add(alternative, attempt, choice, false);
     });
@@ -144,16 +146,29 @@ export class SchemaReader {
     return false;
   }
 
-  /** Whether a schema itself says which values its discriminating property has. */
-  #fixesTag(schema: Node, property: string): boolean {
-    const own = child(child(schema, "properties") ?? schema, property);
-    const value = own && this.#document.resolve(own).value;
-    return isObject(value) && (value["enum"] !== undefined || value["const"] !== undefined);
+  /** The values that a schema itself, or what it is composed of, lists for a property. */
+  #listed(schema: Node, property: string, depth = 0): readonly unknown[] | undefined {
+    if (depth > 9) return undefined;
+    const properties = child(schema, "properties");
+    const own = properties && child(properties, property);
+    const described = own && this.#document.resolve(own).value;
+    if (isObject(described) && Object.hasOwn(described, "const")) return [described["const"]];
+    if (isObject(described) && Array.isArray(described["enum"])) return described["enum"];
+    const inner = children(child(schema, "allOf")).map((one) => this.#document.resolve(one));
+    return inner.map((one) => this.#listed(one, property, depth + 1)).findLast((list) => list !== undefined);
   }
 
-  /** The tag that `mapping` gives a schema, else the schema's name. */
-  #tagOf(owner: Node, target: Node): string {
-    return this.#mapped(owner, target) ?? keyOf(target);
+  /**
+   * The tag that `mapping` gives a schema, else the value that it is fixed to, else its name. `undefined`: the property is
+   * as its schema says.
+   */
+  #tagOf(owner: Node, target: Node, property: string): string | undefined {
+    const listed = this.#listed(target, property);
+    const mapped = this.#mapped(owner, target);
+    if (mapped !== undefined) return mapped;
+    const given = isObject(target.value) ? target.value["x-ms-discriminator-value"] : undefined;
+    const name = typeof given === "string" ? given : keyOf(target);
+    return listed === undefined || listed.includes(name) ? name : undefined;
   }
 
   #mapped(owner: Node, target: Node): string | undefined {

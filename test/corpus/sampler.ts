@@ -204,8 +204,9 @@ export class Sampler {
     const types = nodes
       .map((node) => this.#document.resolve(node).value)
       .flatMap((value) => typesOf(isObject(value) ? [value] : []));
-    const isText = types.length === 0 || types.includes("string");
-    return plain(isText ? tag : JSON.parse(tag));
+    if (types.length === 0 || types.includes("string")) return plain(tag);
+    const isJson = /^(-?\d+(\.\d+)?|true|false)$/i.test(tag);
+    return isJson ? plain(JSON.parse(tag.toLowerCase())) : this.#sampleAll(nodes, inside(state));
   }
 
   /** Properties that only a pattern or `additionalProperties` describes. Their names are data. */

@@ -24,7 +24,7 @@ const globals: ReadonlySet<string> = new Set(
 const runtimeExports: ReadonlySet<string> = new Set(
   (
     "AbortedError ApiClient ApiError BasicCredential Binary Call Client ClientDefinition ClientLike ClientOptions " +
-    "Codec ConfigError ConnectionError CredentialProvider DecodeError FieldsFromWire FieldsToWire InputError Middleware MiddlewareRequest Operation Outcome " +
+    "Codec ConfigError ConnectionError CredentialProvider DecodeError FieldsFromWire FieldsToWire InputError Middleware MiddlewareRequest Operation OtherTag Outcome " +
     "RawClient RedirectError RequestOptions Resource ResponseTooLargeError SdkError StreamError TimeoutError " +
     "allowRedirects basic bearer keyInCookie keyInHeader keyInQuery logger namedServers isResponseTooLargeError withEnvironment " +
     "binaryBody createClient decodeBoolean decodeInstant decodeNumber deepObject definition encodeInstant form " +

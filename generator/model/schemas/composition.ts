@@ -95,8 +95,10 @@ function named(shapes: readonly Shape[], schema: Schema, context: BuildContext, 
 /** `allOf` of one reference, the 3.0 way to put a description or `nullable` beside it, is that reference. */
 function soleReference(schema: Schema, context: BuildContext): Shape | undefined {
   const { allOf = [], ref, ...own } = schema;
-  const [only] = allOf;
+  const [only, ...others] = allOf.filter((member) => member.ref !== undefined || member.allOf || saysSomething(member));
   const { types, ...beside } = own;
-  if (ref !== undefined || only === undefined || allOf.length > 1 || saysSomething(beside)) return undefined;
+  if (ref !== undefined || only === undefined || others.length > 0 || saysSomething(beside)) return undefined;
+  // One that adds nothing to its base is still not its base.
+  if (context.hierarchy.isSubtype(schema.id)) return undefined;
   return only.ref === undefined ? undefined : context.shapes.shapeOf(only, context, "");
 }

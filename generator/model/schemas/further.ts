@@ -38,8 +38,6 @@ export function additionalShape(schema: Schema, context: BuildContext, name: str
   const isRecord = isOpen && patternProperties === undefined;
   const declared = [...patterns, ...(additional === undefined || additional.never ? [] : [additional])];
   if (declared.length === 0) return isRecord && additional === undefined ? { kind: "unknown" } : undefined;
-  // An index signature must fit every named property (TS2411): beside named ones it can only be unknown.
-  if (!isOpen) return { kind: "unknown" };
   const shapes = declared.map((one, index) =>
     context.shapes.shapeOf(one, context, `${name}Value${index === 0 ? "" : index + 1}`),
   );

@@ -29,11 +29,3 @@ function choosesFrom({ oneOf = [], anyOf = [] }: Schema, path: readonly SchemaId
 function withoutChoice({ oneOf, anyOf, discriminator, ...rest }: Schema): Schema {
   return rest;
 }
-
-/** The schema of a property wherever in a composition it is described; the last description wins. */
-export function findProperty(id: SchemaId, propertyName: string, context: BuildContext): Schema | undefined {
-  const schema = context.schema(id);
-  if (schema === undefined) return undefined;
-  const found = partsOf(schema, context).findLast((part) => part.schema.properties?.has(propertyName));
-  return found?.schema.properties?.get(propertyName);
-}

@@ -9,6 +9,7 @@ import { mergeAllOf } from "./composition.js";
 import { saysSomething } from "./keywords.js";
 import { objectShape } from "./objects.js";
 import { sayable } from "./sayable.js";
+import { shapeInHierarchy } from "./subtypes.js";
 import { unionShape } from "./unions.js";
 
 /** The shape of one value: what `const` and `enum` list may be any JSON. */
@@ -92,6 +93,10 @@ function ownShape(schema: Schema, context: BuildContext, name: string): Shape | 
 /** The shape of a schema that has a name, or of an inline one before it is known whether it needs one. */
 function declaredShape(written: Schema, context: BuildContext, name: string): Shape {
   const schema = sayable(written, context);
+  return shapeInHierarchy(schema, context, name, () => composedShape(schema, context, name));
+}
+
+function composedShape(schema: Schema, context: BuildContext, name: string): Shape {
   if (schema.ref !== undefined && isPlainReference(schema)) return { kind: "reference", to: schema.ref };
   if (schema.ref !== undefined || schema.allOf !== undefined) return mergeAllOf(schema, context, name);
   if (schema.oneOf !== undefined || schema.anyOf !== undefined) return unionShape(schema, context, name);

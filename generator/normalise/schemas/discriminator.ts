@@ -30,6 +30,11 @@ export function discriminator(field: Field): Part {
   return { discriminator: { propertyName, mapping: readMapping(field, child(node, "mapping")), at: at(node) } };
 }
 
+/** `x-ms-discriminator-value`: the tag of a subtype where it isn't the subtype's name. */
+export function discriminatorValue({ node }: Field): Part {
+  return typeof node.value === "string" ? { discriminatorValue: node.value } : {};
+}
+
 function readMapping(field: Field, node: Node | undefined): ReadonlyMap<string, SchemaId> {
   if (!node || !isMappingNode(node)) return new Map();
   const entries = children(node).flatMap(([tag, target]): readonly [string, SchemaId][] => {

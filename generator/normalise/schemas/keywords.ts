@@ -4,7 +4,7 @@ import { isBinaryMediaType } from "../media-types.js";
 import { own } from "../node.js";
 import { contentEncoding, enumDescriptions, enumNames, externalDocs, xml } from "./annotations.js";
 import { arrayItems, schema, schemaList, schemaMap } from "./applicators.js";
-import { discriminator } from "./discriminator.js";
+import { discriminator, discriminatorValue } from "./discriminator.js";
 import type { Field, Part, ReadKeyword } from "./field.js";
 import { dependentRequired, enumeration, examples, mark, note, number, required, text, type } from "./values.js";
 
@@ -48,6 +48,7 @@ export const keywords: ReadonlyMap<string, ReadKeyword> = new Map<string, ReadKe
   ["oneOf", schemaList("oneOf")],
   ["anyOf", schemaList("anyOf")],
   ["discriminator", discriminator],
+  ["x-ms-discriminator-value", discriminatorValue],
   ["contentEncoding", contentEncoding],
   ["xml", xml],
   ["externalDocs", externalDocs],

@@ -19,6 +19,7 @@ const text = `{openapi: 3.1.0, info: {title: T, version: "1"},
       Pets: {type: array, items: {$ref: "#/components/schemas/Pet"}},
       Pet: {type: object, discriminator: {propertyName: kind}, properties: {kind: {type: string}, owner: {$ref: "#/components/schemas/Owner"}}},
       Cat: {allOf: [{$ref: "#/components/schemas/Pet"}, {type: object}]},
+      Kitten: {allOf: [{$ref: "#/components/schemas/Cat"}]},
       Owner: {type: object, patternProperties: {^a: {$ref: "#/components/schemas/Note"}}},
       Note: {type: string}, Order: {type: object}, Unused: {type: object}}}}`;
 
@@ -39,7 +40,7 @@ const all = "listPets addPet getPet listOrders";
 test("without filters everything stays", async () => {
   const { operations, schemas } = await selected({});
   expect(operations).toBe(all);
-  expect(schemas).toBe("Pets Pet Cat Owner Note Order Unused");
+  expect(schemas).toBe("Pets Pet Cat Kitten Owner Note Order Unused");
 });
 
 test.each<[string, Filters, string]>([
@@ -59,10 +60,10 @@ test.each<[string, Filters, string]>([
 });
 
 test("schemas that nothing needs go; those that extend a discriminated one stay with it", async () => {
-  expect((await selected({ include: { tags: ["pets"] } })).schemas).toBe("Pets Pet Cat Owner Note");
+  expect((await selected({ include: { tags: ["pets"] } })).schemas).toBe("Pets Pet Cat Kitten Owner Note");
   expect((await selected({ include: { tags: ["orders"] } })).schemas).toBe("Order");
   expect((await selected({ include: { tags: ["orders"] }, prune: false })).schemas).toContain("Unused");
-  expect((await selected({ prune: true })).schemas).toBe("Pets Pet Cat Owner Note Order");
+  expect((await selected({ prune: true })).schemas).toBe("Pets Pet Cat Kitten Owner Note Order");
 });
 
 test("security schemes, webhooks and omitted operations follow", async () => {

@@ -13,6 +13,8 @@ import {
   mapTuple,
   mapUnion,
   mapValues,
+  mapVariant,
+  type VariantTable,
 } from "../../../runtime/codecs.js";
 
 interface Service {
@@ -100,9 +102,76 @@ describe("mapItems, mapTuple, mapValues, mapUnion", () => {
   it("select by the tag, and leave an unknown tag's object unchanged", () => {
     const codecs = { cat: (value: unknown) => ({ ...Object(value), decoded: true }) };
     expect(mapUnion({ type: "cat" }, "type", codecs)).toEqual({ type: "cat", decoded: true });
-    for (const value of [{ type: "dog" }, { type: "toString" }, {}, null, "cat", ["cat"]]) {
+    for (const value of [{ type: "dog" }, { type: "toString" }, { type: ["cat"] }, {}, null, "cat", ["cat"]]) {
       expect(mapUnion(value, "type", codecs)).toBe(value);
     }
+  });
+
+  it("convert what has no known tag otherwise, and a known tag without a codec not at all", () => {
+    const mark = (name: string) => (value: unknown) => ({ ...Object(value), as: name });
+    const codecs = { 1: mark("one"), true: mark("true"), plain: undefined };
+    const as = (value: unknown) => mapUnion(value, "kind", codecs, mark("base"));
+    expect(as({ kind: 1 })).toEqual({ kind: 1, as: "one" });
+    expect(as({ kind: true })).toEqual({ kind: true, as: "true" });
+    expect(as({ kind: "plain" })).toEqual({ kind: "plain" });
+    for (const value of [{}, { kind: null }, { kind: "other" }, { kind: { plain: 1 } }]) {
+      expect(as(value)).toEqual({ ...value, as: "base" });
+    }
+    expect(as(["kind"])).toEqual(["kind"]);
+  });
+});
+
+describe("mapVariant", () => {
+  const mark = (name: string) => (value: unknown) => ({ ...Object(value), as: name });
+  const choose = (value: unknown, variants: readonly VariantTable[]) => Object(mapVariant(value, variants)).as;
+
+  it("takes the member that knows most, and the first of equals", () => {
+    const variants = [
+      { known: ["a"], codec: mark("one") },
+      { required: ["a"], known: ["a", "b"], codec: mark("two") },
+      { fixed: { kind: ["x", 1] }, known: ["kind", "a", "b", "c"], codec: mark("three") },
+    ];
+    expect(choose({ a: 1 }, variants)).toBe("one");
+    expect(choose({ a: 1, b: 1 }, variants)).toBe("two");
+    expect(choose({ b: 1 }, variants)).toBe("three");
+    expect(choose({ a: 1, b: 1, c: 1, kind: "y" }, variants)).toBe("two");
+    expect(choose({ kind: 1 }, variants)).toBe("three");
+  });
+
+  it("takes a property that is undefined for one that is absent", () => {
+    const variants = [
+      { required: ["a"], known: ["a"], codec: mark("one") },
+      { required: ["b"], known: ["b"], codec: mark("two") },
+    ];
+    expect(choose({ a: undefined, b: 1 }, variants)).toBe("two");
+  });
+
+  it("looks at the kinds of values", () => {
+    const variants = [
+      { kinds: { at: ["string", "null"] }, known: ["at"], codec: mark("text") },
+      { kinds: { at: ["object"] }, known: ["at"], codec: mark("object") },
+      { kinds: { at: ["array"] }, known: ["at"], codec: mark("list") },
+    ];
+    expect(choose({ at: "now" }, variants)).toBe("text");
+    expect(choose({ at: new Date(0) }, variants)).toBe("text");
+    expect(choose({ at: null }, variants)).toBe("text");
+    expect(choose({ at: { day: 1 } }, variants)).toBe("object");
+    expect(choose({ at: [] }, variants)).toBe("list");
+    expect(mapVariant({ at: 1 }, variants)).toEqual({ at: 1 });
+  });
+
+  it("looks within properties and lists, and takes a misfit there for better than nothing", () => {
+    const cat = { required: ["lives"], known: ["lives"] };
+    const dog = { fixed: { kind: ["dog"] }, known: ["kind", "name"] };
+    const variants = [
+      { known: ["pet"], within: { pet: cat }, codec: mark("cat") },
+      { known: ["pet"], within: { pet: dog }, codec: mark("dog") },
+    ];
+    expect(choose({ pet: { lives: 9 } }, variants)).toBe("cat");
+    expect(choose({ pet: { name: "Rex" } }, variants)).toBe("dog");
+    expect(choose({ pet: [{ kind: "dog" }, { lives: 9 }] }, variants)).toBe("dog");
+    expect(choose({ pet: { kind: "fish" } }, variants)).toBe("cat");
+    expect(choose({ pet: [] }, variants)).toBe("cat");
   });
 });
 
