@@ -1,7 +1,7 @@
 /** The public surface: what generated code stands on, and what it passes on to callers. */
 
 export { allowRedirects } from "./allow-redirects.js";
-export { binaryBody, formBody, jsonBody, multipartBody, textBody } from "./body.js";
+export { binaryBody, jsonBody, textBody } from "./body.js";
 export type {
   Call,
   FailureOutcome,
@@ -43,6 +43,7 @@ export {
   SdkError,
   TimeoutError,
 } from "./errors.js";
+export { formBody, multipartBody } from "./forms.js";
 export {
   type BodyOf,
   type FailureError,
@@ -59,6 +60,7 @@ export {
   isTimeoutError,
   type StatusOf,
 } from "./guards.js";
+export { headerFields, headerItems, headerJson, headerPairs } from "./header-values.js";
 export { type LogEntry, type LoggerOptions, logger } from "./logger.js";
 export type { Middleware, MiddlewareRequest } from "./middleware.js";
 export type {
@@ -90,6 +92,8 @@ export type {
 } from "./options.js";
 export {
   deepObject,
+  dots,
+  fixedQuery,
   form,
   jsonParameter,
   label,
@@ -97,6 +101,7 @@ export {
   pipeDelimited,
   simple,
   spaceDelimited,
+  tabDelimited,
 } from "./parameters.js";
 export type { Outgoing, RedirectPolicy } from "./redirect.js";
 export { Resource } from "./resource.js";
@@ -112,7 +117,9 @@ export {
 export { type NamedServer, namedServers, type ServerVariable } from "./servers.js";
 export {
   deepObject as deepObjectField,
+  dots as dotsField,
   form as formField,
   pipeDelimited as pipeDelimitedField,
   spaceDelimited as spaceDelimitedField,
+  tabDelimited as tabDelimitedField,
 } from "./styles.js";

@@ -5,6 +5,7 @@
  * styles, body writers, codecs), so that a bundler drops whatever no used operation refers to.
  */
 
+import type { Reading } from "./media-types.js";
 import type { RequestDraft } from "./request.js";
 
 /**
@@ -56,6 +57,10 @@ export interface Field {
   readonly style?: FieldStyle;
   /** Where it differs from the default of the style. */
   readonly explode?: boolean;
+  /** With a style: leaves characters as they are that have a meaning elsewhere in a URL. */
+  readonly allowReserved?: boolean;
+  /** In multipart bodies: headers that the part always has. */
+  readonly headers?: { readonly [name: string]: string };
 }
 
 /** `name=value` pairs of one property, joined by `&`. */
@@ -63,7 +68,7 @@ export type FieldStyle = (name: string, value: unknown, explode?: boolean) => st
 
 /** One media type of a request body. */
 export interface RequestContent {
-  /** Sent as `Content-Type`. */
+  /** Sent as `Content-Type`; of a range (`image/*`) the caller names the type that it is. */
   readonly type: string;
   readonly write: BodyWriter;
   readonly encode?: Codec;
@@ -75,6 +80,8 @@ export interface RequestContent {
 export interface ResponseContent {
   /** Media type or range (`image/*`) as in the document. */
   readonly type: string;
+  /** Where the body is read in another way than the name of the media type says. */
+  readonly as?: Reading;
   readonly decode?: Codec;
 }
 
@@ -114,7 +121,7 @@ export interface Operation<Result, Failures = {}, Headers = {}> {
   /** What the input argument is made of. */
   readonly input: "none" | "parameters" | "body" | "both";
   readonly parameters?: readonly Parameter[];
-  /** Media types of the body; the first takes the plain value, others take `{ contentType, body }`. */
+  /** Media types of the body; the first takes the plain value, others and ranges take `{ contentType, body }`. */
   readonly body?: readonly RequestContent[];
   /** Whether a call without a body is an error. */
   readonly bodyRequired?: boolean;

@@ -26,14 +26,19 @@ export function form(parameter: Parameter, draft: RequestDraft): void {
   place(parameter, draft, write.form);
 }
 
-/** For queries: `id=a%20b`. */
+/** For queries: `id=a%20b`; in Swagger 2.0 for paths and headers too: `a%20b`, `a b`. */
 export function spaceDelimited(parameter: Parameter, draft: RequestDraft): void {
-  place(parameter, draft, write.spaceDelimited);
+  placeDelimited(parameter, draft, write.spaceDelimited);
 }
 
-/** For queries: `id=a%7Cb`. */
+/** For queries: `id=a%7Cb`; in Swagger 2.0 for paths and headers too. */
 export function pipeDelimited(parameter: Parameter, draft: RequestDraft): void {
-  place(parameter, draft, write.pipeDelimited);
+  placeDelimited(parameter, draft, write.pipeDelimited);
+}
+
+/** `tsv` of Swagger 2.0: `id=a%09b`. */
+export function tabDelimited(parameter: Parameter, draft: RequestDraft): void {
+  placeDelimited(parameter, draft, write.tabDelimited);
 }
 
 /** For queries: `id[x]=1&id[y]=2`. */
@@ -41,13 +46,26 @@ export function deepObject(parameter: Parameter, draft: RequestDraft): void {
   place(parameter, draft, write.deepObject);
 }
 
+/** For queries: `id.x=1&id.y=2`. */
+export function dots(parameter: Parameter, draft: RequestDraft): void {
+  place(parameter, draft, write.dots);
+}
+
 /** For parameters described by a JSON media type: the value as JSON text. */
 export function jsonParameter(parameter: Parameter, draft: RequestDraft): void {
   const isPair = parameter.in === "query" || parameter.in === "cookie";
   place(parameter, draft, (name, value) => {
-    const text = encodeURIComponent(JSON.stringify(value));
+    // Headers hold no other characters; JSON can do without them.
+    const inAscii = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
+    const json = JSON.stringify(value);
+    const text = encodeURIComponent(parameter.in === "header" ? json.replace(/[^ -~]/g, inAscii) : json);
     return isPair ? `${encodeURIComponent(name)}=${text}` : text;
   });
+}
+
+/** What a path template says of the query itself: its name is sent as it is, whatever the input. */
+export function fixedQuery({ name }: Parameter, { query }: RequestDraft): void {
+  query.push(name);
 }
 
 /** Whether a segment of a URL is `.` or `..`, however often it was percent-encoded: servers and proxies resolve those. */
@@ -60,6 +78,13 @@ export function hasDotSegment(url: string): boolean {
   return /[\\/]\.\.?([\\/;?#]|$)/.test(text);
 }
 
+/** Where there is no name before the values, the style's own is taken off. */
+function placeDelimited(parameter: Parameter, draft: RequestDraft, style: write.Style): void {
+  const isPair = parameter.in === "query" || parameter.in === "cookie";
+  const bare: write.Style = (...written) => style(...written).replace(/^[^=]*=/, "");
+  place(parameter, draft, isPair ? style : bare);
+}
+
 /** @throws InputError naming the parameter, if it is missing or can't be written. */
 function place(parameter: Parameter, draft: RequestDraft, style: write.Style): void {
   const { name, key = name, in: where, required, allowReserved } = parameter;
@@ -67,7 +92,8 @@ function place(parameter: Parameter, draft: RequestDraft, style: write.Style): v
   const text = writeParameter(parameter, draft, style);
   // A path without the value would name another resource.
   if (text === undefined ? required : where === "path" && !text) throw new InputError(`${key} is missing`, context);
-  if (!text) return;
+  // An empty text is a value of a header, though of nothing else.
+  if (text === undefined || (!text && where !== "header")) return;
   if (where === "path") {
     paths.push((url) => {
       const filled = url.replace(`{${name}}`, () => text);
@@ -75,8 +101,7 @@ function place(parameter: Parameter, draft: RequestDraft, style: write.Style): v
       return filled;
     });
   } else if (where === "query") {
-    // `&`, `#`, `+` and brackets would change the query itself.
-    query.push(allowReserved ? text.replace(/%(2F|3F|3A|40|21|24|27|28|29|2A|2C|3B|3D)/g, decodeURIComponent) : text);
+    query.push(allowReserved ? write.allowingReserved(text) : text);
   } else if (where === "header") {
     // Styles percent-encode, which the value of a header is not.
     setHeader(headers, name, decodeURIComponent(text), context);
@@ -88,11 +113,14 @@ function place(parameter: Parameter, draft: RequestDraft, style: write.Style): v
 
 /** The parameter's text, or `undefined` if the caller gave none. */
 function writeParameter(parameter: Parameter, draft: RequestDraft, style: write.Style): string | undefined {
-  const { name, key = name, group, explode, encode } = parameter;
+  const { name, key = name, in: where, group, explode, encode } = parameter;
   const value = ownValue(group ? ownValue(draft.input, group) : draft.input, key);
   if (value === undefined || value === null) return undefined;
   try {
-    return style(name, encode ? encode(value) : value, explode);
+    const wire = encode ? encode(value) : value;
+    const text = style(name, wire, explode);
+    // An empty list or object is nothing at all.
+    return where === "header" && !text && wire !== "" ? undefined : text;
   } catch (cause) {
     throw new InputError(`${key} can't be sent`, draft.context, { cause });
   }

@@ -2,6 +2,7 @@
 
 import { type CallContext, InputError } from "./errors.js";
 import { type HeaderTable, setHeader } from "./headers.js";
+import { covers, essence, isJson } from "./media-types.js";
 import type { AnyOperation, RequestBody } from "./operation.js";
 import type { Run } from "./run.js";
 
@@ -32,7 +33,11 @@ export function draftRequest(operation: AnyOperation, input: unknown, run: Run):
     shape === "body" ? input : shape === "both" ? (input as { body?: unknown } | undefined)?.body : undefined;
   // A body is only compared here: where it is no such choice, nothing is taken from it.
   const chosen = (given ?? {}) as { contentType?: unknown; body?: unknown };
-  const named = contents.find(({ type }, index) => index > 0 && type === chosen.contentType);
+  const type = chosen.contentType;
+  const isRange = (range: string): boolean => typeof type === "string" && covers(range, essence(type));
+  const named = contents.find((content, index) =>
+    content.type.includes("*") ? isRange(content.type) : index > 0 && content.type === type,
+  );
   const content = named ?? contents[0];
   const body = named ? chosen.body : given;
   if (operation.bodyRequired && body === undefined) throw new InputError("body is missing", context);
@@ -41,8 +46,10 @@ export function draftRequest(operation: AnyOperation, input: unknown, run: Run):
   const headers: HeaderTable = Object.create(null);
   if (accept) headers["accept"] = accept;
   const hasBody = content && body !== undefined;
+  const contentType = hasBody ? (named ? String(type) : content.type) : "";
+  if (contentType.includes("*")) throw new InputError("contentType is missing", context);
   // The type of a multipart body names its boundary: fetch takes it from the body.
-  if (hasBody && !content.type.startsWith("multipart/")) headers["content-type"] = content.type;
+  if (contentType && !contentType.startsWith("multipart/")) headers["content-type"] = contentType;
   const draft: RequestDraft = {
     context,
     input,
@@ -62,8 +69,10 @@ const accepts = new WeakMap<AnyOperation["responses"], string>();
 function acceptOf(responses: AnyOperation["responses"]): string {
   const known = accepts.get(responses);
   if (known !== undefined) return known;
-  const types = Object.values(responses).flatMap(({ content = [] }) => content.map(({ type }) => type));
-  const accept = [...new Set(types)].join(", ");
+  const types = new Set(Object.values(responses).flatMap(({ content = [] }) => content.map(({ type }) => type)));
+  // What isn't JSON is welcome beside it, but not instead of it.
+  const hasJson = [...types].some(isJson);
+  const accept = [...types].map((type) => (hasJson && !isJson(type) ? `${type};q=0.9` : type)).join(", ");
   accepts.set(responses, accept);
   return accept;
 }

@@ -1,6 +1,7 @@
 /** Turns a response into the caller's data or the error that it stands for, by status and media type. */
 
 import { ApiError, DecodeError, ResponseTooLargeError } from "./errors.js";
+import { covers, essence, isJson, readingOf } from "./media-types.js";
 import type { AnyOperation, DocumentedResponse } from "./operation.js";
 import { cutFailure, parseJson, readBlob, readText } from "./read-body.js";
 import type { Run } from "./run.js";
@@ -31,16 +32,18 @@ export async function readReply(operation: AnyOperation, response: Response, run
   const isDescribed = (): boolean => Object.keys(responses).some((documented) => documented < "3");
   const key = responses[code] ? code : responses[range] ? range : ok && isDescribed() ? "" : "default";
   const documented = responses[key];
+  // These never have a body, whatever the document says of one.
   const isBare = method === "HEAD" || /^(20[45]|304)$/.test(code) || (ok && documented && !documented.content);
-  const contents = ok && isBare ? undefined : documented?.content;
+  const contents = isBare ? undefined : documented?.content;
 
   const jsonContent = contents?.find((content) => isJson(essence(content.type)));
   // Without a content type, the body is taken for what the document says.
   const type = essence(headers.get("content-type") ?? (jsonContent ?? contents?.[0])?.type ?? "application/json");
   const content =
     contents?.find((candidate) => covers(essence(candidate.type), type)) ?? (isJson(type) ? jsonContent : undefined);
-  const isText = isJson(type) || /^text\/|[/+]xml$/.test(type);
-  const body = isBare ? discard(response) : await (isText ? readText(response, run) : readBlob(response, run, type));
+  const reading = content?.as ?? readingOf(type);
+  const isBytes = reading === "bytes";
+  const body = isBare ? discard(response) : await (isBytes ? readBlob(response, run, type) : readText(response, run));
 
   let data: unknown = body || undefined;
   let reason: DecodeError["reason"] | undefined;
@@ -48,7 +51,7 @@ export async function readReply(operation: AnyOperation, response: Response, run
   if (contents && !content) reason = "media type";
   if (contents && (!body || Object(body).size === 0)) reason = "empty";
   try {
-    if (body && isJson(type)) data = parseJson(`${body}`, context);
+    if (body && reading === "json") data = parseJson(`${body}`, context);
     if (body && content?.decode) data = content.decode(data);
   } catch (cause) {
     if (ok && cause instanceof ResponseTooLargeError) throw cause;
@@ -83,18 +86,4 @@ function decodeHeaders(headers: Response["headers"], documented: DocumentedRespo
     if (value !== null) fields.push([key, decode ? decode(value) : value]);
   }
   return Object.fromEntries(fields);
-}
-
-/** A media type without its parameters. */
-function essence(type: string): string {
-  return type.toLowerCase().replace(/\s*;.*/, "");
-}
-
-function isJson(type: string): boolean {
-  return /[/+]json$/.test(type);
-}
-
-/** Whether a documented media type or range covers a response's. */
-function covers(range: string, type: string): boolean {
-  return range === type || (range.endsWith("*") && type.startsWith(range.replace(/\*.*/, "")));
 }

@@ -39,12 +39,30 @@ export function pipeDelimited(name: string, value: unknown, explode?: boolean): 
   return (explode ? pairs(name, value) : joined(name, value, "%7C")).join("&");
 }
 
-/** `id[x]=1&id[y][z]=2&id[w][0]=3`, brackets percent-encoded. For queries. OpenAPI leaves depth open; this is the common form. */
+/** `id=a%09b`: `tsv` of Swagger 2.0. For queries. */
+export function tabDelimited(name: string, value: unknown, explode?: boolean): string {
+  return (explode ? pairs(name, value) : joined(name, value, "%09")).join("&");
+}
+
+/**
+ * `id[x]=1&id[y][z]=2&id[w][0]=3`, brackets percent-encoded. For queries. OpenAPI ends at objects of one level; this is the
+ * common form of all else. What is neither object nor array is `id=1`.
+ */
 export function deepObject(name: string, value: unknown): string {
-  if (!isRecord(value)) throw new TypeError("deepObject is for objects only");
-  return fields(value)
-    .flatMap(([key, item]) => nested(`${name}[${key}]`, item))
-    .join("&");
+  return nested(name, value, (key) => `[${key}]`).join("&");
+}
+
+/** `id.x=1&id.y.z=2&id.w=3&id.w=4`: the items of an array have its name. For queries. */
+export function dots(name: string, value: unknown): string {
+  return nested(name, value, (key, isItem) => (isItem ? "" : `.${key}`)).join("&");
+}
+
+/**
+ * Undoes the percent-encoding of what a query may hold (RFC 6570, section 3.2.3), except of characters that would change
+ * the query itself: `&`, `#`, `+` and brackets. What was percent-encoded when the caller gave it is left alone.
+ */
+export function allowingReserved(text: string): string {
+  return text.replace(/%25(?=[\dA-Fa-f]{2})|%(2F|3F|3A|40|21|24|27|28|29|2A|2C|3B|3D)/g, decodeURIComponent);
 }
 
 /**
@@ -59,10 +77,11 @@ export function plainText(value: unknown): string {
   throw new TypeError("not a text, a finite number or a boolean");
 }
 
-/** A pair per value inside a value, with the way to it in brackets. */
-function nested(name: string, value: unknown): string[] {
-  if (!isRecord(value) && !Array.isArray(value)) return [`${encodeURIComponent(name)}=${encode(value)}`];
-  return fields(value).flatMap(([key, item]) => nested(`${name}[${key}]`, item));
+/** A pair per value inside a value, with the way to it in its name. */
+function nested(name: string, value: unknown, step: (key: string, isItem: boolean) => string): string[] {
+  const isItem = Array.isArray(value);
+  if (!isItem && !isRecord(value)) return [`${encodeURIComponent(name)}=${encode(value)}`];
+  return fields(value).flatMap(([key, item]) => nested(name + step(key, isItem), item, step));
 }
 
 /** All values in a row; an object's with their names before them. */

@@ -28,6 +28,12 @@ export function stringLiteral(value: string): string {
   return `'${json.slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
 }
 
+/** The type of media types that a range covers: `image/*` is written with a hole for what follows. */
+export function mediaRangeType(range: string): string {
+  const parts = range.split("*").map((part) => escapeHidden(part).replace(/[\\`]|\$(?=\{)/g, "\\$&"));
+  return `\`${parts.join("$" + "{string}")}\``;
+}
+
 /** A literal type or value for a JSON scalar. */
 export function scalarLiteral(value: string | number | boolean | null): string {
   return typeof value === "string" ? stringLiteral(value) : String(value);

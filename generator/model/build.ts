@@ -3,6 +3,7 @@
 import type { Diagnostic } from "../diagnostics.js";
 import type { Document, SchemaId } from "../normalise/types.js";
 import { BuildContext } from "./context.js";
+import { textForBytes } from "./directions/bytes.js";
 import { openEnums } from "./directions/open-enums.js";
 import { splitDirections } from "./directions/split.js";
 import { schemaDocs } from "./docs.js";
@@ -154,7 +155,7 @@ export function buildModel(document: Document, options: ModelOptions, lock: Lock
   const credentials = buildCredentials(context);
   buildNamedSchemas(schemaNames, context);
   const asWritten = plans.map((plan) => buildResource(plan, operationNames, credentials, context));
-  const built = openEnums(splitDirections(asWritten, context), context);
+  const built = openEnums(splitDirections(textForBytes(asWritten, context), context), context);
   context.reportTallies();
   const whole = resolveVariants(withIndexSignatures(placeModels(built, context)), built, context);
   const { resources, models, omitted } = withoutBroken(whole.resources, whole.models, context);

@@ -34,6 +34,8 @@ export interface SchemaShapes {
 const tallies = {
   CW3006: "This response% can be had in several media types: JSON is asked for.",
   CW3008: "This text% is given as it comes, not as its schema describes it.",
+  CW3020: "Bytes in this request% are given as text: only multipart bodies have a place for them.",
+  CW3021: "This parameter% holds values inside values: OpenAPI has no form for them, so they are written as JSON.",
   CW3009: "This redirect% is followed within the origin and refused beyond: it is no response of the operation.",
   CW3902: "`$`% can't be said in types, which allow more values.",
 } as const;

@@ -5,9 +5,9 @@
  * else; `diff` compares two of them.
  */
 
-import type { JsonValue } from "../normalise/types.js";
+import type { FieldStyle, JsonValue, ParameterStyle } from "../normalise/types.js";
 
-export type { JsonValue };
+export type { FieldStyle, JsonValue, ParameterStyle };
 
 /** Where something stands in the document: a JSON pointer, prefixed with the file's relative path outside the root. */
 export type Pointer = string;
@@ -215,6 +215,8 @@ export interface Operation {
   readonly id: string;
   readonly method: string;
   readonly path: string;
+  /** Pairs of the query that every call has. */
+  readonly fixedQuery: readonly string[];
   /** Server of this operation alone. */
   readonly server?: string;
   /** `serviceCreate`. */
@@ -261,7 +263,7 @@ export interface Parameter {
   readonly name: string;
   readonly in: "path" | "query" | "header" | "cookie";
   readonly required: boolean;
-  readonly style: "simple" | "label" | "matrix" | "form" | "spaceDelimited" | "pipeDelimited" | "deepObject" | "json";
+  readonly style: ParameterStyle;
   readonly explode: boolean;
   /** In queries: characters with a meaning elsewhere in a URL stay as they are. */
   readonly allowReserved: boolean;
@@ -277,6 +279,7 @@ export interface Body {
 }
 
 export interface RequestContent {
+  /** Of a range (`image/*`) the caller names the type. */
   readonly mediaType: string;
   readonly format: "json" | "text" | "bytes" | "form" | "multipart";
   readonly shape: Shape;
@@ -288,9 +291,14 @@ export interface RequestContent {
 
 export interface BodyField {
   readonly wireName: string;
+  /** One media type, or several with commas between them. */
   readonly mediaType?: string;
-  readonly style?: "form" | "spaceDelimited" | "pipeDelimited" | "deepObject";
+  readonly style?: Exclude<FieldStyle, "json">;
+  /** Absent: the style's default. */
   readonly explode?: boolean;
+  readonly allowReserved?: true;
+  /** Headers that the part always has. */
+  readonly headers: readonly { readonly name: string; readonly value: string }[];
 }
 
 export interface Response {
@@ -299,10 +307,13 @@ export interface Response {
   readonly description?: string;
   readonly content: readonly ResponseContent[];
   readonly headers: readonly Header[];
+  /** No body ever comes with it: an answer to HEAD. What `content` names is only asked for. */
+  readonly isBodiless: boolean;
 }
 
 export interface ResponseContent {
   readonly mediaType: string;
+  /** How the body is read, whatever the media type is called. */
   readonly format: "json" | "text" | "bytes";
   readonly shape: Shape;
 }
@@ -311,6 +322,8 @@ export interface Header {
   readonly wireName: string;
   readonly name: string;
   readonly required: boolean;
+  /** How its text is read: as one value, as values with commas between them, as names and values, or as JSON. */
+  readonly format: "value" | "list" | "fields" | "pairs" | "json";
   readonly shape: Shape;
   readonly docs: Docs;
 }

@@ -110,7 +110,10 @@ export interface Operation {
   readonly id: string;
   readonly operationId?: string;
   readonly method: string; // upper case
+  /** Without what isn't the path: a query, and a fragment, which only tells operations apart. */
   readonly path: string;
+  /** Pairs of the query that the document writes into the path: sent with every call, as they are. */
+  readonly fixedQuery: readonly string[];
   readonly names?: OperationNames;
   readonly tags: readonly string[];
   readonly summary?: string;
@@ -162,6 +165,14 @@ export interface OmittedOperation {
   readonly at: Location;
 }
 
+/**
+ * How a parameter or a field of a form is written: OpenAPI's styles, `tsv` of Swagger 2.0, and what
+ * `x-clientwright-nested` chooses: `dots` and `json`.
+ */
+export type ParameterStyle = "simple" | "label" | "matrix" | FieldStyle;
+
+export type FieldStyle = "form" | "spaceDelimited" | "pipeDelimited" | "tabDelimited" | "deepObject" | "dots" | "json";
+
 export interface Parameter {
   readonly name: string;
   /** Its name in the input, as an extension says. */
@@ -170,7 +181,7 @@ export interface Parameter {
   readonly required: boolean;
   readonly deprecated: boolean;
   readonly description?: string;
-  readonly style: "simple" | "label" | "matrix" | "form" | "spaceDelimited" | "pipeDelimited" | "deepObject";
+  readonly style: ParameterStyle;
   readonly explode: boolean;
   readonly allowReserved: boolean;
   readonly schema: Schema;
@@ -193,9 +204,22 @@ export interface MediaType {
   /** Absent: any value. */
   readonly schema?: Schema;
   readonly examples: readonly JsonValue[];
-  /** Raw Encoding Objects by property, for urlencoded and multipart bodies. */
-  readonly encoding: ReadonlyMap<string, JsonValue>;
+  /** What the document says of single properties of urlencoded and multipart bodies. */
+  readonly encoding: ReadonlyMap<string, Encoding>;
   readonly at: Location;
+}
+
+/** How one property of a form or multipart body is written. */
+export interface Encoding {
+  /** One media type, or several with commas between them. */
+  readonly contentType?: string;
+  /** Absent: as the media type says. */
+  readonly style?: FieldStyle | undefined;
+  /** Absent: the style's default. */
+  readonly explode?: boolean;
+  readonly allowReserved?: true;
+  /** Headers of the part; `value` is the one that the document allows, if it is one. */
+  readonly headers: readonly { readonly name: string; readonly value?: string; readonly at: Location }[];
 }
 
 export interface Response {
@@ -221,6 +245,10 @@ export interface Header {
   readonly required: boolean;
   readonly deprecated: boolean;
   readonly schema: Schema;
+  /** Media type, for a header described by `content`. */
+  readonly mediaType?: string;
+  /** Whether an object is written as `a=1,b=2` and not as `a,1,b,2`. */
+  readonly explode: boolean;
   readonly at: Location;
 }
 

@@ -62,6 +62,11 @@ function sampleBody(
   const node: Node = schema ?? { file: "", pointer: "", value: {} };
   const alphabet = ' "é\u2028\\';
   if (format === "json") return sampler.sample(node, { direction, variant, place: "json", alphabet });
-  const sample = sampler.sample(node, { direction, variant, place: "form", alphabet: " &=+é" });
+  const sample = sampler.sample(node, {
+    direction,
+    variant,
+    place: format === "multipart" ? "parts" : "form",
+    alphabet: " &=+é",
+  });
   return sample?.kind === "record" ? sample : undefined;
 }

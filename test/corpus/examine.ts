@@ -209,10 +209,12 @@ async function examineOperation(
   { form, generated }: Variant,
   client: Client | undefined,
 ): Promise<Failure | "diagnosed" | undefined> {
-  const found = client?.operations.find(
-    ({ method, path }) => method === operation.method && plainPath(path) === plainPath(operation.path),
-  );
-  const own = found ?? client?.operations.find(({ id }) => id === operation.operationId || id === operation.key);
+  const candidates = client?.operations.filter(({ method }) => method === operation.method) ?? [];
+  const found = candidates.filter(({ path }) => plainPath(path) === plainPath(operation.path));
+  // Some documents tell operations apart by what goes on behind the path.
+  const own = [...found, ...candidates].find(({ id }, at) => {
+    return (at === 0 && found.length === 1) || id === operation.operationId || id === operation.key;
+  });
   if (own === undefined || client === undefined) {
     if (isDiagnosed(operation, generated)) return "diagnosed";
     const message =

@@ -13,7 +13,7 @@ import {
 import { matchTemplate, parseTemplate } from "../wire/template.js";
 import { judgeCredentials } from "./credentials.js";
 import type { RawDocument } from "./document.js";
-import { essenceOf, formatOf } from "./media.js";
+import { accepts, essenceOf, formatOf } from "./media.js";
 import { kindOf, type Operation, type Parameter, plainPath } from "./operations.js";
 import { encodingOf, type Input, type InputParameter } from "./requests.js";
 import { difference, type Sample, shown, wireValue } from "./sample.js";
@@ -163,9 +163,8 @@ function judgeBody({ body }: Input, { headers, body: bytes }: Received): string 
   const type = headers.get("content-type");
   if (body === undefined) return bytes.length === 0 ? undefined : `a body was sent, but none was given`;
   const { media, format, sample } = body;
-  const isRange = media.type.includes("*");
   if (type === undefined) return "no Content-Type was sent";
-  if (!isRange && essenceOf(type) !== essenceOf(media.type)) return `Content-Type ${type}, not ${media.type}`;
+  if (!accepts(media.type, type)) return `Content-Type ${type}, not ${media.type}`;
   const value = wireValue(sample);
   const found = () => {
     if (format === "json") return difference(normalInstants(JSON.parse(bytes.toString("utf8"))), normalInstants(value));
@@ -231,7 +230,10 @@ function judgeParts(
   if (extra !== undefined) return `part "${extra.name}", which nobody gave`;
   for (const { name, sample } of fields) {
     const own = parts.filter((part) => part.name === name);
-    const { contentType } = encodingOf(media, name);
+    const { contentType, style, explode } = encodingOf(media, name);
+    const styled = style === undefined ? undefined : judgeStyled(own, sample, explode !== false);
+    if (styled !== undefined) return `part "${name}" ${styled}`;
+    if (style !== undefined) continue;
     const items = sample.kind === "list" && !/json/.test(`${contentType}`) ? sample.items : [sample];
     if (own.length !== items.length) return `${own.length} parts "${name}", not ${items.length}`;
     const wrong = items
@@ -240,6 +242,14 @@ function judgeParts(
     if (wrong !== undefined) return `part "${name}" ${wrong}`;
   }
   return undefined;
+}
+
+/** A list with a style: a part an item, or all in one with commas between them. Other styles are tested elsewhere. */
+function judgeStyled(parts: readonly Part[], sample: Sample, explode: boolean): string | undefined {
+  if (sample.kind !== "list" || sample.items.some(({ kind }) => kind === "bytes")) return undefined;
+  const sent = parts.map(({ bytes }) => bytes.toString("utf8"));
+  const items = sample.items.map((item) => String(wireValue(item)));
+  return difference(normalInstants(explode ? sent : sent.join(",")), normalInstants(explode ? items : items.join(",")));
 }
 
 function judgePart(part: Part | undefined, sample: Sample, contentType: unknown): string | undefined {

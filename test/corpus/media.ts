@@ -14,7 +14,9 @@ export function formatOf(type: string): Format {
   if (/^(application|text)\/json$|\+json$|^\*\/\*$|^application\/\*$|^\*$/.test(essence)) return "json";
   if (essence === "application/x-www-form-urlencoded") return "form";
   if (essence.startsWith("multipart/")) return "multipart";
-  return /^text\/|\+xml$|^application\/(xml|.*yaml|.*javascript|.*x-ndjson|.*jsonl|.*graphql)$/.test(essence)
+  return /^text\/|\+xml$|^application\/(xml|.*yaml|.*javascript|.*ndjson|.*jsonl|.*jsonlines|.*json-seq|.*graphql)$/.test(
+    essence,
+  )
     ? "text"
     : "bytes";
 }
@@ -23,8 +25,8 @@ export function formatOf(type: string): Format {
 export function concreteType(type: string, format: Format): string {
   const essence = essenceOf(type);
   if (!essence.includes("*")) return type;
-  if (format === "json") return "application/json";
-  return format === "text" ? essence.replace("*", "plain") : essence.replace("*", "x-sample");
+  if (format === "json") return essence.endsWith("*") ? "application/json" : essence.replace("*", "x-sample");
+  return format === "text" ? essence.replace("*", "plain") : essence.replaceAll("*", "x-sample");
 }
 
 /** Whether an `Accept` header asks for a media type. */
@@ -33,6 +35,7 @@ export function accepts(header: string | undefined, type: string): boolean {
   return header.split(",").some((entry) => {
     const range = essenceOf(entry);
     const essence = essenceOf(type);
-    return range === essence || (range.endsWith("*") && essence.startsWith(range.replace(/\*.*$/, "")));
+    const [start = "", end] = range.replace("*/*", "*").split("*");
+    return end === undefined ? range === essence : essence.startsWith(start) && essence.endsWith(end);
   });
 }

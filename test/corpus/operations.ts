@@ -129,7 +129,8 @@ function squashed(name: string): string {
 
 /** A path without the decorations of its variables, by which the document's and the client's are compared. */
 export function plainPath(path: string): string {
-  return path.replace(/\{[?&][^{}]*\}/g, "").replace(/\{([^{}]*)\}/g, (_, inner: string) => `{${variableName(inner)}}`);
+  const [only = ""] = path.replace(/\{[?&][^{}]*\}/g, "").split(/[?#](?![^{}]*\})/);
+  return only.replace(/\{([^{}]*)\}/g, (_, inner: string) => `{${variableName(inner)}}`);
 }
 
 type Described = Pick<Operation, "parameters" | "bodies" | "bodyRequired" | "responses">;

@@ -3,7 +3,7 @@
 import { bodyFormat, type Samples } from "./bodies.js";
 import type { GeneratedOperation } from "./client.js";
 import { child, isObject, type RawDocument } from "./document.js";
-import { essenceOf, type Format, formatOf } from "./media.js";
+import { concreteType, essenceOf, type Format, formatOf } from "./media.js";
 import type { Media, Operation, Parameter } from "./operations.js";
 import { callerValue, camelCase, type Form, type Sample, wireValue } from "./sample.js";
 import type { Sampler } from "./sampler.js";
@@ -68,8 +68,9 @@ function parameterInput(parameter: Parameter, variant: number, sampler: Sampler)
 
 /** Characters that need escaping in the parameter's place, short of those that its style can't tell from its own. */
 function alphabetFor({ in: place, style }: Parameter): string {
-  if (place === "header") return " (a;b=c)";
-  if (style === "spaceDelimited" || style === "pipeDelimited" || style === "tabDelimited") return "&é";
+  const isDelimited = style === "spaceDelimited" || style === "pipeDelimited" || style === "tabDelimited";
+  if (place === "header") return isDelimited ? "(a;b=c)" : " (a;b=c)";
+  if (isDelimited) return "&é";
   return place === "path" ? " a/b?#%;é" : " &=+#%é/";
 }
 
@@ -123,15 +124,19 @@ export function callerInput(
 /** The first JSON media type, or the first one, is the plain argument; others name their type. */
 function callerBody(
   { bodies }: Operation,
-  { media, sample }: NonNullable<Input["body"]>,
+  { media, format, sample }: NonNullable<Input["body"]>,
   form: Form,
   generated: GeneratedOperation,
 ): unknown {
   const main = bodies.find(({ type }) => formatOf(type) === "json") ?? bodies[0];
   const value = callerValue(sample, form);
-  if (main === undefined || essenceOf(main.type) === essenceOf(media.type)) return value;
+  const [plain = ""] = generated.bodyTypes;
+  const isMain = main === undefined || essenceOf(main.type) === essenceOf(media.type);
+  if (isMain && !plain.includes("*")) return value;
   const contentType = generated.bodyTypes.find((type) => essenceOf(type) === essenceOf(media.type));
-  return { contentType: contentType ?? media.type, body: value };
+  if (!media.type.includes("*")) return { contentType: contentType ?? media.type, body: value };
+  // A range that the client doesn't name stands for a type that it has.
+  return contentType === undefined ? value : { contentType: concreteType(media.type, format), body: value };
 }
 
 /** Names by the rule: as on the wire or in camel case, headers always so, a later one that meets another with its place. */

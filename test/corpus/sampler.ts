@@ -22,8 +22,8 @@ export interface Purpose {
   readonly direction: "request" | "response";
   /** 0: every property, first alternatives. 1: only required ones, last alternatives, null. From 2: further alternatives. */
   readonly variant: number;
-  /** `text` has no null and nothing nested; `form` has no null, and bytes. */
-  readonly place: "json" | "text" | "form";
+  /** `text` has no null and nothing nested; `form` has no null; nor has `parts`, which may be bytes. */
+  readonly place: "json" | "text" | "form" | "parts";
   /** Characters that free text also holds. */
   readonly alphabet: string;
   /** Makes names that the document leaves open differ between parameters. */
@@ -127,7 +127,7 @@ export class Sampler {
     const isBinary =
       has("format", "binary") ||
       parts.some((part) => part["contentMediaType"] !== undefined && part["contentEncoding"] === undefined);
-    if (isBinary && place === "form") return { kind: "bytes", bytes: bytesFor(this.#count) };
+    if (isBinary && place === "parts") return { kind: "bytes", bytes: bytesFor(this.#count) };
     if (has("format", "date-time")) {
       const text = instantText(parts, this.#count);
       if (text !== undefined) return isOnly ? { kind: "instant", text } : plain(text);
@@ -170,6 +170,8 @@ export class Sampler {
   }
 
   #record(demand: Demand, state: State): Sample | undefined {
+    // An object in a part is JSON.
+    if (state.place === "parts" && state.depth > 0) return this.#record(demand, { ...state, place: "form" });
     const schemas = demand.parts.map(({ schema }) => schema);
     const described = new Map<string, Node[]>();
     for (const { node } of demand.parts) {

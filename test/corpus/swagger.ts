@@ -13,10 +13,12 @@ export function swaggerOperation(
 ): Pick<Operation, "parameters" | "bodies" | "bodyRequired" | "responses"> {
   const body = parameters.find((node) => fieldOf(node, "in") === "body");
   const fields = parameters.filter((node) => fieldOf(node, "in") === "formData");
-  const consumes = mediaTypesOf(document, at, "consumes");
+  const isSecured = children(child(at, "security") ?? child(document.root, "security")).length > 0;
+  const listed = parameters.flatMap((node) => (isContentType(node) ? (child(node, "enum") ?? []) : []));
+  const consumes = listed.length > 0 ? listed.flatMap(textsOf) : mediaTypesOf(document, at, "consumes");
   const bodies = body === undefined ? formBodies(fields, consumes, at) : jsonBodies(body, consumes);
   return {
-    parameters: parameters.flatMap(parameterOf),
+    parameters: parameters.flatMap((node) => parameterOf(node, isSecured)),
     bodies,
     bodyRequired: [...(body === undefined ? fields : [body])].some((node) => fieldOf(node, "required") === true),
     responses: children(child(at, "responses")).flatMap((entry) => answerOf(document, at, entry)),
@@ -27,9 +29,18 @@ function fieldOf(node: Node, name: string): unknown {
   return isObject(node.value) ? node.value[name] : undefined;
 }
 
+/** A header that lists media types says what is consumed. */
+function isContentType(node: Node): boolean {
+  return fieldOf(node, "in") === "header" && `${fieldOf(node, "name")}`.toLowerCase() === "content-type";
+}
+
+function textsOf(list: Node): string[] {
+  return children(list).flatMap(({ value }) => (typeof value === "string" ? [value] : []));
+}
+
 function mediaTypesOf(document: RawDocument, at: Node, name: "consumes" | "produces"): string[] {
   const list = child(at, name) ?? child(document.root, name);
-  const types = children(list).flatMap(({ value }) => (typeof value === "string" ? [value] : []));
+  const types = list === undefined ? [] : textsOf(list);
   return types.length === 0 ? ["application/json"] : types;
 }
 
@@ -76,14 +87,23 @@ function encodingOf(node: Node): object {
   return styles[`${fieldOf(node, "collectionFormat")}`] ?? { style: "form", explode: false };
 }
 
-function parameterOf(node: Node): Parameter[] {
+/** Headers that bodies and credentials decide. Without security, `Authorization` is a header as any other. */
+function isDecidedElsewhere(name: string, isSecured: boolean): boolean {
+  return name === "accept" || name === "content-type" || (name === "authorization" && isSecured);
+}
+
+function parameterOf(node: Node, isSecured: boolean): Parameter[] {
   const name = fieldOf(node, "name");
   const place = fieldOf(node, "in");
   if (typeof name !== "string") return [];
   if (place !== "path" && place !== "query" && place !== "header") return [];
+  if (place === "header" && isDecidedElsewhere(name.toLowerCase(), isSecured)) return [];
   const required = fieldOf(node, "required") === true || place === "path";
-  const format = styles[`${fieldOf(node, "collectionFormat")}`] ?? { style: "form", explode: false };
-  const written = place === "query" ? format : { style: "simple" as const, explode: false };
+  // Of objects in queries the specification says nothing; they are written as later versions have them.
+  const isList = fieldOf(node, "type") === "array";
+  const format = styles[`${fieldOf(node, "collectionFormat")}`] ?? { style: "form", explode: !isList };
+  const isComma = format.style === "form";
+  const written = place !== "query" && isComma ? { style: "simple" as const, explode: false } : format;
   const isObjectSchema = child(node, "schema");
   return [{ name, in: place, required, ...written, schema: isObjectSchema ?? node }];
 }

@@ -49,6 +49,9 @@ export function decodeSegment(written: Written, text: string, decodeText: (leaf:
     return decodeList(written, rest, written.explode ? "." : ",", decodeText);
   }
   if (style === "matrix") return decodeMatrix(written, withoutPrefix(text, ";", written), decodeText);
+  const delimiter = delimiters[style];
+  // Collection formats of Swagger 2.0; in headers they are not escaped.
+  if (delimiter !== undefined && style !== "form") return decodeList(written, text, delimiter, decodeText);
   throw new WireError(`${written.name}: style ${style} is not for paths and headers`);
 }
 
@@ -96,9 +99,9 @@ function pairOf(text: string): [name: string, value: string] {
 /** What stands between the values of one pair. `|` may be written as itself or percent-encoded. */
 const delimiters: { readonly [Name in Style]?: RegExp } = {
   form: /,/,
-  spaceDelimited: /%20|\+/,
+  spaceDelimited: /%20|\+| /,
   pipeDelimited: /%7C|\|/i,
-  tabDelimited: /%09/,
+  tabDelimited: /%09|\t/,
 };
 
 /**

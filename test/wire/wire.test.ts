@@ -33,6 +33,9 @@ const segments: readonly [Style, boolean, Kind, string, Decoded][] = [
   ["simple", false, "object", "R,100,G,200,B,150", record],
   ["simple", true, "array", "blue,black,brown", list],
   ["simple", true, "object", "R=100,G=200,B=150", record],
+  ["spaceDelimited", false, "array", "blue%20black%20brown", list],
+  ["pipeDelimited", false, "array", "blue|black|brown", list],
+  ["tabDelimited", false, "array", "blue\tblack\tbrown", list],
 ];
 
 const queries: readonly [Style, boolean, Kind, string, Decoded][] = [

@@ -1,12 +1,21 @@
 /** Prints an operation as data: the literal that the runtime reads. */
 
-import type { BodyField, Header, Input, Operation, Parameter, RequestContent, Response } from "../../model/types.js";
+import type {
+  BodyField,
+  Input,
+  Operation,
+  Parameter,
+  RequestContent,
+  Response,
+  ResponseContent,
+} from "../../model/types.js";
 import { asFunction, type Conversion, conversionOf } from "../codecs.js";
 import { print } from "../layout.js";
 import { arrayLiteral, type Literal, objectLiteral, plain } from "../literals.js";
 import type { TypeScope } from "../shapes.js";
 import { stringLiteral } from "../text.js";
 import type { Statement } from "../types.js";
+import { headerConversion } from "./headers.js";
 import { genericType } from "./types.js";
 
 type Entry = readonly [string, Literal | undefined];
@@ -22,7 +31,8 @@ function codec(conversion: Conversion | undefined): Literal | undefined {
 function parameterLiteral(parameter: Parameter, groups: Operation["input"]["groups"], scope: TypeScope): Literal {
   const { wireName, name, in: place, style, explode, required, allowReserved, shape } = parameter;
   const group = groups?.find((one) => one.in === place)?.name;
-  const isDefault = style === "json" || explode === (style === "form");
+  const hasNoExplode = style === "json" || style === "deepObject" || style === "dots";
+  const isDefault = hasNoExplode || explode === (style === "form");
   return objectLiteral([
     ["name", text(wireName)],
     ["key", name === wireName ? undefined : text(name)],
@@ -44,18 +54,24 @@ const writers = {
   multipart: "multipartBody",
 } as const;
 
-const fieldStyles = {
-  form: "formField",
-  spaceDelimited: "spaceDelimitedField",
-  pipeDelimited: "pipeDelimitedField",
-  deepObject: "deepObjectField",
-} as const;
+/** A pair of the query that stands in the path: a parameter that asks for nothing. */
+function fixedLiteral(pair: string, scope: TypeScope): Literal {
+  return objectLiteral([
+    ["name", text(pair)],
+    ["in", text("query")],
+    ["style", plain(scope.imports.runtime("fixedQuery"))],
+  ]);
+}
 
-function fieldLiteral({ mediaType, style, explode }: BodyField, scope: TypeScope): Literal {
+function fieldLiteral(field: BodyField, scope: TypeScope): Literal {
+  const { mediaType, style, explode, allowReserved, headers } = field;
+  const values = headers.map(({ name, value }) => [name, text(value)] as const);
   return objectLiteral([
     ["type", mediaType === undefined ? undefined : text(mediaType)],
-    ["style", style === undefined ? undefined : plain(scope.imports.runtime(fieldStyles[style]))],
+    ["style", style === undefined ? undefined : plain(scope.imports.runtime(`${style}Field`))],
     ["explode", explode === undefined ? undefined : plain(String(explode))],
+    ["allowReserved", allowReserved ? plain("true") : undefined],
+    ["headers", values.length === 0 ? undefined : objectLiteral(values)],
   ]);
 }
 
@@ -70,25 +86,25 @@ function requestLiteral(content: RequestContent, scope: TypeScope): Literal {
   ]);
 }
 
-function headerDecoder(header: Header, scope: TypeScope): Conversion | undefined {
-  const { kind } = header.shape;
-  if (kind === "number") return scope.imports.runtime("decodeNumber");
-  if (kind === "boolean") return scope.imports.runtime("decodeBoolean");
-  return conversionOf(header.shape, "decode", scope);
+/** How the runtime reads a body where nothing else is said of its media type. */
+function readingOf(mediaType: string): ResponseContent["format"] {
+  if (/[/+]json$|^(\*|application)\/\*$/.test(mediaType)) return "json";
+  return /^text\/|[/+]xml$/.test(mediaType) ? "text" : "bytes";
 }
 
 function responseLiteral(response: Response, scope: TypeScope): Literal {
-  const content = response.content.map((media) =>
+  const content = response.content.map(({ mediaType, format, shape }) =>
     objectLiteral([
-      ["type", text(media.mediaType)],
-      ["decode", media.format === "json" ? codec(conversionOf(media.shape, "decode", scope)) : undefined],
+      ["type", text(mediaType)],
+      ["as", format === readingOf(mediaType) ? undefined : text(format)],
+      ["decode", format === "json" ? codec(conversionOf(shape, "decode", scope)) : undefined],
     ]),
   );
   const headers = response.headers.map((header) =>
     objectLiteral([
       ["name", text(header.wireName)],
       ["key", text(header.name)],
-      ["decode", codec(headerDecoder(header, scope))],
+      ["decode", codec(headerConversion(header, scope))],
     ]),
   );
   return objectLiteral([
@@ -113,7 +129,9 @@ function sentShape({ shape, body }: Input): string {
 export function operationConstant(operation: Operation, document: string, scope: TypeScope): Statement {
   const { input, constantName } = operation;
   const security = operation.security.map((names) => arrayLiteral(names.map(text)));
-  const parameters = input.parameters.map((parameter) => parameterLiteral(parameter, input.groups, scope));
+  const fixed = operation.fixedQuery.map((pair) => fixedLiteral(pair, scope));
+  const own = input.parameters.map((parameter) => parameterLiteral(parameter, input.groups, scope));
+  const parameters = [...fixed, ...own];
   const body = (input.body?.content ?? []).map((content) => requestLiteral(content, scope));
   const responses = responsesOf(operation).map(
     (response): Entry => [response.status, responseLiteral(response, scope)],

@@ -7,7 +7,7 @@ import { type Layout, list, print, printHanging } from "../layout.js";
 import { objectType } from "../literals.js";
 import { type Member, propertySignature } from "../models.js";
 import { memberTypes, type TypeScope, unionType } from "../shapes.js";
-import { stringLiteral } from "../text.js";
+import { mediaRangeType, stringLiteral } from "../text.js";
 import { StructureKind } from "../ts-morph.js";
 import type { Statement } from "../types.js";
 
@@ -18,15 +18,19 @@ function unionOfLayouts(layouts: readonly Layout[]): Layout {
   return unionType([...unique.values()]);
 }
 
+function hasBody({ content, isBodiless }: Response): boolean {
+  return content.length > 0 && !isBodiless;
+}
+
 function responseTypes(response: Response, empty: string, scope: TypeScope): Layout[] {
-  if (response.content.length === 0) return [empty];
+  if (!hasBody(response)) return [empty];
   return response.content.flatMap((content) => memberTypes(content.shape, scope));
 }
 
 /** What a successful call gives. */
 function resultType(operation: Operation, scope: TypeScope): Layout {
   if (operation.successes.length === 0) return "void";
-  const isNothing = operation.successes.every((response) => response.content.length === 0);
+  const isNothing = !operation.successes.some(hasBody);
   const empty = isNothing ? "void" : "undefined";
   return unionOfLayouts(operation.successes.flatMap((response) => responseTypes(response, empty, scope)));
 }
@@ -38,7 +42,8 @@ function statusKey(status: string): string {
 function failureMembers(operation: Operation, scope: TypeScope): [string, Layout][] {
   return operation.failures.map((response) => [
     statusKey(response.status),
-    unionOfLayouts(responseTypes(response, "unknown", scope)),
+    // Where no body is described, one may come all the same.
+    unionOfLayouts(responseTypes(response, response.isBodiless ? "undefined" : "unknown", scope)),
   ]);
 }
 
@@ -77,15 +82,19 @@ function contentTypes(content: RequestContent, scope: TypeScope): Layout[] {
 
 /** What a caller hands over as body: the plain value, or another media type by name. */
 export function bodyType(body: Body, scope: TypeScope, isOptional = false): Layout {
-  const [plain, ...others] = body.content;
-  if (plain === undefined) return "unknown";
-  const alternatives = others.map((content) =>
-    objectType([
-      ["contentType", stringLiteral(content.mediaType)],
-      ["body", unionType(contentTypes(content, scope))],
-    ]),
-  );
-  return unionType([...contentTypes(plain, scope), ...alternatives, ...(isOptional ? ["undefined"] : [])]);
+  if (body.content.length === 0) return "unknown";
+  const types = body.content.flatMap((content, index): Layout[] => {
+    const { mediaType } = content;
+    const isRange = mediaType.includes("*");
+    if (index === 0 && !isRange) return contentTypes(content, scope);
+    return [
+      objectType([
+        ["contentType", isRange ? mediaRangeType(mediaType) : stringLiteral(mediaType)],
+        ["body", unionType(contentTypes(content, scope))],
+      ]),
+    ];
+  });
+  return unionType([...types, ...(isOptional ? ["undefined"] : [])]);
 }
 
 const unknownShape: Shape = { kind: "unknown" };

@@ -1,6 +1,6 @@
 /** Makes the sample input of an operation, in the caller's form, from the document's examples. */
 
-import type { Docs, JsonValue, Operation, Parameter, Property, Shape } from "../../model/types.js";
+import type { Docs, JsonValue, Operation, Parameter, Property, RequestContent, Shape } from "../../model/types.js";
 import { arrayLiteral, type Literal, objectLiteral, plain } from "../literals.js";
 import type { ModelIndex } from "../shapes.js";
 import { scalarLiteral } from "../text.js";
@@ -110,11 +110,21 @@ function parameterEntry(name: string, shape: Shape, docs: Docs, index: ModelInde
   return [name, shapeLiteral(shape, docs.example, index)];
 }
 
+/** Of a range of media types the caller names one. */
+function bodyLiteral({ mediaType, shape, example }: RequestContent, index: ModelIndex): Literal {
+  const value = shapeLiteral(shape, example, index);
+  if (!mediaType.includes("*")) return value;
+  return objectLiteral([
+    ["contentType", plain(scalarLiteral(mediaType.replaceAll("*", "…")))],
+    ["body", value],
+  ]);
+}
+
 /** The sample input of an operation; `undefined` if it takes none. */
 export function inputSample(operation: Operation, index: ModelIndex): Literal | undefined {
   const { shape, parameters, groups = [], body } = operation.input;
   const content = body?.content[0];
-  const bodySample = content && shapeLiteral(content.shape, content.example, index);
+  const bodySample = content && bodyLiteral(content, index);
   if (shape === "none") return undefined;
   if (shape === "body") return bodySample;
   const required = parameters.filter((parameter) => parameter.required || parameter.docs.example !== undefined);

@@ -27,8 +27,8 @@ const runtimeExports: ReadonlySet<string> = new Set(
     "Codec ConfigError ConnectionError CredentialProvider DecodeError FieldsFromWire FieldsToWire InputError Middleware MiddlewareRequest Operation OtherTag Outcome " +
     "RawClient RedirectError RequestOptions Resource ResponseTooLargeError SdkError StreamError TimeoutError " +
     "allowRedirects basic bearer keyInCookie keyInHeader keyInQuery logger namedServers isResponseTooLargeError withEnvironment " +
-    "binaryBody createClient decodeBoolean decodeInstant decodeNumber deepObject definition encodeInstant form " +
-    "deepObjectField formBody formField jsonParameter multipartBody pipeDelimitedField spaceDelimitedField isAbortedError isApiError isConfigError isConnectionError isDecodeError isFailure isInputError " +
+    "binaryBody createClient decodeBoolean decodeInstant decodeNumber deepObject deepObjectField dots dotsField fixedQuery headerFields headerItems headerJson headerPairs tabDelimited tabDelimitedField definition encodeInstant form " +
+    "formBody formField jsonParameter multipartBody pipeDelimitedField spaceDelimitedField isAbortedError isApiError isConfigError isConnectionError isDecodeError isFailure isInputError " +
     "isRedirectError isSdkError isTimeoutError jsonBody label mapFields mapItems mapKinds mapTuple mapUnion mapValues mapVariant matrix " +
     "openClient openRaw pipeDelimited raw simple spaceDelimited textBody"
   ).split(" "),

@@ -9,28 +9,55 @@ import { keys } from "../naming/given.js";
 import type { Wish } from "../naming/ledger.js";
 import { unionOf } from "../schemas/algebra.js";
 import type { Body, Input, InputShape, Parameter, RequestContent, Shape } from "../types.js";
+import { innerShapes } from "../walk.js";
 import { buildFields } from "./fields.js";
 import { groupParameters } from "./groups.js";
-import { contentShape, formatOf, formatOfType } from "./media-types.js";
+import { contentShape, type Format, formatOf, formatOfType } from "./media-types.js";
 
 const suffixes = { path: "Path", query: "Query", header: "Header", cookie: "Cookie" } as const;
 const places = ["path", "query", "header", "cookie"] as const;
 
-/** How a parameter is written; `undefined`: not yet. */
-function styleOf({ mediaType, style, in: place }: document.Parameter): Parameter["style"] | undefined {
+/** How a parameter is written. Text is text, whether a style or a media type says so. */
+function styleOf({ mediaType, style, in: place }: document.Parameter): Parameter["style"] {
   if (mediaType === undefined) return style;
-  const format = formatOfType(mediaType);
-  if (format === "json") return "json";
-  // Text is text, whether a style or a media type says so.
-  if (format === "text") return place === "query" || place === "cookie" ? "form" : "simple";
-  return undefined;
+  if (formatOfType(mediaType) === "json") return "json";
+  return place === "query" || place === "cookie" ? "form" : "simple";
 }
 
-/** A parameter has no form for null: it is left out instead. */
+/** A parameter has no form for null: it is left out instead. One of a media type that isn't JSON is the caller's text. */
 function parameterShape(parameter: document.Parameter, context: BuildContext, name: string): Shape {
+  const { mediaType, at } = parameter;
   const shape = context.shapes.shapeOf(parameter.schema, context, name);
+  if (mediaType !== undefined && formatOfType(mediaType) !== "json" && !isPlain(shape)) {
+    const message = `Parameter "${parameter.name}" of type "${mediaType}" is given as text.`;
+    context.report("CW3910", "warning", message, at, `Write it as ${mediaType} yourself.`);
+    return { kind: "string" };
+  }
+  if (mediaType === undefined && nestsUnsaid(parameter, shape, context)) context.tally("CW3021", at);
   if (shape.kind !== "union") return shape;
   return unionOf(shape.members.filter((member) => member.kind !== "null"));
+}
+
+function isPlain(shape: Shape): boolean {
+  if (shape.kind === "union") return shape.members.every(isPlain);
+  return /^(string|number|boolean|instant|literal|null)$/.test(shape.kind);
+}
+
+/** Whether a value has values inside values, and its style no form for them. */
+function nestsUnsaid({ style }: document.Parameter, shape: Shape, context: BuildContext): boolean {
+  if (style === "json" || style === "dots" || style === "deepObject") return false;
+  return depthOf(shape, context, 3) > 2;
+}
+
+/** How many levels of arrays and objects a shape has, counted up to `limit`; a plain value is one level. */
+function depthOf(shape: Shape, context: BuildContext, limit: number): number {
+  if (limit === 0) return 0;
+  const target = shape.kind === "reference" ? context.models.get(shape.to)?.shape : undefined;
+  if (target !== undefined) return target.kind === "reference" ? 1 : depthOf(target, context, limit);
+  const isLevel = shape.kind === "array" || shape.kind === "object" || shape.kind === "tuple";
+  const left = isLevel ? limit - 1 : limit;
+  const deepest = Math.max(0, ...innerShapes(shape).map((inner) => depthOf(inner, context, left)));
+  return isLevel ? 1 + deepest : Math.max(1, deepest);
 }
 
 /** The caller's name of a parameter: as on the wire, cased as the config says; header names are always camelCase. */
@@ -78,48 +105,56 @@ function buildParameters(
     const message = `Parameter "${parameter.name}" is called "${name}": "${ideal}" is taken.`;
     context.report("CW3003", "warning", message, parameter.at);
   }
-  return [...names].flatMap(([parameter, name]): Parameter[] => {
+  return [...names].map(([parameter, name]): Parameter => {
     const { in: place, required, explode, allowReserved } = parameter;
-    const style = styleOf(parameter);
-    if (style === undefined) {
-      const message = `Parameter "${parameter.name}" of type "${parameter.mediaType}" is not supported yet.`;
-      context.refuse("CW3910", message, parameter.at);
-      return [];
-    }
     const shape = parameterShape(parameter, context, `${typeName}${pascalCase(parameter.name)}`);
-    return [
-      {
-        wireName: parameter.name,
-        name,
-        in: place,
-        required,
-        style,
-        explode,
-        allowReserved,
-        shape,
-        docs: parameterDocs(parameter),
-      },
-    ];
+    return {
+      wireName: parameter.name,
+      name,
+      in: place,
+      required,
+      style: styleOf(parameter),
+      explode,
+      allowReserved,
+      shape,
+      docs: parameterDocs(parameter),
+    };
   });
 }
 
 function buildBody(body: document.RequestBody, context: BuildContext, typeName: string): Body {
-  const content = body.content.map((media, index): RequestContent => {
+  const built = body.content.flatMap((media, index): RequestContent[] => {
     const format = formatOf(media);
     const name = index === 0 ? typeName : `${typeName}${pascalCase(media.type)}`;
     const [example] = media.examples;
-    return {
+    const content: RequestContent = {
       mediaType: media.type,
       format,
       shape: contentShape(media, format, context, name),
       fields: format === "form" || format === "multipart" ? buildFields(media, context) : [],
       ...(example === undefined ? {} : { example }),
     };
+    return sentTypes(media.type, format).map((mediaType) => ({ ...content, mediaType }));
   });
-  const isJson = (one: RequestContent) => one.format === "json";
-  const ordered = [...content.filter(isJson).slice(0, 1), ...content.filter((one) => one !== content.find(isJson))];
+  const content = built.filter(({ mediaType }, index) => {
+    return index === built.findIndex((other) => other.mediaType === mediaType);
+  });
+  const main = content.find((one) => one.format === "json") ?? content[0];
+  const ordered = main === undefined ? [] : [main, ...content.filter((one) => one !== main)];
   const docs = body.description === undefined ? noDocs : { description: body.description, notes: [] };
   return { required: body.required, docs, content: ordered };
+}
+
+/**
+ * The media types that a request can name. Behind a range stands one that is sent for the plain value, if one is plain, and
+ * for bytes and text the range itself, of which the caller names one.
+ */
+function sentTypes(type: string, format: Format): readonly string[] {
+  if (!type.includes("*")) return [type];
+  if (format === "json") return type.endsWith("*") ? ["application/json"] : [type];
+  if (format === "multipart") return ["multipart/form-data"];
+  if (format === "text") return ["text/plain", type];
+  return /^(\*|application)\//.test(type) ? ["application/octet-stream", type] : [type];
 }
 
 function inputShape(parameters: readonly unknown[], body: unknown, { options }: BuildContext): InputShape {

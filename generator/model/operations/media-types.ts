@@ -15,12 +15,20 @@ export function formatOf({ type, schema }: document.MediaType): Format {
 /** How values of a media type are written, as far as its name tells. */
 export function formatOfType(mediaType: string): Format {
   const essence = mediaType.split(";")[0]?.trim() ?? "";
+  if (isStream(essence)) return "text";
   if (/^(application|text)\/json$|\+json$|^\*\/\*$|^application\/\*$/.test(essence)) return "json";
   if (essence === "application/x-www-form-urlencoded") return "form";
   if (essence.startsWith("multipart/")) return "multipart";
   const isText =
     essence.startsWith("text/") || /^application\/((x-)?(xml|yaml|javascript|graphql|sql|toml))$/.test(essence);
   return isText || /\+(xml|yaml)$/.test(essence) ? "text" : "bytes";
+}
+
+/** Whether a media type holds one value after the other: lines of JSON, events. */
+export function isStream(mediaType: string): boolean {
+  return /^(text\/event-stream|application\/(x-ndjson|ndjson|jsonl|x-jsonlines|json-seq|x-json-stream|stream\+json))$/.test(
+    mediaType,
+  );
 }
 
 /** What a caller has of a body, whatever its schema says: text of one kind or another is written and read by the caller. */
@@ -31,5 +39,8 @@ export function contentShape(media: document.MediaType, format: Format, context:
     return { kind: "string" };
   }
   if (format === "bytes") return { kind: "bytes" };
-  return media.schema === undefined ? { kind: "unknown" } : context.shapes.shapeOf(media.schema, context, name);
+  if (media.schema !== undefined) return context.shapes.shapeOf(media.schema, context, name);
+  // A form has properties, whatever they are.
+  const isForm = format === "form" || format === "multipart";
+  return isForm ? { kind: "object", properties: [], additional: { kind: "unknown" } } : { kind: "unknown" };
 }

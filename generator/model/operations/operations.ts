@@ -123,6 +123,7 @@ function buildOperation(
     id: identityOf(operation, context),
     method: operation.method,
     path: operation.path,
+    fixedQuery: operation.fixedQuery,
     ...(server === undefined ? {} : { server }),
     ...names,
     docs: operationDocs(operation),

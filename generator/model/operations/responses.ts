@@ -2,72 +2,71 @@
 
 import type * as document from "../../normalise/types.js";
 import type { BuildContext } from "../context.js";
-import { schemaDocs } from "../docs.js";
-import { camelCase, capitalise } from "../naming/casing.js";
-import type { Header, Response, ResponseContent, Shape } from "../types.js";
-import { contentShape, formatOf } from "./media-types.js";
+import { capitalise } from "../naming/casing.js";
+import type { Response, ResponseContent } from "../types.js";
+import { buildHeader } from "./headers.js";
+import { contentShape, formatOf, isStream } from "./media-types.js";
 
-/** Responses that go on as long as the server likes. Until streams have readers of their own they arrive whole, as text. */
-const STREAM = /^(text\/event-stream|application\/(x-ndjson|jsonl|json-seq|x-json-stream))/;
-
+/** How a body of a format is read: nothing in a response takes a form apart. */
 const readers = { json: "json", text: "text", bytes: "bytes", form: "text", multipart: "bytes" } as const;
 
 function buildContent(media: document.MediaType, context: BuildContext, name: string): ResponseContent {
-  const isStream = STREAM.test(media.type);
-  if (isStream) {
+  if (isStream(media.type)) {
     const message = `A stream of type "${media.type}" is read to its end and given as text: streams are not supported yet.`;
     context.report("CW3912", "warning", message, media.at);
   }
-  const format = isStream ? "text" : readers[formatOf(media)];
+  const format = readers[formatOf(media)];
   return { mediaType: media.type, format, shape: contentShape(media, format, context, name) };
 }
 
-/** The schema itself where a header's is only a reference: headers are converted where they are read. */
-function resolved(schema: document.Schema, context: BuildContext): document.Schema {
-  const target = schema.ref === undefined ? undefined : context.schema(schema.ref);
-  return target === undefined ? schema : resolved(target, context);
-}
-
-function buildHeader(header: document.Header, context: BuildContext): Header {
-  const schema = resolved(header.schema, context);
-  const shape = context.shapes.declaredShape(schema, context, "Header");
-  const isScalar = /^(string|number|boolean|instant|literal|unknown)$/.test(shape.kind) || isLiteralUnion(shape);
-  if (!isScalar) {
-    const message = `Response header "${header.name}" is not a plain value: it is given as text.`;
-    context.report("CW3913", "warning", message, header.at);
-  }
-  const docs = schemaDocs(header.schema);
-  return {
-    wireName: header.name,
-    name: camelCase(header.name) || header.name,
-    required: header.required,
-    shape: isScalar ? shape : { kind: "string" },
-    docs: { ...docs, ...(header.description === undefined ? {} : { description: header.description }) },
-  };
-}
-
-function isLiteralUnion(shape: Shape): boolean {
-  return shape.kind === "union" && shape.members.every((member) => member.kind === "literal");
-}
-
 /**
- * The media types that are asked for: JSON alone where a response has it, so that the caller's type is one. The others
- * are the same data in another dress.
+ * The media types that are asked for. Where JSON is one of them, others that hold the same data in another dress are left
+ * out, so that the caller's type is one; those that hold something else may arrive as well. Until streams have readers of
+ * their own, they are asked for only where there is nothing else.
  */
 function wanted(response: document.Response, context: BuildContext): readonly document.MediaType[] {
   const json = response.content.filter((media) => formatOf(media) === "json");
-  if (json.length > 0 && json.length < response.content.length) context.tally("CW3006", response.at);
-  return json.length > 0 ? json : response.content;
+  if (json.length === 0) return response.content;
+  const others = response.content.filter((media) => !json.includes(media) && holdsSomethingElse(media, json));
+  if (json.length + others.length < response.content.length) context.tally("CW3006", response.at);
+  return [...json, ...others];
 }
 
-function buildResponse(response: document.Response, context: BuildContext, name: string): Response {
+function holdsSomethingElse(media: document.MediaType, json: readonly document.MediaType[]): boolean {
+  const { type, schema } = media;
+  if (schema === undefined || isStream(type) || /[/+-](xml|yaml|x-www-form-urlencoded)$/.test(type)) return false;
+  return !json.some((one) => one.schema === undefined || isSame(one.schema, schema));
+}
+
+/** Whether two schemas say the same, wherever they stand. */
+function isSame(one: unknown, other: unknown): boolean {
+  if (one instanceof Map && other instanceof Map) return isSame([...one], [...other]);
+  if (typeof one !== "object" || typeof other !== "object" || one === null || other === null) return one === other;
+  const [left, right] = [one, other].map((value) =>
+    Object.entries(value).filter(([key]) => key !== "id" && key !== "at"),
+  );
+  if (left === undefined || right === undefined || left.length !== right.length) return false;
+  const found = new Map(right);
+  return left.every(([key, value]) => found.has(key) && isSame(value, found.get(key)));
+}
+
+function buildResponse(
+  response: document.Response,
+  isBodiless: boolean,
+  context: BuildContext,
+  name: string,
+): Response {
+  const content = wanted(response, context);
   return {
     status: response.status,
     ...(response.description === undefined ? {} : { description: response.description }),
-    content: wanted(response, context).map((media, index) =>
-      buildContent(media, context, index === 0 ? name : `${name}Content${index + 1}`),
+    content: content.map((media, index) =>
+      isBodiless
+        ? { mediaType: media.type, format: readers[formatOf(media)], shape: { kind: "unknown" } }
+        : buildContent(media, context, index === 0 ? name : `${name}Content${index + 1}`),
     ),
-    headers: response.headers.map((header) => buildHeader(header, context)),
+    headers: response.headers.map((header) => buildHeader(header, context, name)),
+    isBodiless,
   };
 }
 
@@ -81,17 +80,20 @@ export function buildResponses(
   context: BuildContext,
 ): { successes: Response[]; failures: Response[] } {
   const pascal = capitalise(functionName);
+  const isBodiless = operation.method === "HEAD";
   const isSuccess = ({ status }: document.Response) => status.startsWith("2");
   const documented = operation.responses.filter(isSuccess);
   const successes = documented.map((response, index) =>
-    buildResponse(response, context, `${pascal}Result${index === 0 ? "" : response.status}`),
+    buildResponse(response, isBodiless, context, `${pascal}Result${index === 0 ? "" : response.status}`),
   );
   const isRedirect = ({ status }: document.Response) => /^30[12378]$/.test(status);
   // A redirect is followed, or refused as an error of its own: it never arrives as a response.
   for (const response of operation.responses.filter(isRedirect)) context.tally("CW3009", response.at);
   const failures = operation.responses
     .filter((response) => /^[345]|^default$/.test(response.status) && !isRedirect(response))
-    .map((response) => buildResponse(response, context, `${pascal}Failure${failureSuffix(response.status)}`));
+    .map((response) =>
+      buildResponse(response, isBodiless, context, `${pascal}Failure${failureSuffix(response.status)}`),
+    );
   const fallback = failures.find((response) => response.status === "default");
   return { successes: documented.length === 0 && fallback !== undefined ? [fallback] : successes, failures };
 }

@@ -41,10 +41,18 @@ export class Bodies {
       const status = key.startsWith("x-") ? undefined : this.#status(key, inner);
       if (status === undefined || found.some((response) => response.status === status)) continue;
       const body = this.#once(inner, this.#responses, (target) => readResponse(target, key, this.#context));
-      if (body) found.push({ status, ...body });
+      if (body) found.push({ status, ...this.#bodiless(status, body) });
       else isBroken = true;
     }
     return isBroken ? undefined : [...found].sort((one, other) => rank(one) - rank(other));
+  }
+
+  /** Statuses that HTTP gives no body (RFC 9110 §15) have none, whatever is written. */
+  #bodiless(status: string, body: ResponseBody): ResponseBody {
+    if (!/^(20[45]|304)$/.test(status) || body.content.length === 0) return body;
+    const message = `An answer with the status ${status} has no body; its \`content\` is ignored.`;
+    this.#context.report.inform("CW2106", message, body.at, "Remove `content`, or use another status.");
+    return { ...body, content: [] };
   }
 
   #status(key: string, node: Node): string | undefined {
@@ -208,7 +216,8 @@ function readHeader(name: string, node: Node, context: Context): Header | undefi
     ...(description !== undefined && { description }),
     required: flag(header, "required", report) === true,
     deprecated: isDeprecated(header, context),
-    schema: value.schema,
+    ...value,
+    explode: flag(header, "explode", report) === true,
     at: at(header),
   };
 }

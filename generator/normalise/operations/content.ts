@@ -2,11 +2,12 @@
 
 import { pointerTo } from "../../diagnostics.js";
 import type { Context } from "../context.js";
-import { asMapping, broken, mapping } from "../fields.js";
+import { asMapping } from "../fields.js";
 import { bareMediaType, isBinaryMediaType, isMediaType, mediaTypeMeant } from "../media-types.js";
 import { passOverNewer } from "../newer.js";
 import { at, atKey, child, children, isList, isMappingNode, type MappingNode, type Node } from "../node.js";
 import type { JsonValue, MediaType } from "../types.js";
+import { readEncoding } from "./encoding.js";
 
 /**
  * Reads the media types of a `content` mapping. `undefined` if an error was reported. Those that differ only in parameters
@@ -60,15 +61,13 @@ function readMediaType(type: string, node: Node, context: Context): MediaType | 
   if (target?.value === null) return { type, examples: [], encoding: new Map(), at: at(node) };
   if (!media) return undefined;
   passOverNewer(media, ["itemSchema", "prefixEncoding", "itemEncoding"], context);
-  const encoding = mapping(media, "encoding", report);
   const schemaNode = child(media, "schema");
   const schema = schemaNode ? schemas.readBody(schemaNode, type) : undefined;
-  if (encoding === broken) return undefined;
   return {
     type,
     ...(schema ? { schema } : bytes(media, type, context)),
     examples: readExamples(media, context),
-    encoding: new Map(encoding ? children(encoding).map(([key, inner]) => [key, inner.value]) : []),
+    encoding: readEncoding(media, type, context),
     at: at(media),
   };
 }

@@ -127,6 +127,10 @@ class OperationReader {
       report.error("CW2302", `The path \`${path}\` is malformed: ${template}.`, atKey(node), help);
       return undefined;
     }
+    if (/[?#]/.test(path.replaceAll(/\{[^{}]*\}/g, ""))) {
+      const message = `The path \`${path}\` goes on after its end: the query is sent as it is, a fragment is not sent.`;
+      report.warn("CW2302", message, atKey(node), "Describe parameters of the query under `parameters`.");
+    }
     if (template.decorated.length > 0) {
       const parts = template.decorated.map((part) => `\`${part}\``).join(", ");
       report.warn("CW2302", `OpenAPI knows only names in braces; ${parts} is understood.`, atKey(node), help);
@@ -184,6 +188,7 @@ class OperationReader {
       ...(operationId && { operationId }),
       method,
       path: path.name,
+      fixedQuery: path.template?.query ?? [],
       ...(given && { names: given }),
       tags,
       ...(summary !== undefined && { summary }),

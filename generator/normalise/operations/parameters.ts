@@ -10,6 +10,7 @@ import { nearest } from "../suggest.js";
 import { schemaInside } from "../swagger/items.js";
 import type { MediaType, Parameter, Schema, SchemaId } from "../types.js";
 import { readContent, readExamples } from "./content.js";
+import { readNested } from "./nested.js";
 
 type Place = Parameter["in"];
 type Style = Parameter["style"];
@@ -21,6 +22,9 @@ const styles: { readonly [place in Place]: readonly Style[] } = {
   header: ["simple"],
   cookie: ["form"],
 };
+
+/** Collection formats of Swagger 2.0 that paths and headers have too. */
+const ofSwagger: readonly Style[] = ["spaceDelimited", "pipeDelimited", "tabDelimited"];
 
 /** Headers that other parts of a document describe: as parameters they "SHALL be ignored". */
 const describedElsewhere: ReadonlySet<string> = new Set(["accept", "content-type", "authorization"]);
@@ -95,21 +99,18 @@ function readParameter(node: Node, context: Context): Reading {
     report.warn("CW2103", `${message}; the parameter is left out.`, where, "Remove the other characters.");
     return ignored;
   }
-  if (place === "header" && describedElsewhere.has(name.toLowerCase())) {
+  // Swagger 2.0 doesn't say so; there they are sorted out when it is converted.
+  if (place === "header" && describedElsewhere.has(name.toLowerCase()) && context.version !== "2.0") {
+    const message = `OpenAPI ignores the header parameter \`${name}\`, and so does the client.`;
     const help = "Describe it by `content` or `security`, or set it in the `headers` option of a call.";
-    report.inform(
-      "CW2106",
-      `OpenAPI ignores the header parameter \`${name}\`, and so does the client.`,
-      at(parameter),
-      help,
-    );
+    report.warn("CW2106", message, at(parameter), help);
     return ignored;
   }
   if (isLeftOut(parameter, name, place, context)) return ignored;
   const value = readValue(parameter, name, context);
   if (!value) return undefined;
   const givenName = readParameterName(parameter, report);
-  const style = readStyle(parameter, place, context);
+  const style = chosenForm(parameter, place, context) ?? readStyle(parameter, place, context);
   const description = prose(parameter, "description", report);
   return {
     name,
@@ -175,11 +176,21 @@ function isPlace(text: string): text is Place {
   return Object.hasOwn(styles, text);
 }
 
-function readStyle(parameter: MappingNode, place: Place, { report }: Context): Style {
-  const [preset = "form"] = styles[place];
+/** What `x-clientwright-nested` says; it is for queries alone. */
+function chosenForm(parameter: MappingNode, place: Place, context: Context): Style | undefined {
+  const form = readNested(parameter, context);
+  if (form === undefined || place === "query") return form;
+  const message = `\`x-clientwright-nested\` is for parameters of the query; it is ignored.`;
+  context.report.warn("CW2106", message, at(child(parameter, "x-clientwright-nested") ?? parameter), "Remove it.");
+  return undefined;
+}
+
+function readStyle(parameter: MappingNode, place: Place, { report, version }: Context): Style {
+  const known = version === "2.0" ? [...styles[place], ...ofSwagger] : styles[place];
+  const [preset = "form"] = known;
   const written = prose(parameter, "style", report);
   if (written === undefined) return preset;
-  const style = styles[place].find((known) => known === written);
+  const style = known.find((one) => one === written);
   if (style) return style;
   const message = `\`${written}\` is not a style of ${place} parameters; \`${preset}\` is used.`;
   const help = `The styles are ${styles[place].join(", ")}.`;

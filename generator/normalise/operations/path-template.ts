@@ -17,17 +17,23 @@ export interface TemplateVariable {
 
 /** A template whose braces hold nothing but names, and its variables, each once, in order. */
 export interface PathTemplate {
+  /** Without query and fragment. */
   readonly path: string;
+  /** Pairs of the query that stands in the path, as written; those that only name a parameter are left out. */
+  readonly query: readonly string[];
+  /** Parameters that stand in that query, as the path calls them, and the names of their pairs. */
+  readonly inQuery: ReadonlyMap<string, string>;
   readonly variables: readonly TemplateVariable[];
   /** The parts as written that said more than a name, or other than a parameter of the path. */
   readonly decorated: readonly string[];
 }
 
 /** Reads a template such as `/pets/{petId}/photos` (OpenAPI 3.1 §4.8.2.1); as text, what is wrong with it. */
-export function readPathTemplate(path: string): PathTemplate | string {
-  const outside = path.replaceAll(/\{[^{}]*\}/g, "");
+export function readPathTemplate(written: string): PathTemplate | string {
+  const outside = written.replaceAll(/\{[^{}]*\}/g, "");
   if (outside.includes("{")) return "a brace is not closed";
   if (outside.includes("}")) return "a brace is closed that is not open";
+  const [, path = "", search = ""] = /^((?:\{[^{}]*\}|[^?#])*)(?:\?([^#]*))?/.exec(written) ?? [];
   const variables = new Map<string, TemplateVariable>();
   const decorated: string[] = [];
   const plain = path.replaceAll(/\{([^{}]*)\}/g, (written: string, inner: string) => {
@@ -40,7 +46,19 @@ export function readPathTemplate(path: string): PathTemplate | string {
     return `${mark === "/" ? "/" : ""}{${name}}`;
   });
   if (variables.has("")) return "there is no name between the braces";
-  return { path: plain, variables: [...variables.values()], decorated };
+  return { path: plain, ...readQuery(search), variables: [...variables.values()], decorated };
+}
+
+/** A query in a path: pairs that are always the same, and pairs that name a parameter (`type={type}`). */
+function readQuery(search: string): Pick<PathTemplate, "query" | "inQuery"> {
+  const query: string[] = [];
+  const inQuery = new Map<string, string>();
+  for (const pair of search.split("&").filter((one) => one !== "")) {
+    const [, key = "", name = ""] = /^(?:([^=]*)=)?\{[?&]?([^{}]*?)\*?\}$/.exec(pair) ?? [];
+    if (name === "") query.push(encodeURI(pair).replaceAll(/%25(?=[\da-f]{2})/gi, "%"));
+    else for (const one of name.split(",")) inQuery.set(one, key === "" ? one : key);
+  }
+  return { query, inQuery };
 }
 
 /**
@@ -53,8 +71,9 @@ export function fitParameters(
   parameters: readonly Parameter[],
   context: Context,
 ): readonly Parameter[] {
-  const declared = parameters.filter((parameter) => parameter.in === "path");
-  if (declared.length === 0 && template.variables.length === 0) return parameters;
+  const inQuery = (parameter: Parameter): Parameter | undefined => queryParameter(parameter, template);
+  const declared = parameters.filter((parameter) => parameter.in === "path" && !inQuery(parameter));
+  if (parameters.every((one) => one.in !== "path") && template.variables.length === 0) return parameters;
   const meant = new Map<Parameter, TemplateVariable>();
   for (const parameter of declared) {
     const variable = variableMeant(parameter.name, template.variables, declared);
@@ -66,11 +85,20 @@ export function fitParameters(
   return [
     ...parameters.flatMap((parameter) => {
       if (parameter.in !== "path") return [parameter];
+      const moved = inQuery(parameter);
+      if (moved) return [moved];
       const variable = meant.get(parameter);
       return variable ? [decorate(parameter, variable)] : [];
     }),
     ...missing.map((variable) => undeclared(variable, node, template, context)),
   ];
+}
+
+/** A path parameter that stands in the query of the path is one of the query. */
+function queryParameter(parameter: Parameter, { inQuery, variables }: PathTemplate): Parameter | undefined {
+  const name = parameter.in === "path" ? inQuery.get(parameter.name) : undefined;
+  if (name === undefined || variables.some((variable) => variable.name === parameter.name)) return undefined;
+  return { ...parameter, in: "query", name, style: "form" };
 }
 
 function variableMeant(

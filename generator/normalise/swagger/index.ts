@@ -111,7 +111,7 @@ function convertPaths(node: Node, defaults: Defaults): Node {
 function convertPathItem(node: Node, defaults: Defaults): Node {
   const item = defaults.references.follow(node);
   if (!item || !isMappingNode(item)) return node;
-  const shared = sortParameters(item, defaults.references);
+  const shared = sortParameters(item, isSecured(defaults.root), defaults);
   const parameters = child(item, "parameters");
   const rest = children(item).filter(([key]) => key !== "parameters");
   return assemble(item, [
@@ -125,7 +125,7 @@ function convertPathItem(node: Node, defaults: Defaults): Node {
 
 function convertOperation(node: MappingNode, shared: SortedParameters, defaults: Defaults): MappingNode {
   const { references, root } = defaults;
-  const sorted = sortParameters(node, references);
+  const sorted = sortParameters(node, isSecured(child(node, "security") ? node : root), defaults);
   const parameters = child(node, "parameters");
   const responses = child(node, "responses");
   const body = requestBody(node, sorted, shared, defaults);
@@ -151,7 +151,8 @@ function requestBody(
   shared: SortedParameters,
   { consumes, report }: Defaults,
 ): MappingNode | undefined {
-  const types = texts(node, "consumes") ?? consumes;
+  const listed = [...stated.contentTypes, ...shared.contentTypes];
+  const types = listed.length > 0 ? listed : (texts(node, "consumes") ?? consumes);
   const names = new Set(stated.fields.map(nameOf));
   const fields = [...shared.fields.filter((field) => !names.has(nameOf(field))), ...stated.fields];
   const body = stated.bodies[0] ?? (stated.fields.length > 0 ? undefined : shared.bodies[0]);
@@ -170,6 +171,12 @@ function ownServers(node: MappingNode, root: MappingNode): Node | undefined {
   if (!schemes) return undefined;
   const preferred = texts(root, "schemes")?.includes("https") ? "https" : (texts(root, "schemes")?.[0] ?? "https");
   return schemes.includes(preferred) ? undefined : serversOf(root, schemes);
+}
+
+/** Whether the `security` of an operation, or of the root, demands anything. */
+function isSecured(node: MappingNode): boolean {
+  const security = child(node, "security");
+  return security !== undefined && isListNode(security) && items(security).length > 0;
 }
 
 /** A field that lists texts; `undefined` if there is none or nothing in it. */

@@ -1,5 +1,7 @@
 /** Turns parameters of Swagger 2.0 into parameters and request bodies of OpenAPI 3. */
 
+import type { Context } from "../context.js";
+import { isMediaType } from "../media-types.js";
 import {
   assemble,
   child,
@@ -11,7 +13,6 @@ import {
   type Node,
   own,
 } from "../node.js";
-import type { References } from "../references.js";
 import type { JsonObject } from "../types.js";
 import { schemaInside } from "./items.js";
 
@@ -21,14 +22,21 @@ export interface SortedParameters {
   readonly parameters: readonly Node[];
   readonly bodies: readonly MappingNode[];
   readonly fields: readonly MappingNode[];
+  /** Media types that a header parameter `Content-Type` lists: what `consumes` should have said. */
+  readonly contentTypes: readonly string[];
 }
 
 /** Sorts `parameters` of an operation or a path item, and converts those that stay parameters. */
-export function sortParameters(parent: MappingNode, references: References): SortedParameters {
+export function sortParameters(
+  parent: MappingNode,
+  isSecured: boolean,
+  { references, report }: Pick<Context, "references" | "report">,
+): SortedParameters {
   const list = child(parent, "parameters");
   const parameters: Node[] = [];
   const bodies: MappingNode[] = [];
   const fields: MappingNode[] = [];
+  const contentTypes: string[] = [];
   for (const node of list && isListNode(list) ? items(list) : []) {
     const target = references.follow(node);
     const place = target && isMappingNode(target) ? own(target.value, "in") : undefined;
@@ -36,9 +44,27 @@ export function sortParameters(parent: MappingNode, references: References): Sor
     if (!target || !isMappingNode(target) || word === undefined) parameters.push(node);
     else if (word === "body") bodies.push(target);
     else if (word === "formdata") fields.push(target);
-    else parameters.push(convertParameter(target, word));
+    else if (word === "header" && isDescribedElsewhere(target, isSecured)) {
+      const message = `The header \`${nameOf(target)}\` is the client's own business; it is no parameter.`;
+      const help = "It follows from `consumes`, `produces` and `security`; the `headers` option of a call replaces it.";
+      report.inform("CW2106", message, { file: target.file.uri, pointer: target.pointer }, help);
+      if (nameOf(target)?.toLowerCase() === "content-type") contentTypes.push(...listedTypes(target));
+    } else parameters.push(convertParameter(target, word));
   }
-  return { parameters, bodies, fields };
+  return { parameters, bodies, fields, contentTypes };
+}
+
+/** Headers that bodies and credentials decide. Without security a document may mean `Authorization` as a parameter. */
+function isDescribedElsewhere(parameter: MappingNode, isSecured: boolean): boolean {
+  const name = nameOf(parameter)?.toLowerCase();
+  return name === "content-type" || name === "accept" || (name === "authorization" && isSecured);
+}
+
+/** The media types that a parameter may be, where it lists nothing else. */
+function listedTypes(parameter: MappingNode): readonly string[] {
+  const values = own(parameter.value, "enum");
+  const types = Array.isArray(values) ? values.filter((value) => typeof value === "string") : [];
+  return types.every(isMediaType) ? types : [];
 }
 
 /** The name of a parameter, if it has one. */
@@ -66,15 +92,17 @@ const keptFields: ReadonlySet<string> = new Set([
 function serialization(node: MappingNode, place: string): JsonObject {
   if (own(node.value, "type") !== "array") return {};
   const format = own(node.value, "collectionFormat") ?? "csv";
-  if (place === "query" || place === "formdata") return queryStyles.get(format) ?? { style: format };
-  // Values of paths and headers have no other separator than the comma; the reader says so of any other.
-  return format === "csv" ? {} : { style: format };
+  const written = queryStyles.get(format) ?? { style: format };
+  if (place === "query" || place === "formdata") return written;
+  // In paths and headers the comma is what `simple` writes.
+  return format === "csv" ? {} : written;
 }
 
 const queryStyles: ReadonlyMap<unknown, JsonObject> = new Map<unknown, JsonObject>([
   ["csv", { style: "form", explode: false }],
   ["multi", { style: "form", explode: true }],
   ["ssv", { style: "spaceDelimited", explode: false }],
+  ["tsv", { style: "tabDelimited", explode: false }],
   ["pipes", { style: "pipeDelimited", explode: false }],
 ]);
 
@@ -110,6 +138,8 @@ export function formOf(fields: readonly MappingNode[], place: Node, types: reado
   });
   const encoding = Object.fromEntries(
     named
+      // Files have no text to put separators between.
+      .filter(([, field]) => !isListOfFiles(field))
       .map(([name, field]): [string, JsonObject] => [name, serialization(field, "formdata")])
       .filter(([, style]) => Object.keys(style).length > 0),
   );
@@ -119,6 +149,11 @@ export function formOf(fields: readonly MappingNode[], place: Node, types: reado
     formMediaTypes(named, types).map((type) => [type, media]),
   );
   return assemble(list, [["content", content]], { required: required.length > 0 });
+}
+
+function isListOfFiles(field: MappingNode): boolean {
+  const inner = child(field, "items");
+  return inner !== undefined && isMappingNode(inner) && own(inner.value, "type") === "file";
 }
 
 function fieldSchema(field: MappingNode): MappingNode {
@@ -132,7 +167,8 @@ function formMediaTypes(
   fields: readonly (readonly [string, MappingNode])[],
   types: readonly string[],
 ): readonly string[] {
-  if (fields.some(([, field]) => own(field.value, "type") === "file")) return ["multipart/form-data"];
+  if (fields.some(([, field]) => own(field.value, "type") === "file" || isListOfFiles(field)))
+    return ["multipart/form-data"];
   const named = types.filter((type) => formTypes.has(type.toLowerCase()));
   return named.length > 0 ? named : ["application/x-www-form-urlencoded"];
 }

@@ -114,10 +114,27 @@ describe("bodies and responses", () => {
     ]);
   });
 
-  test("encodings are handed on as they are", async () => {
-    const content = "{multipart/form-data: {schema: {type: object}, encoding: {file: {contentType: image/png}}}}";
+  test.each<[string, string, object]>([
+    ["multipart/form-data", "{contentType: image/png}", { contentType: "image/png", headers: [] }],
+    ["multipart/form-data", "{explode: false}", { style: "form", explode: false, headers: [] }],
+    ["a/x-www-form", "{style: deepObject, allowReserved: true}", { style: "deepObject", allowReserved: true }],
+    ["a/x-www-form", "{x-clientwright-nested: dots}", { style: "dots" }],
+    [
+      "multipart/form-data",
+      "{headers: {X-A: {schema: {const: 1}}, X-B: {schema: {default: b}}, X-C: {schema: {}}, Content-Type: {}}}",
+      { headers: [{ name: "X-A", value: "1" }, { name: "X-B", value: "b" }, { name: "X-C" }] },
+    ],
+  ])("an encoding of %s: %s", async (type, encoding, expected) => {
+    const content = `{${type}: {schema: {type: object}, encoding: {a: ${encoding}}}}`;
     const operation = await operationOf(`{requestBody: {content: ${content}}}`, "/x", "post");
-    expect(plain(operation.requestBody?.content[0]?.encoding)).toEqual({ file: { contentType: "image/png" } });
+    expect(operation.requestBody?.content[0]?.encoding.get("a")).toMatchObject(expected);
+  });
+
+  test.each([204, 205, 304])("an answer with the status %i has no body, whatever is written", async (status) => {
+    const operation = await operationOf(
+      `{responses: {"${status}": {description: D, content: {application/json: {schema: {type: string}}}}}}`,
+    );
+    expect(operation.responses[0]?.content).toEqual([]);
   });
 });
 

@@ -52,7 +52,9 @@ test.each([
   ["in: query", "collectionFormat: multi", { style: "form", explode: true }],
   ["in: query", "collectionFormat: ssv", { style: "spaceDelimited", explode: false }],
   ["in: query", "collectionFormat: pipes", { style: "pipeDelimited", explode: false }],
+  ["in: query", "collectionFormat: tsv", { style: "tabDelimited", explode: false }],
   ["in: header", "collectionFormat: csv", { style: "simple", explode: false }],
+  ["in: header", "collectionFormat: pipes", { style: "pipeDelimited", explode: false }],
 ])("an array %s with %s", async (place, format, expected) => {
   const { parameters } = await operationOf(
     `{parameters: [{name: ids, ${place}, type: array, items: {type: integer, maximum: 9}, ${format}}], ${done}}`,
@@ -62,10 +64,28 @@ test.each([
   ]);
 });
 
-test("a separator that OpenAPI 3 doesn't have is not passed over in silence", async () => {
+test("a separator that nobody knows is not passed over in silence", async () => {
   const { diagnostics } = await normaliseText(`{${head}, paths: {/x: {get: {
-    parameters: [{name: ids, in: query, type: array, items: {type: string}, collectionFormat: tsv}], ${done}}}}}`);
+    parameters: [{name: ids, in: query, type: array, items: {type: string}, collectionFormat: dots}], ${done}}}}}`);
   expect(diagnostics).toMatchObject([{ severity: "warning", code: "CW2103" }]);
+});
+
+test("headers that bodies and credentials decide are no parameters; a Content-Type says what is consumed", async () => {
+  const headers = [
+    "{name: content-Type, in: header, type: string, enum: [application/x-tar]}",
+    "{name: Accept, in: header, type: string}",
+    "{name: Authorization, in: header, type: string}",
+  ].join(", ");
+  const body = "{name: file, in: body, schema: {type: string, format: binary}}";
+  const { document, diagnostics } =
+    await normaliseText(`{${head}, securityDefinitions: {key: {type: basic}}, paths: {/x: {
+    get: {parameters: [${headers}], security: [{key: []}], ${done}},
+    post: {parameters: [${headers}, ${body}], ${done}}}}}`);
+  expect(diagnostics.map(({ code, severity }) => `${code} ${severity}`)).toEqual(Array(5).fill("CW2106 information"));
+  const [closed, open] = document?.operations ?? [];
+  expect(closed?.parameters).toEqual([]);
+  expect(open?.parameters).toMatchObject([{ name: "Authorization" }]);
+  expect(open?.requestBody?.content).toMatchObject([{ type: "application/x-tar" }]);
 });
 
 test("a body parameter is the body, in the media types of the operation, else of the document", async () => {

@@ -1,8 +1,8 @@
 /** Forms, multipart bodies and what parameters beyond the plain styles look like to whoever receives them. */
 
 import { describe, expect, it } from "vitest";
-import { formBody, multipartBody } from "../../../runtime/body.js";
 import { mapKinds, mapVariant } from "../../../runtime/codecs.js";
+import { formBody, multipartBody } from "../../../runtime/forms.js";
 import type { Field, RequestContent } from "../../../runtime/operation.js";
 import * as styles from "../../../runtime/styles.js";
 

@@ -255,7 +255,7 @@ describe("bodies", () => {
 });
 
 describe("headers", () => {
-  it("name the documented media types, each once", async () => {
+  it("name the documented media types, each once, JSON before others", async () => {
     const { fetch, sent } = answering(ok);
     const responses = {
       200: { content: [{ type: "application/json" }, { type: "text/csv" }] },
@@ -264,7 +264,7 @@ describe("headers", () => {
     };
     await client({ fetch }).send(operation({ responses }));
     await client({ fetch }).send(operation({ responses: { 200: {} } }));
-    expect(sent.map(headersOf)).toEqual([{ accept: "application/json, text/csv, application/problem+json" }, {}]);
+    expect(sent.map(headersOf)).toEqual([{ accept: "application/json, text/csv;q=0.9, application/problem+json" }, {}]);
   });
 
   it("of a call go before the client's, by name in any case, and null removes", async () => {

@@ -43,6 +43,8 @@ describe("a success", () => {
     ["text by a range", { 200: { content: [{ type: "text/*" }] } }, 200, "text/csv", "a", "a"],
     ["text without a type", { 200: { content: [{ type: "text/plain" }] } }, 200, undefined, "a", "a"],
     ["XML", { 200: { content: [{ type: "application/xml" }] } }, 200, "application/xml", "<a/>", "<a/>"],
+    ["YAML, told to be text", { 200: { content: [{ type: "a/yaml", as: "text" }] } }, 200, "a/yaml", "a: 1", "a: 1"],
+    ["anything without a type", { 200: { content: [{ type: "*/*" }] } }, 200, undefined, "[1]", [1]],
     ["anything", { 200: { content: [{ type: "*/*" }] } }, 200, "application/json", "1", 1],
     ["a range of statuses", { "2XX": jsonContent }, 201, "application/json", "1", mark(1)],
     [
@@ -78,6 +80,11 @@ describe("a success", () => {
       expect(data).toBeInstanceOf(Blob);
       expect(new Uint8Array(await (data as Blob).arrayBuffer())).toEqual(bytes);
     }
+  });
+
+  it("of bytes is a Blob where the document says so, whatever the type", async () => {
+    const responses: Responses = { 200: { content: [{ type: "text/csv", as: "bytes" }] } };
+    expect(await call(responses, answer(200, "text/csv", "a,b"))).toBeInstanceOf(Blob);
   });
 
   it("cancels a body that nobody reads", async () => {
@@ -171,9 +178,12 @@ describe("a failure", () => {
     expect(error).toHaveProperty("message", `thing: answered ${status} (GET https://api.test/v1/things)`);
   });
 
-  it("of HEAD matches no description of a body", async () => {
-    const error = await failureOf(call({ 404: jsonContent }, answer(404, "application/json", null), "HEAD"));
-    expect(error).toMatchObject({ status: 404, body: undefined, documented: undefined });
+  it.each([
+    ["HEAD", 404],
+    ["GET", 304],
+  ])("of %s with %i is the one described, without the body that it can't have", async (method, status) => {
+    const error = await failureOf(call({ [status]: jsonContent }, answer(status, "application/json", null), method));
+    expect(error).toMatchObject({ status, body: undefined, documented: String(status) });
   });
 
   it("gives the headers, what they ask for, and the server's name of the request", async () => {

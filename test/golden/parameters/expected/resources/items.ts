@@ -62,7 +62,7 @@ export const searchItemsOperation: Operation<Item[]> = {
     { name: "id", in: "path", style: label, required: true },
     { name: "page_size", in: "query", style: form },
     { name: "sort", in: "query", style: form, explode: false },
-    { name: "filter", in: "query", style: deepObject, explode: true },
+    { name: "filter", in: "query", style: deepObject },
     { name: "tags", in: "query", style: pipeDelimited },
     { name: "id", key: "idQuery", in: "query", style: form },
     { name: "X-Trace-ID", key: "xTraceId", in: "header", style: simple },
