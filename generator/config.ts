@@ -34,10 +34,18 @@ export interface ClientConfig {
   readonly arguments?: "flat" | "grouped" | undefined;
   /** Names instead of those that the document's extensions give or the rules make. Default: none. */
   readonly rename?: Renames | undefined;
+  /** What is said of single schemas, by name (`Pet`) or pointer (`#/components/schemas/Pet/properties/kind`). Default: none. */
+  readonly schemas?: { readonly [schema: string]: SchemaOverride } | undefined;
   /** Hosts (`example.com`, `localhost:8080`) that the document's references may lead to. Default: none but its own. */
   readonly allowHosts?: readonly string[] | undefined;
   /** Folders outside the document's own that its references may lead into. Default: none. */
   readonly allowFolders?: readonly string[] | undefined;
+}
+
+/** What a schema is taken for, whatever the document or the options for all schemas say. */
+export interface SchemaOverride {
+  /** An enum with room for values to come (`open`) or none (`closed`), whoever sends or receives it. */
+  readonly enum?: "open" | "closed" | undefined;
 }
 
 /** Operations of a document: those that any of the patterns fits. */
@@ -116,6 +124,7 @@ export interface ClientOptions {
   readonly exclude?: ExclusionFilter;
   readonly arguments: "flat" | "grouped";
   readonly rename?: Renames;
+  readonly schemas?: { readonly [schema: string]: SchemaOverride };
   readonly allowHosts: readonly string[];
   readonly allowFolders: readonly string[];
 }
@@ -134,6 +143,7 @@ export function withDefaults(client: ClientConfig): ClientOptions {
     ...(client.exclude !== undefined && { exclude: client.exclude }),
     arguments: client.arguments ?? "flat",
     ...(client.rename !== undefined && { rename: client.rename }),
+    ...(client.schemas !== undefined && { schemas: client.schemas }),
     allowHosts: client.allowHosts ?? [],
     allowFolders: client.allowFolders ?? [],
   };

@@ -12,6 +12,7 @@ export type {
   OperationRename,
   PackageConfig,
   Renames,
+  SchemaOverride,
 } from "./config.js";
 export { defineConfig } from "./config.js";
 export type { Code, Diagnostic, Location, Severity } from "./diagnostics.js";

@@ -7,6 +7,7 @@ import type { SourceFile, SourceText } from "./load/types.js";
 import { buildModel } from "./model/build.js";
 import type { Lock, Model } from "./model/types.js";
 import { normalise } from "./normalise/index.js";
+import { overrideIn } from "./overrides.js";
 import { renameIn } from "./renames.js";
 import { selectFor } from "./selection.js";
 import type { PrintedFile } from "./write/index.js";
@@ -39,7 +40,8 @@ export interface Outcome {
 /** Runs the stages. What is wrong with the document is in the diagnostics, all of it; nothing is written. */
 export async function runPipeline({ read, options, lock, keepGoing, strict }: Request): Promise<Outcome> {
   const { source, texts, diagnostics: loading } = await loadDocument(read);
-  const normalised = source && renameIn(options.rename, selectFor(options, normalise(source)));
+  const selected = source && selectFor(options, normalise(source));
+  const normalised = selected && overrideIn(options.schemas, renameIn(options.rename, selected));
   const built = normalised?.document && buildModel(normalised.document, options, lock);
   const found = [...loading, ...(normalised?.diagnostics ?? []), ...(built?.diagnostics ?? [])];
   const understood = judged(found, strict);

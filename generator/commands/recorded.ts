@@ -18,7 +18,7 @@ export function recordedDocument({ document, output }: Target): string {
 export function recordedOptions({ options, output }: Target): Recorded {
   const defaults = withDefaults({ document: "", output: "" });
   const { name, casing, dates, enums, raw, runtime, package: own, include, exclude } = options;
-  const { arguments: grouping, rename, allowHosts, allowFolders } = options;
+  const { arguments: grouping, rename, schemas, allowHosts, allowFolders } = options;
   return {
     ...(name !== undefined && { name }),
     ...(casing !== defaults.casing && { casing }),
@@ -31,6 +31,7 @@ export function recordedOptions({ options, output }: Target): Recorded {
     ...(exclude !== undefined && { exclude: recordedFields(exclude, ["tags", "paths", "operations", "deprecated"]) }),
     ...(grouping !== defaults.arguments && { arguments: grouping }),
     ...(rename !== undefined && { rename: withoutUndefined(rename) }),
+    ...(schemas !== undefined && { schemas: withoutUndefined(schemas) }),
     ...(allowHosts.length > 0 && { allowHosts }),
     ...(allowFolders.length > 0 && { allowFolders: allowFolders.map((path) => relativePath(output, path)) }),
   };

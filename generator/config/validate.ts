@@ -8,6 +8,7 @@ import type {
   OperationRename,
   PackageConfig,
   Renames,
+  SchemaOverride,
 } from "../config.js";
 import {
   type ConfigProblem,
@@ -76,6 +77,7 @@ const clientRules: Rules<ClientConfig> = {
   exclude: record(excludeRules),
   arguments: oneOf("flat", "grouped"),
   rename: record(renameRules),
+  schemas: mapOf(record<SchemaOverride>({ enum: oneOf("open", "closed") })),
   allowHosts: listOf(/^[\p{L}\p{N}.-]+(?::\d+)?$|^\[[\da-f:]+\](?::\d+)?$/iu, 'hosts such as "example.com"'),
   allowFolders: listOf(/\S/, "folders"),
 };

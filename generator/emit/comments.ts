@@ -50,11 +50,21 @@ function docLines(docs: Docs, tags: readonly string[] = []): string[] {
   const allTags = [
     ...(docs.default === undefined ? [] : [`@defaultValue \`${jsonText(docs.default)}\``]),
     ...(docs.example === undefined ? [] : [`@example ${jsonText(docs.example)}`]),
+    ...(docs.see === undefined ? [] : [`@see ${commentText(docs.see)}`]),
     ...tags,
     ...(docs.deprecated ? ["@deprecated"] : []),
   ];
   const blocks = allTags.length > 0 ? [...paragraphs, allTags] : paragraphs;
   return blocks.flatMap((block, index) => (index === 0 ? block : ["", ...block]));
+}
+
+/** The comment as lines of text, for what isn't printed from structures. */
+export function commentLines(docs: Docs): string[] {
+  const lines = docLines(docs);
+  const [only] = lines;
+  if (only === undefined) return [];
+  if (lines.length === 1) return [`/** ${only} */`];
+  return ["/**", ...lines.map((line) => ` * ${line}`.trimEnd()), " */"];
 }
 
 /** The comment as ts-morph takes it: one line `/** … *\/`, or a block. */

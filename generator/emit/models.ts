@@ -3,9 +3,8 @@
 import type { PropertySignatureStructure } from "ts-morph";
 import type { NamedModel, Property, Shape } from "../model/types.js";
 import { modelCodec } from "./codecs.js";
-import { comment } from "./comments.js";
+import { comment, commentLines } from "./comments.js";
 import { type Layout, print, printHanging } from "./layout.js";
-import { objectLiteral, plain } from "./literals.js";
 import { optionalType, shapeType, type TypeScope } from "./shapes.js";
 import { propertyKey, scalarLiteral } from "./text.js";
 import { StructureKind } from "./ts-morph.js";
@@ -55,9 +54,11 @@ function indexType(index: Shape, properties: readonly Property[], scope: TypeSco
 /** The values of an enum by name: `ServiceState.Active`. Has the name of the type, so one import brings both. */
 function constants(model: NamedModel): Statement[] {
   if (model.constants === undefined) return [];
-  const entries = model.constants.map(({ name, value }) => [name, plain(scalarLiteral(value))] as const);
-  const literal = objectLiteral(entries, true);
-  return [`export const ${model.name} = ${print(literal.layout)} as const;`];
+  const lines = model.constants.flatMap(({ name, value, description }) => [
+    ...commentLines({ notes: [], ...(description !== undefined && { description }) }),
+    `${propertyKey(name)}: ${scalarLiteral(value)},`,
+  ]);
+  return [`export const ${model.name} = {\n${lines.map((line) => `  ${line}\n`).join("")}} as const;`];
 }
 
 /** A model, the values of an enum, and its codecs. */

@@ -43,7 +43,7 @@ function typeError(text: string): string | undefined {
 }
 
 /**
- * The text of the module.
+ * The text of the module, whether it compiles or not.
  *
  * @param document - The bundled document; every `$ref` starts with `#`.
  * @throws whatever openapi-typescript throws for a document that it can't express.
@@ -54,14 +54,18 @@ export async function schemaText(document: unknown): Promise<string> {
   // Its default makes every request property that has a default required.
   const nodes = await openapiTS(input, { defaultNonNullable: false, silent: true });
   const lines = astToString(nodes).split("\n");
-  const text = lines.map(escapeHidden).join("\n");
+  return lines.map(escapeHidden).join("\n");
+}
+
+async function soundText(document: unknown): Promise<string> {
+  const text = await schemaText(document);
   const error = typeError(text);
   if (error !== undefined) throw new Error(`what it makes of it doesn't compile: ${error}`);
   return text;
 }
 
 parentPort?.once("message", (document: unknown) => {
-  schemaText(document).then(
+  soundText(document).then(
     (text) => parentPort?.postMessage({ text }),
     (error: unknown) => parentPort?.postMessage({ error: error instanceof Error ? error.message : String(error) }),
   );

@@ -4,6 +4,7 @@ import { createHash } from "node:crypto";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { type Diagnostic, diagnosticLimit, type Location } from "../diagnostics.js";
 import { parseText } from "./parse.js";
+import { createExcerpts } from "./positions.js";
 import { createReader, type Reader, type ReadOptions, type ReadResult, type Refusal } from "./read.js";
 import { listReferences, type Reference, type Role } from "./references.js";
 import type { Mark, SourceDocument, SourceFile, SourceText } from "./types.js";
@@ -174,8 +175,9 @@ class Loading {
       const at: Location = { file: uri, pointer, ...(offset !== undefined && { offset }) };
       this.#report({ code, severity: "error", message, at, help });
     }
-    if (value !== undefined)
-      this.#files.set(uri, { uri, name, text, value, hash: hashOf(text), links: new Map(), marks: [] });
+    if (value === undefined) return;
+    const written = createExcerpts(text);
+    this.#files.set(uri, { uri, name, text, value, written, hash: hashOf(text), links: new Map(), marks: [] });
   }
 
   #target({ uri, fragment, role }: Step): readonly Target[] {

@@ -27,6 +27,18 @@ export function createLocate(texts: ReadonlyMap<string, SourceText>): Locate {
   };
 }
 
+/**
+ * Gives a function that finds what is written at a pointer, for what a value doesn't tell: all digits of a number. The text
+ * is parsed when it is called first.
+ */
+export function createExcerpts(text: string): (pointer: string) => string | undefined {
+  const find = finder(text);
+  return (pointer) => {
+    const span = find(pointerKeys(pointer), false);
+    return span && text.slice(...span);
+  };
+}
+
 function spanOf(location: Location, text: string, find: Find): Span | undefined {
   if (location.offset === undefined) return find(pointerKeys(location.pointer), location.key === true);
   const start = Math.min(location.offset, text.length);

@@ -19,6 +19,8 @@ export interface SourceText {
 /** One file of a document. */
 export interface SourceFile extends SourceText {
   readonly value: JsonValue;
+  /** What is written at a pointer; of one that leads nowhere, around it. Parses the text again: only for what `value` can't tell. */
+  readonly written: (pointer: string) => string | undefined;
   /** SHA-256 (hex) of the text with LF line ends. */
   readonly hash: string;
   /**

@@ -9,12 +9,14 @@ export const noDocs: Docs = { notes: [] };
 const EXAMPLE_LIMIT = 100;
 
 function bounds(schema: Schema): string[] {
+  const exact = (keyword: "minimum" | "exclusiveMinimum" | "maximum" | "exclusiveMaximum" | "multipleOf") =>
+    schema.digits?.get(keyword) ?? schema[keyword];
   const facts: [string, number | string | undefined][] = [
-    ["Minimum", schema.minimum],
-    ["Greater than", schema.exclusiveMinimum],
-    ["Maximum", schema.maximum],
-    ["Less than", schema.exclusiveMaximum],
-    ["Multiple of", schema.multipleOf],
+    ["Minimum", exact("minimum")],
+    ["Greater than", exact("exclusiveMinimum")],
+    ["Maximum", exact("maximum")],
+    ["Less than", exact("exclusiveMaximum")],
+    ["Multiple of", exact("multipleOf")],
     ["Minimum length", schema.minLength],
     ["Maximum length", schema.maxLength],
     // Places of a tuple say so by themselves.
@@ -66,6 +68,10 @@ function exampleOf(examples: readonly JsonValue[] | undefined): JsonValue | unde
   return example;
 }
 
+function seeOf({ url, description }: NonNullable<Schema["externalDocs"]>): string {
+  return description === undefined ? url : `${url} ${description.replace(/\s+/g, " ").trim()}`;
+}
+
 /** Formats that tell a caller nothing that the type doesn't. */
 const silent: ReadonlySet<string> = new Set(["int32", "float", "double", "binary", "password"]);
 
@@ -83,6 +89,7 @@ export function schemaDocs(schema: Schema): Docs {
     ...(schema.deprecated ? { deprecated: true } : {}),
     ...(schema.default === undefined || !isSimple(schema.default) ? {} : { default: schema.default }),
     ...(example === undefined ? {} : { example }),
+    ...(schema.externalDocs === undefined ? {} : { see: seeOf(schema.externalDocs) }),
     notes,
   };
 }

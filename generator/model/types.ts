@@ -61,6 +61,8 @@ export interface Docs {
   readonly default?: JsonValue;
   /** `@example`, the first one. */
   readonly example?: JsonValue;
+  /** `@see`: a URL and perhaps what is found there. */
+  readonly see?: string;
   /** Constraints in words: `Format: uri`, `Minimum length: 1`. */
   readonly notes: readonly string[];
 }
@@ -84,6 +86,8 @@ export interface NamedModel {
 export interface EnumConstant {
   readonly name: string;
   readonly value: string | number;
+  /** What the document's extensions say of the value. */
+  readonly description?: string;
 }
 
 /** Names of a generated codec: `decodeService` and the table `serviceFromWire` that it reads. */
@@ -143,6 +147,8 @@ export interface UnionShape {
   readonly kind: "union";
   readonly members: readonly Shape[];
   readonly discriminator?: Discriminator;
+  /** Of an enum that has no room for values to come, whoever receives it. */
+  readonly isClosed?: true;
   /**
    * How to tell members that are objects apart where no discriminator does, or where it leaves several; only where a
    * conversion needs it.

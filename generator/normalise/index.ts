@@ -66,6 +66,7 @@ function readDocument(root: MappingNode, context: Context): Document {
       ...operations,
       schemas: named,
       schemaNames: schemas.givenNames(),
+      openness: new Map(),
       at: at(root),
     },
     schemas,

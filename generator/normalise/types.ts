@@ -36,6 +36,8 @@ export interface Document {
   readonly schemas: ReadonlyMap<SchemaId, Schema>;
   /** What extensions call schemas, named ones and those inside others. */
   readonly schemaNames: ReadonlyMap<SchemaId, SchemaNames>;
+  /** Enums of which a user says whether they have room for values to come; it goes before what the schema says. */
+  readonly openness: ReadonlyMap<SchemaId, "open" | "closed">;
   readonly at: Location;
 }
 
@@ -293,6 +295,8 @@ export interface Schema {
   readonly exclusiveMinimum?: number;
   readonly exclusiveMaximum?: number;
   readonly multipleOf?: number;
+  /** By keyword, the digits of whole numbers that JavaScript would round: what a comment shows. */
+  readonly digits?: ReadonlyMap<string, string>;
   readonly minLength?: number;
   readonly maxLength?: number;
   readonly minItems?: number;
@@ -334,6 +338,8 @@ export interface Schema {
   /** Names and descriptions of the values of `enum`, in their order; empty texts where one has none. */
   readonly enumNames?: readonly string[];
   readonly enumDescriptions?: readonly string[];
+  /** Whether values that `enum` doesn't list are to be expected, where an extension says so. */
+  readonly openness?: "open" | "closed";
   /** How bytes are written as text, in small letters: `base64` (also for 3.0 `format: byte`), `base64url`, … */
   readonly contentEncoding?: string;
   readonly contentMediaType?: string;

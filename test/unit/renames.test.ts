@@ -102,14 +102,14 @@ describe("a rename", () => {
     [
       "schema",
       { schemas: { PetDTOO: "A" } },
-      "`rename.schemas.PetDTOO` renames nothing: there is no such schema. Did you mean `PetDTO`?",
+      "`rename.schemas.PetDTOO` fits nothing: there is no such schema. Did you mean `PetDTO`?",
     ],
     ["pointer", { schemas: { "#/components/schemas/X": "A" } }, "there is no such schema"],
     ["property", { properties: { PetDTO: { mn: "a" } } }, "no such property of `PetDTO` itself."],
     [
       "value",
       { constants: { Pet: { c: "C" } } },
-      "`rename.constants.Pet.c` renames nothing: there is no such value of `Pet`.",
+      "`rename.constants.Pet.c` fits nothing: there is no such value of `Pet`.",
     ],
     ["operation", { operations: { petList: "a" } }, "no such operation. Did you mean `petsList`?"],
     ["parameter", { parameters: { petsList: { limit: "a" } } }, "no such parameter. Compare it with the document."],

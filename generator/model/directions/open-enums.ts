@@ -5,9 +5,9 @@ import type { Pointer, Resource, Shape } from "../types.js";
 import { innerShapes, mapInner, mapReceived } from "../walk.js";
 import { reachOf } from "./reach.js";
 
-/** The scalar type of a union of several literals, with or without null; `undefined` for anything else. */
+/** The scalar type of a union of several literals, with or without null, that may have others; `undefined` for anything else. */
 function enumType(shape: Shape): "string" | "number" | undefined {
-  if (shape.kind !== "union") return undefined;
+  if (shape.kind !== "union" || shape.isClosed) return undefined;
   const literals = shape.members.filter((member) => member.kind === "literal");
   const isEnum = shape.members.every((member) => member.kind === "literal" || member.kind === "null");
   const types = new Set(literals.map((literal) => typeof literal.value));

@@ -5,7 +5,7 @@ import type { Shape } from "../types.js";
 /** A union without needless members: nested unions flattened, repetitions dropped, `unknown` and `never` absorbed. */
 export function unionOf(shapes: readonly Shape[]): Shape {
   const flat = shapes.flatMap((shape) =>
-    shape.kind === "union" && shape.discriminator === undefined ? shape.members : [shape],
+    shape.kind === "union" && shape.discriminator === undefined && !shape.isClosed ? shape.members : [shape],
   );
   if (flat.some((shape) => shape.kind === "unknown")) return { kind: "unknown" };
   const seen = new Set<string>();

@@ -19,17 +19,18 @@ export function constantsOf(
     value,
     given: chosen.get(String(value)),
     wish: schema.enumNames?.[index] ?? "",
+    about: schema.enumDescriptions?.[index] ? { description: schema.enumDescriptions[index] } : {},
   }));
   const values = named.filter(({ value }) => value !== null);
   if (values.length < 2) return undefined;
   const taken = new Set(chosen.values());
-  const constants = values.flatMap(({ value, wish, given }): EnumConstant[] => {
+  const constants = values.flatMap(({ value, wish, given, about }): EnumConstant[] => {
     if (typeof value !== "string" && (typeof value !== "number" || (wish === "" && given === undefined))) return [];
-    if (given !== undefined) return [{ name: given, value }];
+    if (given !== undefined) return [{ name: given, value, ...about }];
     const ideal = typeCase(wish || String(value));
     const name = ideal === "" || /^\p{N}/u.test(ideal) || taken.has(ideal) ? String(value) : ideal;
     taken.add(name);
-    return [{ name, value }];
+    return [{ name, value, ...about }];
   });
   return constants.length === values.length ? constants : undefined;
 }

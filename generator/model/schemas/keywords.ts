@@ -19,6 +19,8 @@ const annotations: readonly Keyword[] = [
   "xml",
   "enumNames",
   "enumDescriptions",
+  "openness",
+  "digits",
 ];
 
 /** Keywords that types can express, by themselves or after {@link sayable} has put them in other words. */

@@ -23,6 +23,16 @@ function literalShape(value: JsonValue): Shape {
   return { kind: "object", properties };
 }
 
+/** A choice of values; where the user or an extension of the document says so, with room for others, or never any. */
+function enumShape(values: readonly JsonValue[], openness: Schema["openness"]): Shape {
+  const literals = unionOf(values.map(literalShape));
+  if (openness === "closed") return literals.kind === "union" ? { ...literals, isClosed: true } : literals;
+  const types = new Set(values.filter((value) => value !== null).map((value) => typeof value));
+  const [type] = types;
+  const isOpen = openness === "open" && types.size === 1 && (type === "string" || type === "number");
+  return isOpen ? unionOf([literals, { kind: "other", of: type }]) : literals;
+}
+
 function isList(value: JsonValue): value is readonly JsonValue[] {
   return Array.isArray(value);
 }
@@ -82,7 +92,9 @@ function alternativeShape(type: SchemaType, schema: Schema, context: BuildContex
 /** The shape of a schema's own keywords, without `$ref`, `allOf`, `oneOf` and `anyOf`. `undefined`: they say nothing. */
 function ownShape(schema: Schema, context: BuildContext, name: string): Shape | undefined {
   if (schema.never) return { kind: "never" };
-  if (schema.enum !== undefined) return unionOf(schema.enum.map(literalShape));
+  if (schema.enum !== undefined) {
+    return enumShape(schema.enum, context.document.openness.get(schema.id) ?? schema.openness);
+  }
   const types = impliedTypes(schema);
   if (types === undefined) return undefined;
   const [only] = types;

@@ -1,7 +1,7 @@
 /** Readers of keywords that say how a value is encoded, named or documented, without judging it. */
 
 import { prose } from "../fields.js";
-import { child, isListNode, isMappingNode, items, own } from "../node.js";
+import { at, child, isListNode, isMappingNode, items, type MappingNode, own } from "../node.js";
 import type { JsonValue, Xml } from "../types.js";
 import type { Field, Part } from "./field.js";
 
@@ -43,14 +43,62 @@ export function enumDescriptions(field: Field): Part {
   return descriptions ? { enumDescriptions: descriptions } : {};
 }
 
+/** `x-clientwright-enum`: whether values that aren't listed are to be expected. */
+export function openness({ node, report }: Field): Part {
+  const { value } = node;
+  if (value === "open" || value === "closed") return { openness: value };
+  const message = `\`x-clientwright-enum\` is "open" or "closed", not ${JSON.stringify(value)}; it is ignored.`;
+  report.warn("CW2103", message, at(node), "Write `open` or `closed`, or remove it.");
+  return {};
+}
+
+/** `x-speakeasy-unknown-values`. Our own extension goes before it. */
+export function unknownValues({ node, parent }: Field): Part {
+  if (own(parent.value, "x-clientwright-enum") !== undefined) return {};
+  if (node.value === "allow") return { openness: "open" };
+  return node.value === "disallow" ? { openness: "closed" } : {};
+}
+
+/** `x-ms-enum`: names and descriptions of the values, and with `modelAsString` whether others are to be expected. */
+export function msEnum(field: Field): Part {
+  const { node, parent } = field;
+  if (!isMappingNode(node)) return {};
+  const others = ["x-clientwright-enum", "x-speakeasy-unknown-values"].some(
+    (key) => own(parent.value, key) !== undefined,
+  );
+  const isOpen = own(node.value, "modelAsString");
+  const entries = child(node, "values");
+  const list = entries && isListNode(entries) ? items(entries).filter(isMappingNode) : [];
+  const textsOf = (key: "name" | "description"): readonly string[] | undefined => {
+    const pairs = list.flatMap(({ value }): [string, JsonValue][] => {
+      const text = own(value, key);
+      return text === undefined ? [] : [[String(own(value, "value")), text]];
+    });
+    return pairs.length === 0 ? undefined : textByValue(parent, (value) => new Map(pairs).get(String(value)));
+  };
+  const enumNames = textsOf("name");
+  const enumDescriptions = textsOf("description");
+  return {
+    ...(enumNames && { enumNames }),
+    ...(enumDescriptions && { enumDescriptions }),
+    ...(!others && typeof isOpen === "boolean" && { openness: isOpen ? "open" : "closed" }),
+  };
+}
+
 /** A text for each value of `enum`, from a list or from a mapping of the values; empty where there is none. */
 function byValue({ node, parent }: Field): readonly string[] | undefined {
-  const values = own(parent.value, "enum");
-  if (!Array.isArray(values)) return undefined;
-  const textFor = (value: JsonValue, index: number): JsonValue | undefined => {
+  return textByValue(parent, (value, index) => {
     if (isListNode(node)) return items(node)[index]?.value;
     return isMappingNode(node) ? own(node.value, String(value)) : undefined;
-  };
+  });
+}
+
+function textByValue(
+  schema: MappingNode,
+  textFor: (value: JsonValue, index: number) => JsonValue | undefined,
+): readonly string[] | undefined {
+  const values = own(schema.value, "enum");
+  if (!Array.isArray(values)) return undefined;
   return values.map((value: JsonValue, index) => {
     const text = textFor(value, index);
     return typeof text === "string" || typeof text === "number" ? String(text) : "";

@@ -172,7 +172,7 @@ export class Schemas {
     for (const [name, inner] of children(parent)) {
       const read = keywords.get(name);
       if (!read) continue;
-      Object.assign(part, read({ ...shared, name, node: inner }));
+      Object.assign(part, read({ ...shared, digits: part.digits, name, node: inner }));
     }
     return part;
   }
@@ -199,7 +199,9 @@ export class Schemas {
       const help = 'Write `type: [string, "null"]` with the type it has.';
       this.#report.warn("CW2105", "`nullable` belongs to OpenAPI 3.0; it is understood.", at(written), help);
     }
-    if (isNullable) return allowNull(schema);
+    // `type: [string, "null"]` beside values without null is 3.1 for what `nullable` says in 3.0.
+    const listsTooFew = schema.enum && own(node.value, "const") === undefined && schema.types?.includes("null");
+    if (isNullable || listsTooFew) return allowNull(schema);
     if (!listsForbiddenNull(schema)) return schema;
     const help = 'Add "null" to `type` (in OpenAPI 3.0: `nullable: true`), or remove null from the values.';
     this.#report.warn("CW2105", "Null is among the values but not among the types; it is allowed.", at(node), help);

@@ -2,7 +2,16 @@
 
 import { isBinaryMediaType } from "../media-types.js";
 import { own } from "../node.js";
-import { contentEncoding, enumDescriptions, enumNames, externalDocs, xml } from "./annotations.js";
+import {
+  contentEncoding,
+  enumDescriptions,
+  enumNames,
+  externalDocs,
+  msEnum,
+  openness,
+  unknownValues,
+  xml,
+} from "./annotations.js";
 import { arrayItems, schema, schemaList, schemaMap } from "./applicators.js";
 import { discriminator, discriminatorValue } from "./discriminator.js";
 import type { Field, Part, ReadKeyword } from "./field.js";
@@ -54,6 +63,9 @@ export const keywords: ReadonlyMap<string, ReadKeyword> = new Map<string, ReadKe
   ["externalDocs", externalDocs],
   ...["x-enum-varnames", "x-enumNames", "x-enum-names"].map((key): [string, ReadKeyword] => [key, enumNames]),
   ...["x-enum-descriptions", "x-enumDescriptions"].map((key): [string, ReadKeyword] => [key, enumDescriptions]),
+  ["x-clientwright-enum", openness],
+  ["x-speakeasy-unknown-values", unknownValues],
+  ["x-ms-enum", msEnum],
   ["not", schema("not")],
   ["if", schema("if")],
   ["then", schema("then")],

@@ -2,7 +2,7 @@
 
 import { speaks2020 } from "../context.js";
 import { flag, names, prose } from "../fields.js";
-import { at, isList, isListNode, isMapping, isMappingNode, items, kindOf } from "../node.js";
+import { at, isList, isListNode, isMapping, isMappingNode, items, kindOf, own } from "../node.js";
 import type { JsonValue } from "../types.js";
 import type { Field, Part, ReadKeyword } from "./field.js";
 
@@ -26,12 +26,19 @@ export function number(keyword: NumberKeyword): ReadKeyword {
   return (field) => {
     const { value } = field.node;
     if (value === null) return {};
-    if (typeof value === "number" && Number.isFinite(value)) return { [keyword]: value };
+    if (typeof value === "number" && Number.isFinite(value)) return { [keyword]: value, ...digitsOf(keyword, field) };
     const isQuoted = typeof value === "string" && /^-?\d+(\.\d+)?$/.test(value);
     if (!isQuoted) return ignore(field, "a number");
     field.report.warn("CW2105", `\`${keyword}\` is a number in quotes.`, at(field.node), "Remove the quotes.");
     return { [keyword]: Number(value) };
   };
+}
+
+/** All digits of a whole number that is too large for JavaScript, as they are written. */
+function digitsOf(keyword: NumberKeyword, { node, digits }: Field): Part {
+  if (typeof node.value !== "number" || !Number.isInteger(node.value) || Number.isSafeInteger(node.value)) return {};
+  const written = node.file.written(node.pointer) ?? "";
+  return /^[-+]?\d+$/.test(written) ? { digits: new Map([...(digits ?? []), [keyword, written]]) } : {};
 }
 
 /** A text that has a meaning. */
@@ -79,9 +86,29 @@ export function enumeration(field: Field): Part {
     return { enum: [node.value] };
   }
   if (Object.hasOwn(field.parent.value, "const")) return {};
-  if (node.value.length > 0) return { enum: node.value };
+  if (node.value.length > 0) return { enum: node.value.map((value, index) => ofType(value, index, field)) };
   report.warn("CW2106", "`enum` without values is ignored.", at(node), "List the values or remove `enum`.");
   return {};
+}
+
+/** A value as the schema's one type has it: `type: string` with `enum: [1, 2]` means texts, `type: integer` with `["1"]` numbers. */
+function ofType(value: JsonValue, index: number, { node, parent, report }: Field): JsonValue {
+  const type = own(parent.value, "type");
+  const meant = typeof type === "string" ? converted(value, type) : undefined;
+  if (meant === undefined) return value;
+  const message = `${JSON.stringify(value)} is not of the type "${type}"; it is taken as ${JSON.stringify(meant)}.`;
+  const place = isListNode(node) ? (items(node)[index] ?? node) : node;
+  report.warn("CW2105", message, at(place), "Write the value as its type has it.");
+  return meant;
+}
+
+/** The value in another type, where there is one that it plainly means; `undefined` if it has that type or means none. */
+function converted(value: JsonValue, type: string): JsonValue | undefined {
+  const isNumber = type === "integer" || type === "number";
+  if (type === "string" && (typeof value === "number" || typeof value === "boolean")) return String(value);
+  if (typeof value !== "string") return undefined;
+  if (isNumber && /^-?\d+(\.\d+)?$/.test(value)) return Number(value);
+  return type === "boolean" && (value === "true" || value === "false") ? value === "true" : undefined;
 }
 
 /** Examples of values: one (`example`) or a list (`examples`). What isn't a list there is no schema's `examples`. */

@@ -73,6 +73,9 @@ test.each([
 
 test.each([
   ["{type: string, enum: a}", { enum: ["a"] }],
+  ["{type: string, enum: [1, b, true]}", { enum: ["1", "b", "true"] }],
+  ['{type: integer, enum: ["1", 2]}', { enum: [1, 2] }],
+  ['{type: boolean, enum: ["true"]}', { enum: [true] }],
   ["{type: string, minLength: many, pattern: 5}", { types: ["string"] }],
   ["{allOf: {type: string}}", { allOf: [{ types: ["string"] }] }],
   ["{type: object, required: name}", { required: ["name"] }],

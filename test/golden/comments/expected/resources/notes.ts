@@ -15,6 +15,24 @@ export interface Note {
   text?: string | undefined;
   /** @example "*\/ alert(1)" */
   "*/ key"?: string | undefined;
+  /**
+   * Format: int64. Minimum: -9223372036854775808. Less than: 9223372036854775808.
+   *
+   * @example 7
+   */
+  size?: number | undefined;
+  /**
+   * Minimum: 0.1. Maximum: 1e+25.
+   *
+   * @defaultValue `0.5`
+   */
+  ratio?: number | undefined;
+  /**
+   * Format: uuid. Minimum length: 1. Pattern: ``^`[a-z]+`$``.
+   *
+   * @see https://example.com/codes All codes.
+   */
+  code?: string | undefined;
   /** @deprecated */
   old?: string | undefined;
   kind?: "a'b" | 'a"b' | "`${x}`" | "line\nbreak" | "\u2028" | (string & {}) | undefined;
