@@ -58,8 +58,8 @@ export function jsonParameter(parameter: Parameter, draft: RequestDraft): void {
     // Headers hold no other characters; JSON can do without them.
     const inAscii = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
     const json = JSON.stringify(value);
-    const text = encodeURIComponent(parameter.in === "header" ? json.replace(/[^ -~]/g, inAscii) : json);
-    return isPair ? `${encodeURIComponent(name)}=${text}` : text;
+    const text = write.percentEncode(parameter.in === "header" ? json.replace(/[^ -~]/g, inAscii) : json);
+    return isPair ? `${write.percentEncode(name)}=${text}` : text;
   });
 }
 

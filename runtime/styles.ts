@@ -8,6 +8,18 @@
 /** Writes a parameter in one style. An empty string means that nothing is sent. */
 export type Style = (name: string, value: unknown, explode?: boolean) => string;
 
+/**
+ * Percent-encodes as RFC 6570 has it: everything but letters, digits and `-._~`.
+ *
+ * @throws URIError for text with a lone surrogate.
+ */
+export function percentEncode(text: string): string {
+  return encodeURIComponent(text).replace(
+    /[!'()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+}
+
 /** `a,b` · `x,1,y,2` · exploded `x=1,y=2`. For paths and headers. */
 export function simple(name: string, value: unknown, explode?: boolean): string {
   return (explode && isRecord(value) ? pairs(name, value) : values(value)).join(",");
@@ -80,16 +92,14 @@ export function plainText(value: unknown): string {
 /** A pair per value inside a value, with the way to it in its name. */
 function nested(name: string, value: unknown, step: (key: string, isItem: boolean) => string): string[] {
   const isItem = Array.isArray(value);
-  if (!isItem && !isRecord(value)) return [`${encodeURIComponent(name)}=${encode(value)}`];
+  if (!isItem && !isRecord(value)) return [`${percentEncode(name)}=${encode(value)}`];
   return fields(value).flatMap(([key, item]) => nested(name + step(key, isItem), item, step));
 }
 
 /** All values in a row; an object's with their names before them. */
 function values(value: unknown): string[] {
   if (Array.isArray(value)) return value.filter(isPresent).map(encode);
-  return isRecord(value)
-    ? fields(value).flatMap(([key, item]) => [encodeURIComponent(key), encode(item)])
-    : [encode(value)];
+  return isRecord(value) ? fields(value).flatMap(([key, item]) => [percentEncode(key), encode(item)]) : [encode(value)];
 }
 
 /** A `name=value` for each item; an object's fields have their own names. */
@@ -100,13 +110,13 @@ function pairs(name: string, value: unknown): string[] {
         .flat()
         .filter(isPresent)
         .map((item): Field => [name, item]);
-  return named.map(([key, item]) => `${encodeURIComponent(key)}=${encode(item)}`);
+  return named.map(([key, item]) => `${percentEncode(key)}=${encode(item)}`);
 }
 
 /** One `name=values`, or nothing. */
 function joined(name: string, value: unknown, delimiter: string): string[] {
   const parts = values(value);
-  return parts.length > 0 ? [`${encodeURIComponent(name)}=${parts.join(delimiter)}`] : [];
+  return parts.length > 0 ? [`${percentEncode(name)}=${parts.join(delimiter)}`] : [];
 }
 
 type Field = [name: string, value: unknown];
@@ -126,5 +136,5 @@ function isPresent(value: unknown): boolean {
 /** What no style has a form for, an object in an object or array, is written as JSON. */
 function encode(value: unknown): string {
   const isNested = isRecord(value) || Array.isArray(value);
-  return encodeURIComponent(isNested ? JSON.stringify(value) : plainText(value));
+  return percentEncode(isNested ? JSON.stringify(value) : plainText(value));
 }
