@@ -36,6 +36,11 @@ export interface ClientConfig {
   readonly rename?: Renames | undefined;
   /** What is said of single schemas, by name (`Pet`) or pointer (`#/components/schemas/Pet/properties/kind`). Default: none. */
   readonly schemas?: { readonly [schema: string]: SchemaOverride } | undefined;
+  /**
+   * Environment variables that a client reads where a credential's option is absent, by that option's name:
+   * `{ apiKey: "ACME_API_KEY" }`. Default: none.
+   */
+  readonly env?: CredentialVariables | undefined;
   /** Hosts (`example.com`, `localhost:8080`) that the document's references may lead to. Default: none but its own. */
   readonly allowHosts?: readonly string[] | undefined;
   /** Folders outside the document's own that its references may lead into. Default: none. */
@@ -46,6 +51,11 @@ export interface ClientConfig {
 export interface SchemaOverride {
   /** An enum with room for values to come (`open`) or none (`closed`), whoever sends or receives it. */
   readonly enum?: "open" | "closed" | undefined;
+}
+
+/** Names of environment variables by credential; of basic authentication, one for each part. */
+export interface CredentialVariables {
+  readonly [credential: string]: string | { readonly username: string; readonly password: string };
 }
 
 /** Operations of a document: those that any of the patterns fits. */
@@ -125,6 +135,7 @@ export interface ClientOptions {
   readonly arguments: "flat" | "grouped";
   readonly rename?: Renames;
   readonly schemas?: { readonly [schema: string]: SchemaOverride };
+  readonly env?: CredentialVariables;
   readonly allowHosts: readonly string[];
   readonly allowFolders: readonly string[];
 }
@@ -144,6 +155,7 @@ export function withDefaults(client: ClientConfig): ClientOptions {
     arguments: client.arguments ?? "flat",
     ...(client.rename !== undefined && { rename: client.rename }),
     ...(client.schemas !== undefined && { schemas: client.schemas }),
+    ...(client.env !== undefined && { env: client.env }),
     allowHosts: client.allowHosts ?? [],
     allowFolders: client.allowFolders ?? [],
   };

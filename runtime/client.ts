@@ -47,7 +47,8 @@ export interface ClientPolicy {
 
 /** Opens a client. Options are judged when a call is made. */
 export function openClient(definition: ClientDefinition, options: ClientOptions): Client {
-  return new CoreClient({ definition, settings: mergeOptions(undefined, options), budget: { left: fullBudget } });
+  const defaults = definition.defaults && mergeOptions(undefined, definition.defaults());
+  return new CoreClient({ definition, settings: mergeOptions(defaults, options), budget: { left: fullBudget } });
 }
 
 /** Base of a generated client class: opens a client, or takes one that is open. */

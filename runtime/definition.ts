@@ -22,6 +22,8 @@ export interface ClientDefinition {
   readonly server?: string;
   /** Finds the URL of a server that the caller chose by name; `undefined` if there is none. */
   readonly servers?: (choice: ServerChoice) => string | undefined;
+  /** Options that stand behind the caller's: credentials from environment variables. */
+  readonly defaults?: () => object;
   /** Schemes by the name of the option that holds the credential. */
   readonly credentials?: { readonly [option: string]: CredentialScheme };
   /** Security of what isn't called by an operation: the document's root `security`. */

@@ -30,7 +30,7 @@ export {
   type VariantTable,
 } from "./codecs.js";
 export type { ClientDefinition, CredentialScheme, Security } from "./definition.js";
-export { withEnvironment } from "./environment.js";
+export { type CredentialVariable, environment } from "./environment.js";
 export {
   AbortedError,
   ApiError,

@@ -38,7 +38,8 @@ const shownHeaders: readonly string[] = (
  *
  * @example `createClient({ apiKey, middleware: [logger(console.log)] })`
  */
-export function logger(write: (entry: LogEntry) => void, { headers = [] }: LoggerOptions = {}): Middleware {
+export function logger(write: (entry: LogEntry) => void, options?: LoggerOptions): Middleware {
+  const { headers = [] }: LoggerOptions = { headers: undefined, ...options };
   const shown = new Set([...shownHeaders, ...headers.map((name) => name.toLowerCase())]);
   return async (request, next) => {
     const started = performance.now();

@@ -29,9 +29,9 @@ export function retryAfter(headers: Response["headers"], clock: Pick<Clock, "now
 function fixDate(text: string, latest: number): string {
   return text
     .replace(
-      /^(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, (\d\d)-(\w{3})-(\d\d)/,
+      /^(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, (\d\d)-(\w{3})-(\d\d) /,
       (_, weekday: string, day, month, year) =>
-        `${weekday.slice(0, 3)}, ${day} ${month} ${latest - ((latest - year) % 100)}`,
+        `${weekday.slice(0, 3)}, ${day} ${month} ${latest - ((latest - year) % 100)} `,
     )
     .replace(
       /^(\w{3}) (\w{3}) ([ \d]\d) ([\d:]{8}) (\d{4})$/,

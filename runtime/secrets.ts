@@ -6,9 +6,13 @@ type Secretive = Pick<Run, "settings" | "definition" | "secrets">;
 
 /** Replaces each credential, in each form in which it may have been written. */
 export function redact({ settings, definition, secrets }: Secretive, text: string): string {
-  const given = Object.keys(definition.credentials ?? {}).map((option) => settings[option]);
+  const given = Object.keys(definition.credentials ?? {}).flatMap((option) => {
+    const value = settings[option];
+    const { username, password } = Object(value) as { username?: unknown; password?: unknown };
+    return password ? [password, `${username}:${password}`] : [value];
+  });
   let clean = text;
-  for (const secret of [...secrets, ...given.flatMap((one) => Object(one).password ?? one)]) {
+  for (const secret of [...secrets, ...given]) {
     // What is shorter is no secret, and would be found everywhere.
     if (typeof secret !== "string" || secret.length < 4) continue;
     for (const form of formsOf(secret)) clean = clean.replaceAll(form, "[redacted]");

@@ -29,8 +29,8 @@ export function namedServers(servers: {
       const { default: usual = "", values } = server.variables?.[variable] ?? {};
       const value = variables[variable] ?? usual;
       const isKnown = values ? values.includes(value) : value === usual || /^[\w.~-]+$/.test(value);
-      // No URL holds a space: what it stands in is refused.
-      return isKnown && !/^\.\.?$/.test(value) ? value : " ";
+      // A server has no query: the URL will be refused.
+      return isKnown && !/^\.\.?$/.test(value) ? value : "?";
     });
   };
 }

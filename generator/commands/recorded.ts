@@ -18,7 +18,7 @@ export function recordedDocument({ document, output }: Target): string {
 export function recordedOptions({ options, output }: Target): Recorded {
   const defaults = withDefaults({ document: "", output: "" });
   const { name, casing, dates, enums, raw, runtime, package: own, include, exclude } = options;
-  const { arguments: grouping, rename, schemas, allowHosts, allowFolders } = options;
+  const { arguments: grouping, rename, schemas, env, allowHosts, allowFolders } = options;
   return {
     ...(name !== undefined && { name }),
     ...(casing !== defaults.casing && { casing }),
@@ -32,6 +32,7 @@ export function recordedOptions({ options, output }: Target): Recorded {
     ...(grouping !== defaults.arguments && { arguments: grouping }),
     ...(rename !== undefined && { rename: withoutUndefined(rename) }),
     ...(schemas !== undefined && { schemas: withoutUndefined(schemas) }),
+    ...(env !== undefined && { env: withoutUndefined(env) }),
     ...(allowHosts.length > 0 && { allowHosts }),
     ...(allowFolders.length > 0 && { allowFolders: allowFolders.map((path) => relativePath(output, path)) }),
   };

@@ -63,6 +63,10 @@ const renameRules: Rules<Renames> = {
   credentials: mapOf(identifier),
 };
 
+const variable = pattern(/^[A-Za-z_]\w*$/, 'must be the name of an environment variable such as "ACME_API_KEY"');
+const variables = record({ username: variable, password: variable }, ["username", "password"]);
+const credentialVariable: Rule = (value, path) => (isRecord(value) ? variables : variable)(value, path);
+
 const clientRules: Rules<ClientConfig> = {
   document: text,
   output: text,
@@ -78,6 +82,7 @@ const clientRules: Rules<ClientConfig> = {
   arguments: oneOf("flat", "grouped"),
   rename: record(renameRules),
   schemas: mapOf(record<SchemaOverride>({ enum: oneOf("open", "closed") })),
+  env: mapOf(credentialVariable),
   allowHosts: listOf(/^[\p{L}\p{N}.-]+(?::\d+)?$|^\[[\da-f:]+\](?::\d+)?$/iu, 'hosts such as "example.com"'),
   allowFolders: listOf(/\S/, "folders"),
 };

@@ -15,7 +15,7 @@ import { placeModels } from "./placement.js";
 import { constantsOf } from "./schemas/enums.js";
 import { shapes } from "./schemas/shapes.js";
 import { buildCredentials } from "./security.js";
-import { defaultServer } from "./servers.js";
+import { buildServers, defaultServer } from "./servers.js";
 import type { Lock, Model, ModelOptions, NamedModel, Operation, Resource } from "./types.js";
 import { resolveVariants } from "./variants.js";
 import { closure, invert, receivedShapes, referencesOf, sentShapes } from "./walk.js";
@@ -169,6 +169,7 @@ export function buildModel(document: Document, options: ModelOptions, lock: Lock
     version: document.version,
     ...(description === undefined ? {} : { description }),
     ...(server === undefined ? {} : { server }),
+    servers: buildServers(context),
     ...(document.license === undefined ? {} : { license: document.license }),
     security: document.security.map((schemes) =>
       credentials.filter((one) => schemes.includes(one.scheme)).map((one) => one.name),

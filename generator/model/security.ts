@@ -1,5 +1,6 @@
 /** Turns security schemes into the credentials that callers give. */
 
+import { optionsFile, pointerTo } from "../diagnostics.js";
 import type { SecurityScheme } from "../normalise/types.js";
 import type { BuildContext } from "./context.js";
 import { Scope } from "./naming/allocate.js";
@@ -7,7 +8,7 @@ import { asIdentifier, camelCase } from "./naming/casing.js";
 import { keys } from "./naming/given.js";
 import type { Wish } from "./naming/ledger.js";
 import { isReservedClientOption } from "./naming/reserved.js";
-import type { Credential } from "./types.js";
+import type { Credential, CredentialVariable } from "./types.js";
 
 /** What the caller gives and where it goes; `undefined` if nothing is sent. */
 function kindOf(scheme: SecurityScheme): Credential["kind"] | undefined {
@@ -39,7 +40,7 @@ export function buildCredentials(context: BuildContext): Credential[] {
     return { pointer: keys.credential(scheme), candidates: [ideal, `${ideal}Credential`] };
   });
   const names = context.nameAll(wishes, new Scope(isReservedClientOption), context.document.at);
-  return schemes.flatMap((scheme): Credential[] => {
+  const credentials = schemes.flatMap((scheme): Credential[] => {
     const kind = kindOf(scheme);
     if (kind === undefined) {
       const reason = scheme.type === "unsent" ? `: ${scheme.reason}` : "";
@@ -50,6 +51,38 @@ export function buildCredentials(context: BuildContext): Credential[] {
     }
     const name = names.get(keys.credential(scheme)) ?? scheme.key;
     const description = descriptionOf(scheme);
-    return [{ name, scheme: scheme.key, kind, ...(description === undefined ? {} : { description }) }];
+    const variable = context.options.env?.[name];
+    return [
+      {
+        name,
+        scheme: scheme.key,
+        kind,
+        ...(description === undefined ? {} : { description }),
+        ...(variable === undefined ? {} : { variable }),
+      },
+    ];
   });
+  for (const [name, variable] of Object.entries(context.options.env ?? {})) {
+    reportMisfit(name, variable, credentials, context);
+  }
+  return credentials;
+}
+
+/** A variable for a credential that isn't there, or of the wrong form, is a mistake that would only show when a call fails. */
+function reportMisfit(
+  name: string,
+  variable: CredentialVariable,
+  credentials: readonly Credential[],
+  context: BuildContext,
+): void {
+  const credential = credentials.find((one) => one.name === name);
+  const at = { file: optionsFile, pointer: pointerTo("/env", name) };
+  if (credential === undefined) {
+    const known = credentials.map((one) => `\`${one.name}\``).join(", ");
+    const help = known === "" ? "The client has no credentials." : `The client's credentials are ${known}.`;
+    context.report("CW0016", "error", `\`env.${name}\` is for no credential of the client.`, at, help);
+  } else if ((credential.kind.type === "basic") !== (typeof variable === "object")) {
+    const form = credential.kind.type === "basic" ? '{ username: "…", password: "…" }' : "a text";
+    context.report("CW0016", "error", `\`env.${name}\` must be ${form}.`, at, "Write names of environment variables.");
+  }
 }

@@ -22,6 +22,8 @@ export interface Model {
   readonly description?: string;
   /** Server URL that is used when the caller names none; absent if the document has none or only a relative one. */
   readonly server?: string;
+  /** Servers that callers choose by name; empty if there is but one, and nothing in its URL to choose. */
+  readonly servers: readonly NamedServer[];
   /** SPDX expression or name, as the document has it. */
   readonly license?: string;
   readonly credentials: readonly Credential[];
@@ -39,6 +41,23 @@ export interface Lock {
   readonly shapes: { readonly [pointer: Pointer]: InputShape };
 }
 
+/** A server that callers choose by name. */
+export interface NamedServer {
+  readonly name: string;
+  /** Template; `{region}` marks a variable. */
+  readonly url: string;
+  readonly description?: string;
+  readonly variables: readonly ServerVariable[];
+}
+
+/** What callers may choose in the URL of a server. */
+export interface ServerVariable {
+  readonly name: string;
+  readonly default: string;
+  /** The only values, if there are such. */
+  readonly values?: readonly string[];
+}
+
 /** What a caller gives to satisfy a security scheme. */
 export interface Credential {
   /** Option name: `apiKeyHeader`. */
@@ -46,11 +65,16 @@ export interface Credential {
   /** Key of the scheme in the document. */
   readonly scheme: string;
   readonly description?: string;
+  /** Environment variable that is read where the option is absent; of basic authentication, one for each part. */
+  readonly variable?: CredentialVariable;
   readonly kind:
     | { readonly type: "apiKey"; readonly in: "header" | "query" | "cookie"; readonly name: string }
     | { readonly type: "basic" }
     | { readonly type: "bearer" };
 }
+
+/** Name of an environment variable, or of those for user name and password. */
+export type CredentialVariable = string | { readonly username: string; readonly password: string };
 
 /** Text for a JSDoc comment, as the document has it. Escaping and wrapping are the printer's business. */
 export interface Docs {
@@ -346,4 +370,6 @@ export interface ModelOptions {
   readonly enums: "open" | "closed";
   /** The input of operations: one object, or one with a member for each place. */
   readonly arguments: "flat" | "grouped";
+  /** Environment variables by name of the credential. Default: none is read. */
+  readonly env?: { readonly [credential: string]: CredentialVariable };
 }

@@ -5,27 +5,48 @@ import type { PackageOptions } from "../options.js";
 
 const errors: readonly (readonly [string, string])[] = [
   ["`InputError`", "The input can't be sent, such as an empty path parameter. Nothing was sent."],
-  ["`ConfigError`", "An option is missing or wrong, such as a credential. Nothing was sent."],
-  ["`ConnectionError`", "No complete answer came. `mayHaveBeenProcessed` tells whether the server may have acted."],
+  ["`ConfigError`", "An option is missing or wrong, such as a credential, or a middleware or provider failed."],
+  ["`ConnectionError`", "No whole answer came. `mayHaveBeenProcessed` tells whether the server may have acted."],
   ["`TimeoutError`", "A time limit passed: `kind` is `attempt` or `total`."],
   ["`AbortedError`", "The caller's signal or `close()` ended the call; `cause` is the reason."],
-  ["`ApiError`", "The server answered with a failure: `status`, `body`, `headers`, `response`."],
-  ["`RedirectError`", "The server redirected to another origin, which is never followed, or in a circle."],
-  ["`DecodeError`", "The answer is not what the document says: empty, not JSON, or of another media type."],
+  ["`ApiError`", "The server answered with a failure: `status`, `body`, `headers`, `response`, `retryAfterMs`."],
+  ["`RedirectError`", "The server redirected to another origin that is not allowed, or in a circle."],
+  ["`DecodeError`", "The answer is not what the document says: empty, not JSON, or of another media type (`reason`)."],
+  ["`ResponseTooLargeError`", "The answer is larger than `maxResponseBytes`, or its JSON deeper than 1000 levels."],
 ];
 
 const options: readonly (readonly [string, string, string])[] = [
-  ["`server`", "the document's", "URL that paths are appended to."],
+  ["`server`", "the document's", "URL that paths are appended to, or a server that the document names."],
   ["`headers`", "none", "Further headers; `null` removes one."],
   ["`timeout`", "60 000 per attempt", "Milliseconds, or `{ attempt, total }`."],
+  ["`retries`", "2", "How often a failed attempt may be repeated, or `{ attempts, … }`."],
+  ["`idempotencyKey`", "none", "`true`: a key for each call; a text: the key of one call."],
+  ["`idempotencyHeader`", "`Idempotency-Key`", "Name of its header."],
+  ["`middleware`", "none", "Functions `(request, next) => Promise<Response>` around each attempt."],
   [
-    "`retries`",
-    "2",
-    "How often a failed attempt may be repeated. `POST` and `PATCH` only if nothing was sent or the server asks for it.",
+    "`redirects`",
+    "same origin only",
+    '`allowRedirects("https://files.example")` lets redirects go there, without credentials.',
   ],
+  ["`maxResponseBytes`", "100 MiB", "The most bytes of a response's body."],
   ["`fetch`", "the global one", "Called instead of the global `fetch`."],
   ["`allowHttp`", "`false`", "Whether a server that isn't this machine may be called without TLS."],
   ["`signal`", "none", "Ends a call. Only in the options of a call."],
+];
+
+const retryRules: readonly string[] = [
+  "An attempt may last `timeout` milliseconds, from connecting to the last byte of the body; `{ total }` limits the " +
+    "whole call with its waits. An attempt that failed is repeated up to `retries` times, with `retries: 0` never:",
+  [
+    "- after a connection that failed, an attempt's time limit, and the statuses 408, 429, 500, 502, 503, 504, 520 to " +
+      "524 and 529 (`statuses`);",
+    "- `GET`, `HEAD`, `PUT`, `DELETE`, `OPTIONS` and `TRACE`; other methods only with an idempotency key, if nothing " +
+      "was sent, if the server asks for it (429, or 503 with `Retry-After`), or with `anyMethod: true`;",
+    "- after as long as `Retry-After` or `retry-after-ms` says, up to a minute (`maxRetryAfter`; beyond it the answer " +
+      "is final), else after about half a second, one second, two …, at random;",
+    "- unless the client's calls have failed 100 times more often than they succeeded: then each is made once.",
+  ].join("\n"),
+  "A body is written once and sent again byte for byte; a stream can be sent only once. Aborting ends waits as well.",
 ];
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
@@ -61,7 +82,8 @@ export function errorsSection(model: Model, chosen: PackageOptions): string[] {
   ];
   return [
     "## Errors",
-    "A call rejects with a subclass of `SdkError`, which names operation, method and URL, never a credential:",
+    "A call rejects with a subclass of `SdkError`, which names operation, method and URL, `attempts` and the server's " +
+      "`requestId`, and never holds a credential, nor does its `cause`:",
     table(["error", "when"], errors),
     ...(sample === undefined ? [] : [sample.join("\n")]),
     "Without `try`: `.result()` resolves to `{ ok: true, data, … }` or `{ ok: false, status, error, … }` and never " +
@@ -73,7 +95,7 @@ export function errorsSection(model: Model, chosen: PackageOptions): string[] {
 export function optionsSection(model: Model): string[] {
   const credentials = model.credentials.map((credential) => [
     `\`${credential.name}\``,
-    "none",
+    typeof credential.variable === "string" ? `the environment's \`${credential.variable}\`` : "none",
     `Credential of the security scheme \`${credential.scheme}\`. Only in the options of the client.`,
   ]);
   return [
@@ -81,5 +103,31 @@ export function optionsSection(model: Model): string[] {
     "Of the client, and, as the last argument, of one call:",
     table(["option", "default", "meaning"], [...credentials, ...options]),
     "`withOptions(options)` gives a second client with some options replaced; `close()` aborts what is in flight.",
+    "### Time limits and retries",
+    ...retryRules,
+    ...credentialsSection(model),
+    "### Logging",
+    "Nothing is logged unless a logger is passed in. It notes each attempt, without bodies, values of queries and " +
+      "credentials, and only headers that are known to be harmless:",
+    ["```ts", `const client = createClient({ middleware: [logger(console.log)] });`, "```"].join("\n"),
+  ];
+}
+
+function credentialsSection({ credentials }: Model): string[] {
+  const [first] = credentials.filter((one) => one.kind.type !== "basic");
+  if (credentials.length === 0) return [];
+  const provider = first && [
+    `Instead of a value, \`${first.name}\` takes a function that gives one whenever a request needs it. After a 401 it ` +
+      "is asked once more, and the request is repeated:",
+    ["```ts", `${first.name}: async ({ refused }) => (refused ? await renewToken() : await readToken()),`, "```"].join(
+      "\n",
+    ),
+  ];
+  return [
+    "### Credentials",
+    "Of the credentials that an operation allows, the first that are given are sent; if none are, the call is a " +
+      "`ConfigError` and nothing is sent. They go to the client's server alone: a redirect is followed within its " +
+      "origin, and refused beyond.",
+    ...(provider ?? []),
   ];
 }

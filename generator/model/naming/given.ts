@@ -21,6 +21,7 @@ export const keys = {
     { arguments: form }: Pick<ModelOptions, "arguments">,
   ): Pointer => `${operation.id}/${place}/${name}@${form === "flat" ? "parameter" : "grouped"}`,
   credential: (scheme: document.SecurityScheme): Pointer => `#security/${scheme.key}@credential`,
+  server: (server: document.Server): Pointer => `#server/${server.url}@server`,
 } as const;
 
 /** Names for other generators are cased as ours would be. */

@@ -26,7 +26,7 @@ const runtimeExports: ReadonlySet<string> = new Set(
     "AbortedError ApiClient ApiError BasicCredential Binary Call Client ClientDefinition ClientLike ClientOptions " +
     "Codec ConfigError ConnectionError CredentialProvider DecodeError FieldsFromWire FieldsToWire InputError Middleware MiddlewareRequest Operation OtherTag Outcome " +
     "RawClient RedirectError RequestOptions Resource ResponseTooLargeError SdkError StreamError TimeoutError " +
-    "allowRedirects basic bearer keyInCookie keyInHeader keyInQuery logger namedServers isResponseTooLargeError withEnvironment " +
+    "allowRedirects basic bearer keyInCookie keyInHeader keyInQuery logger namedServers isResponseTooLargeError environment " +
     "binaryBody createClient decodeBoolean decodeInstant decodeNumber deepObject deepObjectField dots dotsField fixedQuery headerFields headerItems headerJson headerPairs tabDelimited tabDelimitedField definition encodeInstant form " +
     "formBody formField jsonParameter multipartBody pipeDelimitedField spaceDelimitedField isAbortedError isApiError isConfigError isConnectionError isDecodeError isFailure isInputError " +
     "isRedirectError isSdkError isTimeoutError jsonBody label mapFields mapItems mapKinds mapTuple mapUnion mapValues mapVariant matrix " +
