@@ -1,0 +1,78 @@
+/** F56, F57: bodies that can be sent once. */
+
+import { binaryBody } from "../../../runtime/index.js";
+import { check, matches } from "../check.js";
+import { operation } from "../operation.js";
+import { json, never, redirect } from "../script.js";
+import type { Case } from "../world.js";
+
+const upload = operation("PUT", { body: [{ type: "application/octet-stream", write: binaryBody }] });
+
+function streamOf(...texts: string[]): ReadableStream<Uint8Array> {
+  return new ReadableStream({
+    start(controller) {
+      for (const text of texts) controller.enqueue(new TextEncoder().encode(text));
+      controller.close();
+    },
+  });
+}
+
+export const uploads: readonly Case[] = [
+  {
+    id: "F56",
+    title: "a stream is sent once: 503 is final, and says why",
+    needs: ["upload streams"],
+    async run(world) {
+      const origin = await world.serve(json(503, { busy: true }));
+      const call = world.open(origin).send(upload, streamOf("a", "b"));
+      await world.fails(call, { name: "ApiError", status: 503, attempts: 1, retry: "body-sent" });
+      matches((await origin.see()).received, [{ body: "ab", isWhole: true }], "requests");
+    },
+  },
+  {
+    id: "F56b",
+    title: "a stream isn't sent to where a redirect leads",
+    needs: ["upload streams", "redirects"],
+    async run(world) {
+      const client = world.open(await world.serve(redirect(307, "/there"), json(200, {})));
+      await world.fails(client.send(upload, streamOf("a")), { name: "RedirectError", attempts: 1 });
+    },
+  },
+  {
+    id: "F56c",
+    title: "bytes that aren't a stream are sent again",
+    async run(world) {
+      const origin = await world.serve(json(503, {}), json(200, { a: 1 }));
+      const client = world.open(origin);
+      const bytes = new TextEncoder().encode("xabx").subarray(1, 3);
+      await world.succeeds(client.send(upload, bytes), { a: 1 }, 2);
+      matches((await origin.see()).received, [{ body: "ab" }, { body: "ab" }], "requests");
+    },
+  },
+  {
+    id: "F57",
+    title: "a stream that fails halfway: the server sees it break off, and it is not sent again",
+    needs: ["upload streams"],
+    async run(world) {
+      const origin = await world.serve(never);
+      const failure = new Error("disk on fire");
+      let fail = (): void => {};
+      const stream = new ReadableStream<Uint8Array>({
+        start(controller) {
+          controller.enqueue(new TextEncoder().encode("half"));
+          fail = () => controller.error(failure);
+        },
+      });
+      const call = world.open(origin).send(upload, stream);
+      await world.arrival(origin);
+      fail();
+      const error = await world.fails(call, { name: /^(InputError|ConnectionError)$/, attempts: 1 });
+      let cause: unknown = error;
+      for (let depth = 0; depth < 5 && !String(cause).includes(failure.message); depth++) {
+        cause = Reflect.get(Object(cause), "cause");
+      }
+      check(cause !== undefined, "the cause is kept");
+      matches((await origin.see()).received, [{ isWhole: false }], "requests");
+    },
+  },
+];
