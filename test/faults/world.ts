@@ -47,6 +47,7 @@ export const definition: ClientDefinition = {
     cookieKey: { send: keyInCookie, name: "session" },
     token: { send: bearer },
     login: { send: basic },
+    provided: { send: keyInHeader, name: "X-Provided" },
   },
 };
 

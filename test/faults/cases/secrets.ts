@@ -78,9 +78,10 @@ async function isNotThrownOn(world: World, text: string, security: readonly stri
     throw failure;
   };
   const around = world.open("https://api.test", { fetch, middleware: [broken] });
-  await world.fails(around.send(post, privateBody), { name: "ConfigError", attempts: 1 }, 0);
-  const provided = world.open("https://api.test", { fetch, headerKey: () => Promise.reject(failure) });
-  matches(await world.rejection(provided.send(post, privateBody)), { name: "ConfigError" }, "error of a provider");
+  await world.fails(around.send(post, privateBody), { name: "ConfigError", attempts: 0 });
+  const provided = world.open("https://api.test", { fetch, provided: () => Promise.reject(failure) });
+  const asking = operation("POST", { security: [[...security, "provided"]] });
+  matches(await world.rejection(provided.send(asking, privateBody)), { name: "ConfigError" }, "error of a provider");
 }
 
 export const secretsEverywhere: readonly Case[] = planted.map(
