@@ -114,7 +114,14 @@ class CoreClient implements Client {
     options: RequestOptions | undefined,
     work: (run: Run) => Promise<T>,
   ): Promise<T> {
-    const context: CallContext = { document, operation: id, method, url: path, attempts: 0 };
+    // Without a prototype: fields that are absent must not be found there.
+    const context: CallContext = Object.assign(Object.create(null), {
+      document,
+      operation: id,
+      method,
+      url: path,
+      attempts: 0,
+    });
     const { definition, settings } = this.#policy;
     if (document !== definition.document) throw new ConfigError(`not an operation of ${definition.document}`, context);
     if (this.#isClosed) throw closedError(context);

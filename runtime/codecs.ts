@@ -210,9 +210,9 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return Object.prototype.toString.call(value) === "[object Object]";
 }
 
-/** Assigning to `__proto__` would change what the object inherits. */
+/** Assigning to `__proto__` would change what the object inherits, and other inherited names may be frozen. */
 function setOwn(record: Record<string, unknown>, key: string, value: unknown): void {
-  if (key === "__proto__") {
+  if (key in Object.prototype) {
     Object.defineProperty(record, key, { value, enumerable: true, writable: true, configurable: true });
   } else {
     record[key] = value;

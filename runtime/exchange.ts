@@ -46,10 +46,13 @@ export async function exchange<T>(run: Run, request: Outgoing, credentials: Cred
 async function repeat<T>(run: Run, request: Outgoing, credentials: Credentials, read: Read<T>): Promise<T> {
   const { context, settings, clock, budget, deadline } = run;
   const { retries } = settings;
-  const options = typeof retries === "object" ? retries : { attempts: retries };
-  let { attempts: left = 2 } = options;
+  const rule: RetryRule = Object.assign(
+    Object.create(null),
+    typeof retries === "object" ? retries : { attempts: retries },
+    { clock, method: context.method, hasKey: context.idempotencyKey !== undefined },
+  );
+  let { attempts: left = 2 } = rule;
   if (!(left >= 0)) throw new ConfigError("invalid retries", context);
-  const rule: RetryRule = { ...options, clock, method: context.method, hasKey: context.idempotencyKey !== undefined };
   const isOneShot = request.body instanceof ReadableStream;
   const takeRetry = (delay: number): boolean => {
     if (left < 1 || delay === Infinity || delay > deadline - clock.elapsed()) return false;

@@ -61,7 +61,9 @@ export async function follow(run: Run, request: Outgoing, signal: AbortSignal, r
 async function fetchOnce(run: Run, request: Outgoing, signal: AbortSignal): Promise<Response> {
   const { context, settings } = run;
   const { url, method, headers, body } = request;
-  const fetch: Fetch = request.fetch ?? settings.fetch ?? globalThis.fetch;
+  // Inherited, it would be somebody else's.
+  const own = Object.hasOwn(request, "fetch") ? request.fetch : settings.fetch;
+  const fetch: Fetch = own ?? globalThis.fetch;
   const init = {
     // A fetch reads inherited fields too.
     __proto__: null,

@@ -81,7 +81,8 @@ export function discard(response: Response): undefined {
 
 function decodeHeaders(headers: Response["headers"], documented: DocumentedResponse | undefined): unknown {
   const fields = [];
-  for (const { name, key, decode } of documented?.headers ?? []) {
+  const known = documented && Object.hasOwn(documented, "headers") ? documented.headers : undefined;
+  for (const { name, key, decode } of known ?? []) {
     const value = headers.get(name);
     if (value !== null) fields.push([key, decode ? decode(value) : value]);
   }

@@ -34,7 +34,8 @@ export function backOff(retry: number, clock: Pick<Clock, "random">, first = 500
  */
 export function delayBeforeRetry(rule: RetryRule, retry: number, isUnsent: boolean, response?: Response): number {
   const { clock, method, statuses, anyMethod, hasKey, header, maxRetryAfter = 60_000 } = rule;
-  const { status, headers } = response ?? {};
+  const status = response?.status;
+  const headers = response?.headers;
   const word = header && headers?.get(header);
   const isPassing = !status || (statuses ? statuses.includes(status) : passingStatus.test(`${status}`));
   if (word === "false" || !(isPassing || word === "true")) return Infinity;

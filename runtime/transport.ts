@@ -39,6 +39,8 @@ interface LightResponse {
 
 /** What we use of openapi-fetch, whose own types want real requests and responses and a document's `paths`. */
 type CreateLightClient = (options: {
+  readonly baseUrl: undefined;
+  readonly headers: undefined;
   readonly Request: typeof LightRequest;
   readonly pathSerializer: (path: string, call: Carried) => string;
   readonly querySerializer: (call: Carried) => string;
@@ -48,14 +50,22 @@ type CreateLightClient = (options: {
   request(
     method: string,
     path: string,
-    init: { params: { path: Carried; query: Carried }; body: Carried | undefined; call: Carried },
+    init: typeof unset & {
+      readonly params: { readonly __proto__: null; readonly path: Carried; readonly query: Carried };
+      readonly body: Carried | undefined;
+      readonly call: Carried;
+    },
   ): Promise<{ readonly response: LightResponse }>;
 };
+
+/** Options of openapi-fetch that we leave alone. It would take absent ones from `Object.prototype`. */
+const unset = { baseUrl: undefined, headers: undefined, fetch: undefined, middleware: undefined } as const;
 
 /** Opens the instance that carries a client's calls. */
 export function openTransport(): Transport {
   // A test holds what openapi-fetch does with these types.
   const { request } = (createClient as unknown as CreateLightClient)({
+    ...unset,
     Request: LightRequest,
     pathSerializer: (path, call) => call.fillPath(path),
     querySerializer: (call) => call.query.join("&"),
@@ -66,7 +76,8 @@ export function openTransport(): Transport {
   });
   return async (method, path, call) => {
     const body = call.writeBody && call;
-    const { response } = await request(method, path, { params: { path: call, query: call }, body, call });
+    const params = { __proto__: null, path: call, query: call } as const;
+    const { response } = await request(method, path, { ...unset, params, body, call });
     return response.reply;
   };
 }

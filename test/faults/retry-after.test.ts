@@ -47,7 +47,10 @@ function oracle(text: string): number | undefined {
 /** What the client makes of a header, told on the error of the one request. */
 async function read(headers: Record<string, string>): Promise<number | undefined> {
   const fetch = async (): Promise<Response> => new Response("", { status: 429, headers });
-  const client = openClient({ document: "Faulty" }, { server: "https://api.test", fetch, clock, retries: 0, timeout: Infinity });
+  const client = openClient(
+    { document: "Faulty" },
+    { server: "https://api.test", fetch, clock, retries: 0, timeout: Infinity },
+  );
   const outcome = await client.send(operation("GET", { security: [] })).result();
   if (outcome.ok || !(outcome.error instanceof ApiError)) throw new TypeError("an ApiError was expected");
   return outcome.error.retryAfterMs;

@@ -6,6 +6,7 @@ import { check, matches } from "../check.js";
 import { operation, privateBody } from "../operation.js";
 import { json, reply, textOf } from "../script.js";
 import { secrets } from "../secrets.js";
+import { answering } from "../stubs.js";
 import type { Case } from "../world.js";
 
 const byId = operation("GET", {
@@ -201,11 +202,16 @@ export const inputs: readonly Case[] = [
         matches((await origin.see()).received.at(-1)?.url, "/things", "URL");
         await world.succeeds(client.send(parameter, JSON.parse(`{"${name}":"x"}`)), {});
         matches((await origin.see()).received.at(-1)?.url, `/things?${name}=x`, "URL");
-        const headers = JSON.parse(`{"${name}":"x"}`);
-        await world.succeeds(client.send(operation("GET", { security: [] }), undefined, { headers }), {});
-        // Node's fetch loses a header of that name.
-        const sent = name === "__proto__" ? "x" : (await origin.see()).received.at(-1)?.headers[name.toLowerCase()];
-        matches(sent, "x", name);
+        // Some platforms lose headers of such names, or fail where the prototype is frozen: it must not be our doing.
+        const headers = JSON.parse(`{"x-before":"1","${name}":"x"}`);
+        const { fetch, sent } = answering(async () => Response.json({}));
+        const noting = world.open("https://api.test", { fetch });
+        await world.succeeds(noting.send(operation("GET", { security: [] }), undefined, { headers }), {}, 0);
+        const pairs = Object.entries(Object(sent[0]?.init.headers));
+        check(
+          pairs.some(([key, value]) => key === name.toLowerCase() && value === "x"),
+          `header ${name} was lost`,
+        );
       }
       checkPrototypes();
     },

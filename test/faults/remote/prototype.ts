@@ -24,13 +24,7 @@ const pollution: Readonly<Record<string, unknown>> = {
   maxResponseBytes: 1,
   allowHttp: true,
   token: "polluted",
-  security: [],
-  decode: () => "polluted",
-  encode: () => "polluted",
   fetch: () => Promise.reject(new Error("polluted")),
-  perCall: true,
-  explode: false,
-  polluted: true,
 };
 
 /** The same for names that Node's own fetch can't bear there. */

@@ -32,7 +32,6 @@ export async function report(
       (error: unknown) => (error instanceof Error ? error.message : String(error)),
     );
     verdicts.push({ id, title, problem });
-    if (globalThis.process?.env["DBG"]) globalThis.process.stderr.write(`${id} ${problem}\n`);
   }
   return verdicts;
 }

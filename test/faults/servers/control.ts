@@ -41,6 +41,8 @@ export async function openControl(): Promise<Control> {
       .then((answer) => response.end(JSON.stringify(answer ?? null)))
       .catch((error) => response.writeHead(500).end(String(error)));
   });
+  // Between two orders a case may take a while; a connection that ends just then would fail the next one.
+  server.keepAliveTimeout = 600_000;
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   // A server that listens on a port has an object for address.
