@@ -3,7 +3,7 @@
 import { inspect } from "./inspect.js";
 
 /** Something a case expected is not so. */
-export class Finding extends Error {}
+class Finding extends Error {}
 
 /** @throws Finding unless `holds`. */
 export function check(holds: boolean, what: string): void {

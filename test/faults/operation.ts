@@ -5,7 +5,7 @@ import type { AnyOperation } from "../../runtime/operation.js";
 import { secrets } from "./secrets.js";
 
 /** Names of all credentials that go together on one request. */
-export const allCredentials: readonly string[] = ["headerKey", "token", "queryKey", "cookieKey"];
+const allCredentials: readonly string[] = ["headerKey", "token", "queryKey", "cookieKey"];
 
 /** `/things` by some method with all credentials, JSON in and out. */
 export function operation(method = "GET", more: Partial<AnyOperation> = {}): AnyOperation {

@@ -61,7 +61,7 @@ export interface Stage {
 }
 
 /** A text as bytes in UTF-8, one character per byte. */
-export function bytesOf(text: string): string {
+function bytesOf(text: string): string {
   return String.fromCharCode(...new TextEncoder().encode(text));
 }
 

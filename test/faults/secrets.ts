@@ -24,7 +24,7 @@ export const secrets = {
 export const userName = "user";
 
 /** Ways to write a secret, by name. */
-export const forms: Readonly<Record<string, (secret: string) => string>> = {
+const forms: Readonly<Record<string, (secret: string) => string>> = {
   raw: (secret) => secret,
   base64: (secret) => btoa(secret),
   "base64 within a pair": (secret) => btoa(`${userName}:${secret}`),

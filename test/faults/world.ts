@@ -39,7 +39,7 @@ export type Need =
   /** Headers that a program may set: cookies, above all. */
   | "all headers";
 
-export const definition: ClientDefinition = {
+const definition: ClientDefinition = {
   document: "Faulty",
   credentials: {
     headerKey: { send: keyInHeader, name: "X-Key" },
