@@ -87,7 +87,7 @@ export const codes = {
   CW2501: "A naming extension gives no name",
   CW2502: "An extension leaves something out",
   CW2902: "Something new in OpenAPI 3.2 is not supported yet",
-  CW2903: "Webhooks and callbacks are not generated yet",
+  CW2903: "A callback inside a callback is left out",
 
   CW3001: "A name is taken or reserved",
   CW3002: "Property names collide in camel case",

@@ -103,6 +103,7 @@ export {
   spaceDelimited,
   tabDelimited,
 } from "./parameters.js";
+export { received } from "./received.js";
 export type { Outgoing, RedirectPolicy } from "./redirect.js";
 export { Resource } from "./resource.js";
 export {

@@ -31,12 +31,12 @@ export function asFunction(conversion: Conversion): Layout {
 }
 
 /** A conversion applied to `value`. */
-function asCall(conversion: Conversion): Layout {
+export function asCall(conversion: Conversion): Layout {
   return typeof conversion === "string" ? `${conversion}(value)` : conversion.body;
 }
 
 /** `mapItems(value, decodePet)`; a function that doesn't fit the line is broken behind its arrow. */
-function callWith(mapper: string, inner: Conversion, ...before: readonly string[]): Layout {
+export function callWith(mapper: string, inner: Conversion, ...before: readonly string[]): Layout {
   const given = ["value", ...before];
   if (typeof inner === "string") return list(`${mapper}(`, [...given, inner], ")");
   const head = `${mapper}(${given.join(", ")}, (value) =>`;

@@ -3,6 +3,7 @@
 import type { ExportDeclarationStructure } from "ts-morph";
 import type { Model, NamedModel } from "../model/types.js";
 import { optionsName } from "./client.js";
+import { hookNames, hooksPath } from "./hooks.js";
 import { resourcePath } from "./shapes.js";
 import { StructureKind } from "./ts-morph.js";
 import type { Statement } from "./types.js";
@@ -87,7 +88,8 @@ function publicNames(model: Model): Map<string, Name[]> {
     modules.set(resourcePath(resource.file), [...models, ...operations, value(resource.className)]);
   }
   const shared = model.models.filter((one) => one.home === undefined).map(modelName);
-  return modules.set("shared.ts", shared);
+  const hooks = hookNames(model);
+  return modules.set("shared.ts", shared).set(hooksPath, [...hooks.types.map(type), ...hooks.functions.map(value)]);
 }
 
 /** Statements of `index.ts`. */

@@ -3,6 +3,7 @@
 import type { Diagnostic } from "../diagnostics.js";
 import type { Model } from "../model/types.js";
 import { emitClient } from "./client.js";
+import { emitHooks, hooksOf, hooksPath } from "./hooks.js";
 import { Imports, type RuntimeModules } from "./imports.js";
 import { emitIndex } from "./index-module.js";
 import { emitModel } from "./models.js";
@@ -46,6 +47,7 @@ export function emit(model: Model, options: EmitOptions): EmitResult {
   if (shared.length > 0) {
     files.push(emitModule("shared.ts", (scope) => shared.flatMap((one) => emitModel(one, scope))));
   }
+  if (hooksOf(model).length > 0) files.push(emitModule(hooksPath, (scope) => emitHooks(model, scope)));
   if (options.raw) files.push(emitModule("raw.ts", emitRaw));
   if (options.package !== undefined) files.push(...emitPackage(model, options, options.package));
   return { files, diagnostics: [] };

@@ -2,11 +2,13 @@
 
 import type { Diagnostic } from "../diagnostics.js";
 import type { Document, SchemaId } from "../normalise/types.js";
+import { withoutBroken } from "./broken.js";
 import { BuildContext } from "./context.js";
 import { textForBytes } from "./directions/bytes.js";
 import { openEnums } from "./directions/open-enums.js";
 import { splitDirections } from "./directions/split.js";
 import { schemaDocs } from "./docs.js";
+import { buildHooks, nameHookCodecs } from "./hooks.js";
 import { withIndexSignatures } from "./index-signatures.js";
 import { typeCase } from "./naming/casing.js";
 import { buildResource, nameOperations } from "./operations/operations.js";
@@ -16,9 +18,8 @@ import { constantsOf } from "./schemas/enums.js";
 import { shapes } from "./schemas/shapes.js";
 import { buildCredentials } from "./security.js";
 import { buildServers, defaultServer } from "./servers.js";
-import type { Lock, Model, ModelOptions, NamedModel, Operation, Resource } from "./types.js";
+import type { Api, Lock, Model, ModelOptions, NamedModel, Operation, Resource } from "./types.js";
 import { resolveVariants } from "./variants.js";
-import { closure, invert, receivedShapes, referencesOf, sentShapes } from "./walk.js";
 
 export interface BuildResult {
   readonly model: Model;
@@ -73,35 +74,6 @@ function buildNamedSchemas(names: ReadonlyMap<SchemaId, string>, context: BuildC
   }
 }
 
-/** Takes out operations and models that an error touches, directly or through what they refer to, and what only they use. */
-function withoutBroken(resources: readonly Resource[], models: readonly NamedModel[], context: BuildContext) {
-  if (context.broken.size === 0) return { resources, models, omitted: [] };
-  const references = new Map(models.map((model) => [model.pointer, referencesOf(model.shape)]));
-  const users = invert(references);
-  const touched = closure([...context.broken], (pointer) => users.get(pointer) ?? []);
-  const usesOf = (operation: Operation) =>
-    [...sentShapes(operation), ...receivedShapes(operation)].flatMap(referencesOf);
-  const isWhole = (operation: Operation) =>
-    !touched.has(operation.pointer) && !usesOf(operation).some((pointer) => touched.has(pointer));
-  const all = resources.flatMap((resource) => resource.operations);
-  const kept = resources.map((resource) => ({ ...resource, operations: resource.operations.filter(isWhole) }));
-  const named = models.filter((model) => context.schema(model.pointer) !== undefined).map((model) => model.pointer);
-  const roots = [...named, ...kept.flatMap((resource) => resource.operations.flatMap(usesOf))];
-  const inUse = closure(roots, (pointer) => references.get(pointer) ?? []);
-  return {
-    resources: kept.filter(({ path }) =>
-      kept.some((other) => other.operations.length > 0 && isWithin(other.path, path)),
-    ),
-    models: models.filter((model) => inUse.has(model.pointer) && !touched.has(model.pointer)),
-    omitted: all.filter((operation) => !isWhole(operation)).map(({ method, path }) => `${method} ${path}`),
-  };
-}
-
-/** Whether a resource is another one or lies below it. */
-function isWithin(path: readonly string[], above: readonly string[]): boolean {
-  return above.every((part, index) => path[index] === part);
-}
-
 /** Names of the client class and its options. A name that the user chose wins over what earlier runs called it. */
 function nameClient(context: BuildContext): string {
   const { document, options, ledger, exports } = context;
@@ -117,6 +89,16 @@ function nameClient(context: BuildContext): string {
   ledger.record("#client", name);
   ledger.record("#options", exports.allocate("#options", [`${name}Options`]));
   return name;
+}
+
+/** Names of the maps of webhooks and callbacks, which give way to every other name. */
+function nameHookMaps({ resources, webhooks }: Api, context: BuildContext): Model["hookMaps"] {
+  const name = (wish: string) => context.name(`#${wish.toLowerCase()}`, [wish, `${wish}Map`], context.document.at);
+  const hasCallbacks = resources.some(({ operations }) => operations.some(({ callbacks }) => callbacks.length > 0));
+  return {
+    ...(webhooks.length === 0 ? {} : { webhooks: name("Webhooks") }),
+    ...(hasCallbacks ? { callbacks: name("Callbacks") } : {}),
+  };
 }
 
 /** Says which inputs have changed their shape since the last run: their callers must change. */
@@ -139,6 +121,18 @@ function lockOf(resources: readonly Resource[], lock: Lock, context: BuildContex
   return { names: context.ledger.names, shapes: isPartial ? { ...lock.shapes, ...shapes } : shapes };
 }
 
+/** Names the functions that convert what webhooks and callbacks carry. */
+function nameCodecs(api: Api, models: readonly NamedModel[], context: BuildContext): Api {
+  const named = (operation: Operation): Operation => ({
+    ...operation,
+    callbacks: nameHookCodecs(operation.callbacks, models, context),
+  });
+  return {
+    resources: api.resources.map((resource) => ({ ...resource, operations: resource.operations.map(named) })),
+    webhooks: nameHookCodecs(api.webhooks, models, context),
+  };
+}
+
 /**
  * Builds the model.
  *
@@ -155,10 +149,12 @@ export function buildModel(document: Document, options: ModelOptions, lock: Lock
   const credentials = buildCredentials(context);
   buildNamedSchemas(schemaNames, context);
   const asWritten = plans.map((plan) => buildResource(plan, operationNames, credentials, context));
-  const built = openEnums(splitDirections(textForBytes(asWritten, context), context), context);
+  const webhooks = buildHooks(document.webhooks, "Webhook", "", context);
+  const written = textForBytes({ resources: asWritten, webhooks }, context);
+  const built = openEnums(splitDirections(written, context), context);
   context.reportTallies();
   const whole = resolveVariants(withIndexSignatures(placeModels(built, context)), built, context);
-  const { resources, models, omitted } = withoutBroken(whole.resources, whole.models, context);
+  const { api, models, omitted } = withoutBroken(nameCodecs(whole.api, whole.models, context), whole.models, context);
   const { description } = document;
   const server = defaultServer(context);
   reportReshaped(asWritten, lock, context);
@@ -176,7 +172,8 @@ export function buildModel(document: Document, options: ModelOptions, lock: Lock
     ),
     credentials,
     models,
-    resources,
+    ...api,
+    hookMaps: nameHookMaps(api, context),
     lock: lockOf(asWritten, lock, context),
   };
   return { model, diagnostics: context.diagnostics, omitted };

@@ -3,8 +3,8 @@
 import type { BuildContext, ModelDraft } from "./context.js";
 import { reachOf } from "./directions/reach.js";
 import { camelCase } from "./naming/casing.js";
-import type { CodecNames, NamedModel, Pointer, Resource, Shape } from "./types.js";
-import { closure, innerShapes, invert, receivedShapes, referencesOf, sentShapes } from "./walk.js";
+import type { Api, CodecNames, NamedModel, Pointer, Shape } from "./types.js";
+import { closure, hookShapes, innerShapes, invert, operationShapes, referencesOf, type WireShapes } from "./walk.js";
 
 /** Whether a shape by itself, its references aside, differs between wire and caller. */
 function differsItself(shape: Shape): boolean {
@@ -13,21 +13,20 @@ function differsItself(shape: Shape): boolean {
   return innerShapes(shape).some(differsItself);
 }
 
-/** For each model, the resources that reach it. */
+/** For each model, the resources that reach it; `undefined` among them stands for the webhooks. */
 function resourcesByModel(
-  resources: readonly Resource[],
+  { resources, webhooks }: Api,
   edges: (pointer: Pointer) => readonly Pointer[],
-): Map<Pointer, Set<string>> {
-  const users = new Map<Pointer, Set<string>>();
-  for (const resource of resources) {
-    const roots = resource.operations.flatMap((operation) =>
-      [...sentShapes(operation), ...receivedShapes(operation)].flatMap(referencesOf),
-    );
+): Map<Pointer, Set<string | undefined>> {
+  const users = new Map<Pointer, Set<string | undefined>>();
+  const add = (user: string | undefined, shapes: readonly WireShapes[]) => {
+    const roots = shapes.flatMap(({ sent, received }) => [...sent, ...received]).flatMap(referencesOf);
     for (const pointer of closure(roots, edges)) {
-      const known = users.get(pointer) ?? new Set();
-      users.set(pointer, known.add(resource.path.join("/")));
+      users.set(pointer, (users.get(pointer) ?? new Set()).add(user));
     }
-  }
+  };
+  for (const { path, operations } of resources) add(path.join("/"), operations.map(operationShapes));
+  add(undefined, webhooks.map(hookShapes));
   return users;
 }
 
@@ -45,12 +44,12 @@ function codecNames(draft: ModelDraft, direction: "decode" | "encode", context: 
  * Places every model: in the module of the one resource that uses it, else in `shared.ts`. A model that no operation uses
  * is shared, and so is whatever it refers to. Codecs are asked for where wire and caller differ, in used directions only.
  */
-export function placeModels(resources: readonly Resource[], context: BuildContext): NamedModel[] {
+export function placeModels(api: Api, context: BuildContext): NamedModel[] {
   const drafts = [...context.models.values()];
-  const { sent, received, references } = reachOf(drafts, resources);
+  const { sent, received, references } = reachOf(drafts, api);
   const edges = (pointer: Pointer) => references.get(pointer) ?? [];
   const inverted = invert(references);
-  const users = resourcesByModel(resources, edges);
+  const users = resourcesByModel(api, edges);
   const differing = closure(
     drafts.filter((draft) => differsItself(draft.shape)).map((draft) => draft.pointer),
     (pointer) => inverted.get(pointer) ?? [],

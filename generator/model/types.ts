@@ -31,6 +31,10 @@ export interface Model {
   readonly security: readonly (readonly string[])[];
   readonly models: readonly NamedModel[];
   readonly resources: readonly Resource[];
+  /** Requests that the server makes of its own accord. */
+  readonly webhooks: readonly Hook[];
+  /** Names of the maps of webhooks and callbacks; absent: there are none. */
+  readonly hookMaps: { readonly webhooks?: string; readonly callbacks?: string };
   /** Names and shapes as decided in this run: what the manifest keeps. */
   readonly lock: Lock;
 }
@@ -264,7 +268,59 @@ export interface Operation {
   readonly failuresName?: string;
   readonly successes: readonly Response[];
   readonly failures: readonly Response[];
+  /** Requests that the server makes because of this one. */
+  readonly callbacks: readonly Hook[];
 }
+
+/** A request that the server makes, and what it expects for an answer: a webhook or a callback. */
+export interface Hook {
+  readonly pointer: Pointer;
+  /** Key in the map of its kind: `order.created`. */
+  readonly key: string;
+  /** `OrderCreatedWebhook`. */
+  readonly typeName: string;
+  readonly method: string;
+  readonly docs: Docs;
+  /** Where a callback goes, as a runtime expression. */
+  readonly expression?: string;
+  /** Its body; absent: none is described. */
+  readonly payload?: HookPayload;
+  /** Headers and query, which arrive as text. */
+  readonly headers?: HookParameters;
+  readonly query?: HookParameters;
+  readonly answers: readonly HookAnswer[];
+}
+
+export interface HookPayload {
+  readonly content: readonly ResponseContent[];
+  /** Name of the function that gives the caller's form; absent: it is that of the wire. */
+  readonly decode?: string;
+}
+
+export interface HookParameters {
+  readonly typeName: string;
+  readonly members: readonly HookParameter[];
+}
+
+export interface HookParameter {
+  /** On the wire; of a header in small letters, as servers give them. */
+  readonly name: string;
+  readonly required: boolean;
+  readonly docs: Docs;
+}
+
+/** An answer that the server expects. */
+export interface HookAnswer {
+  /** `200`, `4XX`, `default`. */
+  readonly status: string;
+  readonly docs: Docs;
+  readonly content: readonly ResponseContent[];
+  /** Name of the function that gives the form of the wire; absent: the caller's is the same. */
+  readonly encode?: string;
+}
+
+/** All that goes over the wire, in both directions. */
+export type Api = Pick<Model, "resources" | "webhooks">;
 
 export interface Input {
   readonly shape: InputShape;

@@ -2,8 +2,8 @@
 
 import type { BuildContext } from "./context.js";
 import { looksOfAll, type Models } from "./looks.js";
-import type { NamedModel, Operation, Resource, Shape, UnionShape, Variant } from "./types.js";
-import { innerShapes, mapInner, mapReceived, mapSent } from "./walk.js";
+import type { Api, NamedModel, Shape, UnionShape, Variant } from "./types.js";
+import { innerShapes, mapApi, mapInner } from "./walk.js";
 
 /** Whether a value of a shape is converted on its way. */
 function converts(shape: Shape, models: Models): boolean {
@@ -60,9 +60,9 @@ function reportTwins(shape: Shape, model: NamedModel, context: BuildContext): vo
 /** Models and operations with the variants of their unions worked out. */
 export function resolveVariants(
   models: readonly NamedModel[],
-  resources: readonly Resource[],
+  api: Api,
   context: BuildContext,
-): { models: NamedModel[]; resources: Resource[] } {
+): { models: NamedModel[]; api: Api } {
   const byPointer = new Map(models.map((model) => [model.pointer, model]));
   const resolve = (shape: Shape): Shape => withVariants(shape, byPointer);
   const resolved = models.map((model) => {
@@ -71,9 +71,5 @@ export function resolveVariants(
     reportTwins(withChoices.shape, withChoices, context);
     return withChoices;
   });
-  const operations = (list: readonly Operation[]) => list.map((one) => mapReceived(mapSent(one, resolve), resolve));
-  return {
-    models: resolved,
-    resources: resources.map((resource) => ({ ...resource, operations: operations(resource.operations) })),
-  };
+  return { models: resolved, api: mapApi(api, { sent: resolve, received: resolve }) };
 }

@@ -1,6 +1,6 @@
 /** Walks shapes: which models a shape refers to, and which models an operation sends and receives. */
 
-import type { Operation, Pointer, Response, Shape } from "./types.js";
+import type { Api, Hook, Operation, Pointer, RequestContent, Response, ResponseContent, Shape } from "./types.js";
 
 /** The shapes directly inside a shape. */
 export function innerShapes(shape: Shape): readonly Shape[] {
@@ -42,27 +42,55 @@ export function mapInner(shape: Shape, change: (inner: Shape) => Shape): Shape {
   }
 }
 
-/** An operation with the shapes that callers hand over replaced. */
-export function mapSent(operation: Operation, change: (shape: Shape) => Shape): Operation {
-  const { parameters, body } = operation.input;
-  const content = body?.content.map((one) => ({ ...one, shape: change(one.shape) }));
-  const input = {
-    ...operation.input,
-    parameters: parameters.map((parameter) => ({ ...parameter, shape: change(parameter.shape) })),
-    ...(body && content && { body: { ...body, content } }),
-  };
-  return { ...operation, input };
+/** What to put in the place of shapes, by direction; `format` is that of the body, or text for parameters and headers. */
+export interface ShapeChange {
+  readonly sent: (shape: Shape, format: RequestContent["format"]) => Shape;
+  readonly received: (shape: Shape, format: RequestContent["format"]) => Shape;
 }
 
-/** An operation with the shapes that callers get replaced. */
-export function mapReceived(operation: Operation, change: (shape: Shape) => Shape): Operation {
+/** All operations and webhooks with their shapes replaced. */
+export function mapApi(api: Api, change: ShapeChange): Api {
+  return {
+    resources: api.resources.map((resource) => ({
+      ...resource,
+      operations: resource.operations.map((operation) => mapOperation(operation, change)),
+    })),
+    webhooks: api.webhooks.map((hook) => mapHook(hook, change)),
+  };
+}
+
+function mapOperation(operation: Operation, change: ShapeChange): Operation {
+  const { input, successes, failures, callbacks } = operation;
+  const { parameters, body } = input;
+  const content = body?.content.map((one) => ({ ...one, shape: change.sent(one.shape, one.format) }));
   const mapResponse = (response: Response): Response => ({
     ...response,
-    content: response.content.map((one) => ({ ...one, shape: change(one.shape) })),
-    headers: response.headers.map((header) => ({ ...header, shape: change(header.shape) })),
+    content: response.content.map((one) => ({ ...one, shape: change.received(one.shape, one.format) })),
+    headers: response.headers.map((header) => ({ ...header, shape: change.received(header.shape, "text") })),
   });
-  const { successes, failures } = operation;
-  return { ...operation, successes: successes.map(mapResponse), failures: failures.map(mapResponse) };
+  return {
+    ...operation,
+    input: {
+      ...input,
+      parameters: parameters.map((parameter) => ({ ...parameter, shape: change.sent(parameter.shape, "text") })),
+      ...(body && content && { body: { ...body, content } }),
+    },
+    successes: successes.map(mapResponse),
+    failures: failures.map(mapResponse),
+    callbacks: callbacks.map((hook) => mapHook(hook, change)),
+  };
+}
+
+/** A hook goes the other way: its body is received, its answers are sent. */
+function mapHook(hook: Hook, { sent, received }: ShapeChange): Hook {
+  const { payload, answers } = hook;
+  const mapContent = (content: readonly ResponseContent[], change: ShapeChange["sent"]) =>
+    content.map((one) => ({ ...one, shape: change(one.shape, one.format) }));
+  return {
+    ...hook,
+    ...(payload && { payload: { ...payload, content: mapContent(payload.content, received) } }),
+    answers: answers.map((answer) => ({ ...answer, content: mapContent(answer.content, sent) })),
+  };
 }
 
 /** Every model that a shape names, not following them. */
@@ -71,19 +99,44 @@ export function referencesOf(shape: Shape): Pointer[] {
   return innerShapes(shape).flatMap(referencesOf);
 }
 
-/** The shapes that callers hand to an operation. */
-export function sentShapes(operation: Operation): Shape[] {
-  const { parameters, body } = operation.input;
-  return [...parameters.map((parameter) => parameter.shape), ...(body?.content ?? []).map((content) => content.shape)];
+/** Shapes by direction. */
+export interface WireShapes {
+  readonly sent: readonly Shape[];
+  readonly received: readonly Shape[];
 }
 
-/** The shapes that callers get from an operation. */
-export function receivedShapes(operation: Operation): Shape[] {
-  const responses = [...operation.successes, ...operation.failures];
-  return responses.flatMap((response) => [
-    ...response.content.map((content) => content.shape),
-    ...response.headers.map((header) => header.shape),
-  ]);
+/** The shapes of an operation and its callbacks. */
+export function operationShapes(operation: Operation): WireShapes {
+  const { input, successes, failures, callbacks } = operation;
+  const hooks = callbacks.map(hookShapes);
+  const responses = [...successes, ...failures];
+  return {
+    sent: [
+      ...input.parameters.map((parameter) => parameter.shape),
+      ...shapesOf(input.body?.content),
+      ...hooks.flatMap(({ sent }) => sent),
+    ],
+    received: [
+      ...responses.flatMap(({ content, headers }) => [...shapesOf(content), ...headers.map((header) => header.shape)]),
+      ...hooks.flatMap(({ received }) => received),
+    ],
+  };
+}
+
+/** The shapes of a request that the server makes. */
+export function hookShapes({ payload, answers }: Hook): WireShapes {
+  return { sent: answers.flatMap(({ content }) => shapesOf(content)), received: shapesOf(payload?.content) };
+}
+
+/** The shapes of all operations and webhooks. */
+export function apiShapes({ resources, webhooks }: Api): WireShapes {
+  const operations = resources.flatMap((resource) => resource.operations).map(operationShapes);
+  const all = [...operations, ...webhooks.map(hookShapes)];
+  return { sent: all.flatMap(({ sent }) => sent), received: all.flatMap(({ received }) => received) };
+}
+
+function shapesOf(content: readonly { readonly shape: Shape }[] = []): Shape[] {
+  return content.map(({ shape }) => shape);
 }
 
 /** All models reachable from some, themselves included. */

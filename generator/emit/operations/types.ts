@@ -12,7 +12,7 @@ import { StructureKind } from "../ts-morph.js";
 import type { Statement } from "../types.js";
 
 /** Several types as one, repetitions dropped. */
-function unionOfLayouts(layouts: readonly Layout[]): Layout {
+export function unionOfLayouts(layouts: readonly Layout[]): Layout {
   const unique = new Map(layouts.map((layout) => [print(layout), layout]));
   if (unique.has("unknown")) return "unknown";
   return unionType([...unique.values()]);
@@ -35,7 +35,8 @@ function resultType(operation: Operation, scope: TypeScope): Layout {
   return unionOfLayouts(operation.successes.flatMap((response) => responseTypes(response, empty, scope)));
 }
 
-function statusKey(status: string): string {
+/** A status as key of a type: ranges are no numbers. */
+export function statusKey(status: string): string {
   return /^\d/.test(status) && !/^\d{3}$/.test(status) ? stringLiteral(status) : status;
 }
 

@@ -1,6 +1,7 @@
 /** Emits what makes a client a package of its own: package.json, tsconfig.json, README, licence, .gitattributes. */
 
 import type { Model } from "../../model/types.js";
+import { hooksOf } from "../hooks.js";
 import type { EmitOptions, PackageOptions } from "../options.js";
 import type { EmittedText } from "../types.js";
 import { licenseText } from "./license.js";
@@ -32,6 +33,7 @@ function packageJson(model: Model, options: EmitOptions, chosen: PackageOptions)
     exports: {
       ".": entry("index"),
       ...(options.raw ? { "./raw": entry("raw") } : {}),
+      ...(hooksOf(model).length > 0 ? { "./webhooks": entry("webhooks") } : {}),
       ...Object.fromEntries(resources),
       "./package.json": "./package.json",
     },

@@ -1,8 +1,8 @@
 /** Makes text of bytes where the wire has no place for them: in JSON, urlencoded forms, parameters and headers. */
 
 import type { BuildContext } from "../context.js";
-import type { Operation, Pointer, Resource, Shape } from "../types.js";
-import { closure, innerShapes, invert, mapInner, mapReceived, referencesOf } from "../walk.js";
+import type { Api, Hook, Operation, Pointer, Shape } from "../types.js";
+import { closure, innerShapes, invert, mapApi, mapInner, referencesOf } from "../walk.js";
 
 /**
  * Where a value stands: `whole` is a multipart body, whose properties are parts; a `part` may be bytes, and so may its items;
@@ -59,16 +59,17 @@ class Places {
  * Replaces bytes by text outside of multipart parts and whole bodies of bytes. A model that is needed with both keeps its
  * name for the one with bytes; the other is called `…Text`.
  *
- * @returns The resources; `context.models` holds the models.
+ * @returns The operations and webhooks; `context.models` holds the models.
  */
-export function textForBytes(resources: readonly Resource[], context: BuildContext): Resource[] {
+export function textForBytes(api: Api, context: BuildContext): Api {
   const drafts = [...context.models.values()];
   const direct = drafts.filter((draft) => holdsBytes(draft.shape)).map((draft) => draft.pointer);
-  const operations = resources.flatMap((resource) => resource.operations);
+  const operations = api.resources.flatMap((resource) => resource.operations);
   const users = invert(new Map(drafts.map((draft) => [draft.pointer, referencesOf(draft.shape)])));
   const touched = closure(direct, (pointer) => users.get(pointer) ?? []);
   const places = new Places(context);
   for (const operation of operations) visitOperation(operation, places);
+  for (const hook of api.webhooks) visitHook(hook, places);
   const isSplit = (pointer: Pointer) => touched.has(pointer) && places.isText(pointer) && places.isBytes(pointer);
 
   const seen = (shape: Shape, place: Place): Shape => {
@@ -89,21 +90,10 @@ export function textForBytes(resources: readonly Resource[], context: BuildConte
     context.models.set(other, { ...draft, pointer: other, name: given, shape: seen(shape, "text") });
   }
   reportTexts(operations, (shape) => holdsBytes(shape) || referencesOf(shape).some((one) => touched.has(one)), context);
-  return resources.map((resource) => ({
-    ...resource,
-    operations: resource.operations.map((operation) => withTexts(operation, seen)),
-  }));
-}
-
-function withTexts(operation: Operation, seen: (shape: Shape, place: Place) => Shape): Operation {
-  const received = mapReceived(operation, (shape) => (shape.kind === "bytes" ? shape : seen(shape, "text")));
-  const { body } = operation.input;
-  const content = body?.content.map((one) => ({ ...one, shape: seen(one.shape, placeOf(one)) }));
-  const parameters = operation.input.parameters.map((one) => ({ ...one, shape: seen(one.shape, "text") }));
-  return {
-    ...received,
-    input: { ...operation.input, parameters, ...(body && content && { body: { ...body, content } }) },
-  };
+  return mapApi(api, {
+    sent: (shape, format) => seen(shape, placeOf({ format })),
+    received: (shape) => (shape.kind === "bytes" ? shape : seen(shape, "text")),
+  });
 }
 
 /** Says so of what is sent: a caller may have a file at hand. */
@@ -127,11 +117,17 @@ function placeOf({ format }: { readonly format: string }): Place {
   return format === "bytes" ? "part" : "text";
 }
 
-function visitOperation({ input, successes, failures }: Operation, places: Places): void {
+function visitOperation({ input, successes, failures, callbacks }: Operation, places: Places): void {
   for (const { shape } of input.parameters) places.visit(shape, "text");
   for (const content of input.body?.content ?? []) places.visit(content.shape, placeOf(content));
   for (const response of [...successes, ...failures]) {
     for (const content of response.content) places.visit(content.shape, placeOf(content));
     for (const { shape } of response.headers) places.visit(shape, "text");
   }
+  for (const hook of callbacks) visitHook(hook, places);
+}
+
+function visitHook({ payload, answers }: Hook, places: Places): void {
+  const contents = [...(payload?.content ?? []), ...answers.flatMap(({ content }) => content)];
+  for (const content of contents) places.visit(content.shape, placeOf(content));
 }

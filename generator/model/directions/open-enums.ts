@@ -1,8 +1,8 @@
 /** Leaves room in enums that are only received: a server may know values that the document doesn't know yet. */
 
 import type { BuildContext } from "../context.js";
-import type { Pointer, Resource, Shape } from "../types.js";
-import { innerShapes, mapInner, mapReceived } from "../walk.js";
+import type { Api, Pointer, Shape } from "../types.js";
+import { innerShapes, mapApi, mapInner } from "../walk.js";
 import { reachOf } from "./reach.js";
 
 /** The scalar type of a union of several literals, with or without null, that may have others; `undefined` for anything else. */
@@ -41,12 +41,12 @@ function tagNames(shape: Shape): string[] {
  * Opens the enums of models that no request holds, and those written in responses themselves. Whatever is also sent stays
  * closed, so that a value can be read, changed and sent back.
  *
- * @returns The resources; `context.models` holds the models.
+ * @returns The operations and webhooks; `context.models` holds the models.
  */
-export function openEnums(resources: readonly Resource[], context: BuildContext): Resource[] {
-  if (context.options.enums === "closed") return [...resources];
+export function openEnums(api: Api, context: BuildContext): Api {
+  if (context.options.enums === "closed") return api;
   const drafts = [...context.models.values()];
-  const { sent, received } = reachOf(drafts, resources);
+  const { sent, received } = reachOf(drafts, api);
   const tags = new Set(drafts.flatMap((draft) => tagNames(draft.shape)));
   const keepsClosed = (name: string) => tags.has(name);
   const isSent = (pointer: Pointer) => sent.has(pointer) || context.models.has(`${pointer}@input`);
@@ -54,8 +54,5 @@ export function openEnums(resources: readonly Resource[], context: BuildContext)
   for (const draft of drafts) {
     if (isOpen(draft.pointer)) context.models.set(draft.pointer, { ...draft, shape: opened(draft.shape, keepsClosed) });
   }
-  return resources.map((resource) => ({
-    ...resource,
-    operations: resource.operations.map((operation) => mapReceived(operation, (shape) => opened(shape, keepsClosed))),
-  }));
+  return mapApi(api, { sent: (shape) => shape, received: (shape) => opened(shape, keepsClosed) });
 }

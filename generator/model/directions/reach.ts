@@ -1,8 +1,8 @@
 /** Finds out which models callers send and which they receive. */
 
 import type { ModelDraft } from "../context.js";
-import type { Operation, Pointer, Resource } from "../types.js";
-import { closure, receivedShapes, referencesOf, sentShapes } from "../walk.js";
+import type { Api, Pointer } from "../types.js";
+import { apiShapes, closure, referencesOf } from "../walk.js";
 
 export interface Reach {
   readonly sent: ReadonlySet<Pointer>;
@@ -12,13 +12,13 @@ export interface Reach {
 }
 
 /** Models by direction, through everything they refer to. */
-export function reachOf(drafts: Iterable<ModelDraft>, resources: readonly Resource[]): Reach {
+export function reachOf(drafts: Iterable<ModelDraft>, api: Api): Reach {
   const references = new Map([...drafts].map((draft) => [draft.pointer, referencesOf(draft.shape)]));
   const edges = (pointer: Pointer) => references.get(pointer) ?? [];
-  const operations: Operation[] = resources.flatMap((resource) => resource.operations);
+  const { sent, received } = apiShapes(api);
   return {
-    sent: closure(operations.flatMap(sentShapes).flatMap(referencesOf), edges),
-    received: closure(operations.flatMap(receivedShapes).flatMap(referencesOf), edges),
+    sent: closure(sent.flatMap(referencesOf), edges),
+    received: closure(received.flatMap(referencesOf), edges),
     references,
   };
 }

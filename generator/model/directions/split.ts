@@ -1,8 +1,8 @@
 /** Gives a model two forms where what is sent differs from what is received: `readOnly` and `writeOnly` properties. */
 
 import type { BuildContext, ModelDraft } from "../context.js";
-import type { Pointer, Property, Resource, Shape } from "../types.js";
-import { closure, innerShapes, invert, mapInner, mapSent } from "../walk.js";
+import type { Api, Pointer, Property, Shape } from "../types.js";
+import { closure, innerShapes, invert, mapApi, mapInner } from "../walk.js";
 import { reachOf } from "./reach.js";
 
 type Direction = "read" | "write";
@@ -25,13 +25,13 @@ function seen(shape: Shape, direction: Direction, formOf: (pointer: Pointer) => 
  * Splits models. The plain name stays with what is received; what is sent is called `…Input` where both are in use and
  * differ, by properties of their own or of a model within.
  *
- * @returns The resources, whose operations name the forms that callers send. `context.models` holds the forms.
+ * @returns The operations and webhooks, which name the forms that callers send. `context.models` holds the forms.
  */
-export function splitDirections(resources: readonly Resource[], context: BuildContext): Resource[] {
+export function splitDirections(api: Api, context: BuildContext): Api {
   const drafts = [...context.models.values()];
   const own = drafts.filter((draft) => hasAccess(draft.shape)).map((draft) => draft.pointer);
-  if (own.length === 0) return [...resources];
-  const { sent, received, references } = reachOf(drafts, resources);
+  if (own.length === 0) return api;
+  const { sent, received, references } = reachOf(drafts, api);
   const users = invert(references);
   const differing = closure(own, (pointer) => users.get(pointer) ?? []);
   const isSplit = (pointer: Pointer) => differing.has(pointer) && sent.has(pointer) && received.has(pointer);
@@ -40,10 +40,7 @@ export function splitDirections(resources: readonly Resource[], context: BuildCo
   for (const draft of drafts) {
     for (const form of formsOf(draft)) context.models.set(form.pointer, form);
   }
-  return resources.map((resource) => ({
-    ...resource,
-    operations: resource.operations.map((operation) => mapSent(operation, (shape) => seen(shape, "write", inputOf))),
-  }));
+  return mapApi(api, { sent: (shape) => seen(shape, "write", inputOf), received: (shape) => shape });
 
   function formsOf(draft: ModelDraft): ModelDraft[] {
     const { pointer, name, shape } = draft;

@@ -2,6 +2,7 @@
 
 import type * as document from "../../normalise/types.js";
 import type { BuildContext } from "../context.js";
+import { buildHooks } from "../hooks.js";
 import { Scope } from "../naming/allocate.js";
 import { asIdentifier, camelCase, capitalise } from "../naming/casing.js";
 import { keys } from "../naming/given.js";
@@ -132,5 +133,6 @@ function buildOperation(
     ...(hasHeaders ? { headersName: nameOf("Headers") } : {}),
     ...(hasFailures ? { failuresName: nameOf("Failures") } : {}),
     ...responses,
+    callbacks: buildHooks(operation.callbacks, "Callback", names.functionName, context),
   };
 }

@@ -27,8 +27,6 @@ export class Hooks {
     const { report } = this.#context;
     const webhooks = mapping(root, "webhooks", report);
     if (webhooks === undefined || webhooks === broken) return [];
-    const help = "The client is complete without them.";
-    report.inform("CW2903", "Webhooks are not generated yet.", atKey(webhooks), help);
     return children(webhooks).flatMap(([name, node]) => (name.startsWith("x-") ? [] : this.#pathItem(name, node)));
   }
 
@@ -37,8 +35,6 @@ export class Hooks {
     const { report, references } = this.#context;
     const callbacks = mapping(operation, "callbacks", report);
     if (callbacks === undefined || callbacks === broken) return [];
-    const help = "The client is complete without them.";
-    report.inform("CW2903", "Callbacks are not generated yet.", atKey(callbacks), help);
     return children(callbacks).flatMap(([name, node]) => {
       const callback = name.startsWith("x-") ? undefined : references.follow(node);
       const urls = callback && asMapping(callback, name, report);
@@ -70,6 +66,11 @@ export class Hooks {
     const written = child(node, "requestBody");
     const body = written && written.value !== null ? this.#bodies.request(written) : undefined;
     const responses = this.#bodies.responses(node);
+    const inner = child(node, "callbacks");
+    if (inner) {
+      const message = "A callback of a request that the server makes is left out.";
+      report.inform("CW2903", message, atKey(inner), "The client is complete without it.");
+    }
     const operationId = prose(node, "operationId", report);
     const summary = prose(node, "summary", report) ?? prose(item, "summary", report);
     const description = prose(node, "description", report) ?? prose(item, "description", report);
