@@ -238,6 +238,11 @@ export interface Link {
   readonly name: string;
   readonly operationId?: string;
   readonly operationRef?: string;
+  /** Identity of the operation that `operationRef` leads to, if it is in the document. */
+  readonly operation?: string;
+  /** Values or runtime expressions, by parameter. */
+  readonly parameters?: JsonObject;
+  readonly requestBody?: JsonValue;
   readonly description?: string;
 }
 

@@ -12,6 +12,7 @@ import { methodFromOperationId, methodFromPath } from "../naming/verbs.js";
 import { ownServer } from "../servers.js";
 import type { Credential, Docs, Operation, Resource } from "../types.js";
 import { buildInput } from "./inputs.js";
+import { linksText } from "./links.js";
 import type { ResourcePlan } from "./resources.js";
 import { buildResponses } from "./responses.js";
 
@@ -22,11 +23,13 @@ export interface OperationNames {
   readonly methodName: string;
 }
 
-function operationDocs(operation: document.Operation): Docs {
-  const { summary, description, deprecated } = operation;
+function operationDocs(operation: document.Operation, links: string | undefined): Docs {
+  const { summary, deprecated } = operation;
+  const own = operation.description === summary ? undefined : operation.description;
+  const description = [own, links].filter((text) => text !== undefined).join("\n\n");
   return {
     ...(summary === undefined ? {} : { summary }),
-    ...(description === undefined || description === summary ? {} : { description }),
+    ...(description === "" ? {} : { description }),
     ...(deprecated ? { deprecated: true } : {}),
     notes: [],
   };
@@ -96,7 +99,7 @@ export function buildResource(
   const operations = plan.operations.flatMap((operation): Operation[] => {
     const given = names.get(operation.id);
     if (given === undefined) return [];
-    return context.within(operation.id, () => [buildOperation(operation, given, credentials, context)]);
+    return context.within(operation.id, () => [buildOperation(operation, given, names, credentials, context)]);
   });
   return { ...plan, operations };
 }
@@ -110,6 +113,7 @@ function identityOf({ id, operationId, method, path }: document.Operation, conte
 function buildOperation(
   operation: document.Operation,
   names: OperationNames,
+  allNames: ReadonlyMap<string, OperationNames>,
   credentials: readonly Credential[],
   context: BuildContext,
 ): Operation {
@@ -127,7 +131,7 @@ function buildOperation(
     fixedQuery: operation.fixedQuery,
     ...(server === undefined ? {} : { server }),
     ...names,
-    docs: operationDocs(operation),
+    docs: operationDocs(operation, linksText(operation, allNames, context)),
     security: securityOf(operation, credentials),
     input: buildInput(operation, names.functionName, context),
     ...(hasHeaders ? { headersName: nameOf("Headers") } : {}),

@@ -3,7 +3,17 @@
 import { type Context, speaks2020 } from "../context.js";
 import { asMapping, broken, flag, mapping, prose } from "../fields.js";
 import { isDeprecated } from "../info.js";
-import { assemble, at, atKey, child, children, isMappingNode, type MappingNode, type Node } from "../node.js";
+import {
+  assemble,
+  at,
+  atKey,
+  child,
+  children,
+  isMapping,
+  isMappingNode,
+  type MappingNode,
+  type Node,
+} from "../node.js";
 import type { Header, Link, RequestBody, Response, SchemaId } from "../types.js";
 import { readContent } from "./content.js";
 import { isHeaderName, readValue } from "./parameters.js";
@@ -173,11 +183,18 @@ function readLinks(response: MappingNode, { report, references }: Context): read
     const operationId = prose(target, "operationId", report);
     const operationRef = prose(target, "operationRef", report);
     const description = prose(target, "description", report);
+    const place = child(target, "operationRef");
+    const operation = place && operationRef !== undefined ? references.tryTarget(place, operationRef) : undefined;
+    const parameters = child(target, "parameters")?.value;
+    const requestBody = child(target, "requestBody")?.value;
     return [
       {
         name,
         ...(operationId !== undefined && { operationId }),
         ...(operationRef !== undefined && { operationRef }),
+        ...(operation && { operation: references.idOf(operation) }),
+        ...(isMapping(parameters) && { parameters }),
+        ...(requestBody !== undefined && { requestBody }),
         ...(description !== undefined && { description }),
       },
     ];
