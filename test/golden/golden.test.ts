@@ -85,5 +85,5 @@ describe("golden", () => {
     );
     expect(files.length).toBeGreaterThan(cases.length);
     expect(diagnosticsIn(files)).toEqual([]);
-  }, 120_000);
+  });
 });
