@@ -43,7 +43,7 @@ const tallies = {
 type Tally = keyof typeof tallies;
 
 /** Roles whose names live elsewhere than among the package's exports. */
-const innerRoles: ReadonlySet<string> = new Set(["method", "parameter", "grouped", "property", "credential", "server"]);
+const innerRoles: ReadonlySet<string> = new Set("method parameter grouped property credential server file".split(" "));
 
 function isExported(role: string): boolean {
   return !innerRoles.has(role);

@@ -20,6 +20,7 @@ export const keys = {
     { in: place, name }: document.Parameter,
     { arguments: form }: Pick<ModelOptions, "arguments">,
   ): Pointer => `${operation.id}/${place}/${name}@${form === "flat" ? "parameter" : "grouped"}`,
+  file: (resource: readonly string[]): Pointer => `#resource/${resource.join("/")}@file`,
   credential: (scheme: document.SecurityScheme): Pointer => `#security/${scheme.key}@credential`,
   server: (server: document.Server): Pointer => `#server/${server.url}@server`,
 } as const;

@@ -46,7 +46,7 @@ const clientMembers: ReadonlySet<string> = new Set(
 const clientOptions: ReadonlySet<string> = new Set(
   (
     "allowHttp client clock env fetch headers idempotencyHeader idempotencyKey logger maxResponseBytes middleware onMismatch " +
-    "parameters redirects retries server signal timeout validation"
+    `parameters redirects retries server signal timeout validation ${objectMembers}`
   ).split(" "),
 );
 

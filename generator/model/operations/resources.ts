@@ -4,7 +4,8 @@ import type * as document from "../../normalise/types.js";
 import type { BuildContext } from "../context.js";
 import { Scope } from "../naming/allocate.js";
 import { asIdentifier, camelCase, kebabCase, pascalCase } from "../naming/casing.js";
-import { resourcePath } from "../naming/given.js";
+import { keys, resourcePath } from "../naming/given.js";
+import type { Wish } from "../naming/ledger.js";
 import { isReservedClientMember, isReservedResourceMember } from "../naming/reserved.js";
 import { pathNouns } from "../naming/verbs.js";
 
@@ -40,24 +41,29 @@ function memberName(name: string, depth: number): string {
   return isReserved ? `${name}Resource` : name;
 }
 
+/** File systems allow 255 bytes: so many characters of any script leave room for what ends the name. */
+const FILE_NAME_LIMIT = 56;
+
+/** A file name cut to what file systems take. */
+function shortened(name: string): string {
+  const characters = [...name];
+  return characters.length <= FILE_NAME_LIMIT ? name : characters.slice(0, FILE_NAME_LIMIT).join("").replace(/-$/, "");
+}
+
 /** Every resource with its operations, in document order; parents without operations of their own included. */
 export function planResources(context: BuildContext): ResourcePlan[] {
   const { document } = context;
   const tags = new Map(document.tags.map((tag) => [tag.name, tag]));
-  const plans = new Map<string, ResourcePlan>();
-  // File systems that ignore case must not see two files as one.
-  const files = new Scope((name) => /^(con|prn|aux|nul|index|com\d|lpt\d)$/.test(name));
-  const ensure = (path: readonly string[], operation: document.Operation, tag?: string): ResourcePlan => {
+  const plans = new Map<string, Omit<ResourcePlan, "file">>();
+  const ensure = (path: readonly string[], operation: document.Operation, tag?: string): Omit<ResourcePlan, "file"> => {
     const key = path.join("/");
     const known = plans.get(key);
     if (known !== undefined) return known;
     if (path.length > 1) ensure(path.slice(0, -1), operation);
     const ideal = asIdentifier(path.map(pascalCase).join(""));
     const description = tag === undefined ? undefined : tags.get(tag)?.description;
-    const kebab = path.map(kebabCase).join("-");
-    const plan: ResourcePlan = {
+    const plan: Omit<ResourcePlan, "file"> = {
       path,
-      file: files.allocate(key, [kebab, `${kebab}-resource`]),
       className: context.name(`#resource/${key}`, [ideal, `${ideal}Resource`], operation.at, true),
       ...(description === undefined ? {} : { description }),
       operations: [],
@@ -72,5 +78,17 @@ export function planResources(context: BuildContext): ResourcePlan[] {
       operation,
     );
   }
-  return [...plans.values()];
+  return withFiles([...plans.values()], context);
+}
+
+/** Resources with the files that hold them. */
+function withFiles(plans: readonly Omit<ResourcePlan, "file">[], context: BuildContext): ResourcePlan[] {
+  const wishes = plans.map(({ path }): Wish => {
+    const kebab = shortened(path.map(kebabCase).join("-")) || "resource";
+    return { pointer: keys.file(path), candidates: [kebab, `${kebab}-resource`] };
+  });
+  // Names are in small letters, so that file systems which ignore case don't see two files as one.
+  const scope = new Scope((name) => /^(con|prn|aux|nul|index|com\d|lpt\d)$/.test(name));
+  const files = context.nameAll(wishes, scope, context.document.at);
+  return plans.map((plan) => ({ ...plan, file: files.get(keys.file(plan.path)) ?? "resource" }));
 }
