@@ -3,7 +3,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
-    exclude: ["test/golden/**/expected/**", "**/node_modules/**"],
+    exclude: ["test/golden/**/expected/**", "test/mutants/.work/**", "**/node_modules/**"],
     // Many tests start processes or servers of their own: more workers would only take turns.
     maxWorkers: 2,
     testTimeout: 30_000,
