@@ -85,6 +85,7 @@ export type {
   CredentialRequest,
   Fetch,
   HeaderOptions,
+  Mismatch,
   RequestOptions,
   RetryOptions,
   ServerChoice,

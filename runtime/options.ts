@@ -84,6 +84,17 @@ export interface CredentialRequest {
  */
 export type CredentialProvider = (request: CredentialRequest) => string | Promise<string>;
 
+/** An answer that the document doesn't describe. */
+export interface Mismatch {
+  /** The operation's id. */
+  readonly operation: string;
+  /** `status`: a success of a status that isn't described. */
+  readonly kind: "status";
+  readonly status: number;
+  /** Its media type, without parameters. */
+  readonly contentType: string;
+}
+
 /** Options of a client. A call's own options go before them. */
 export interface ClientOptions {
   /**
@@ -150,6 +161,12 @@ export interface ClientOptions {
    * @defaultValue 100 MiB
    */
   maxResponseBytes?: number | undefined;
+  /**
+   * Hears of answers that the document doesn't describe and that callers get all the same. What it throws fails the call.
+   *
+   * @defaultValue none: they are passed over in silence
+   */
+  onMismatch?: ((mismatch: Mismatch) => void) | undefined;
   /** Time and chance, for tests. */
   clock?: Clock | undefined;
 }

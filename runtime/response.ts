@@ -71,6 +71,7 @@ export async function readReply(operation: AnyOperation, response: Response, run
     const found = redact(run, [type, contentEncoding].filter(Boolean).join(", "));
     throw new DecodeError(`answered ${status} (${found}) with a wrong body: ${reason}`, context, details);
   }
+  if (!documented) run.settings.onMismatch?.({ operation: operation.id, kind: "status", status, contentType: type });
   return { data, headers: decodeHeaders(headers, documented), response };
 }
 

@@ -28,6 +28,7 @@ const options: readonly (readonly [string, string, string])[] = [
     "same origin only",
     '`allowRedirects("https://files.example")` lets redirects go there, without credentials.',
   ],
+  ["`onMismatch`", "none", "Hears of successes with a status that the document doesn't describe."],
   ["`maxResponseBytes`", "100 MiB", "The most bytes of a response's body."],
   ["`fetch`", "the global one", "Called instead of the global `fetch`."],
   ["`allowHttp`", "`false`", "Whether a server that isn't this machine may be called without TLS."],

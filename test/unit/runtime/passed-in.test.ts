@@ -291,3 +291,17 @@ describe("the retry budget", () => {
     );
   });
 });
+
+describe("onMismatch", () => {
+  it("hears of a success of a status that isn't described, and of no other", async () => {
+    const { fetch } = answering(
+      () => json({ a: 1 }, { status: 202 }),
+      () => json({ a: 1 }),
+    );
+    const heard: unknown[] = [];
+    const api = client({ fetch, onMismatch: (mismatch) => heard.push(mismatch) });
+    expect(await api.send(operation())).toEqual({ a: 1 });
+    expect(await api.send(operation())).toEqual({ a: 1 });
+    expect(heard).toEqual([{ operation: "thing", kind: "status", status: 202, contentType: "application/json" }]);
+  });
+});
