@@ -12,6 +12,7 @@ export class Samples {
   readonly sampler: Sampler;
   readonly #judge: SchemaJudge;
   readonly #doubts: string[] = [];
+  readonly #doubtful = new WeakSet<Sample>();
 
   constructor(document: RawDocument) {
     this.sampler = new Sampler(document);
@@ -23,6 +24,11 @@ export class Samples {
     return this.#doubts;
   }
 
+  /** Whether the schema engine refuses a body. */
+  isDoubtful(sample: Sample): boolean {
+    return this.#doubtful.has(sample);
+  }
+
   /** Different bodies of a media type; those that the schema engine takes, if there are any. */
   bodies(media: Media, format: Format, direction: Direction, variants: readonly number[]): Sample[] {
     const samples = variants.flatMap((variant) => sampleBody(media, format, this.sampler, direction, variant) ?? []);
@@ -32,6 +38,9 @@ export class Samples {
     const complaints = distinct.map((sample) => this.#judge.complaint(schema, wireValue(sample), direction));
     const valid = distinct.filter((_sample, index) => complaints[index] === undefined);
     const [doubt] = complaints;
+    distinct.forEach((sample, index) => {
+      if (complaints[index] !== undefined) this.#doubtful.add(sample);
+    });
     if (valid.length === 0 && doubt !== undefined) this.#doubts.push(`${schema.pointer}: ${doubt}`);
     return valid.length === 0 ? distinct : valid;
   }

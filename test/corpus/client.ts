@@ -61,11 +61,15 @@ export interface Client {
 }
 
 export interface GeneratedOperation {
+  /** Of the function. */
+  readonly name: string;
   readonly id: string;
   readonly method: string;
   readonly path: string;
   readonly parameters: readonly { readonly name: string; readonly key: string; readonly in: string }[];
   readonly bodyTypes: readonly string[];
+  /** Media types of all answers: others that the document has are not asked for. */
+  readonly answerTypes: readonly string[];
   readonly call: (...args: unknown[]) => unknown;
 }
 
@@ -92,19 +96,37 @@ function transpile(target: string, path: string, folder: string, text: string): 
 
 function operationOf(exports: Client["exports"], name: string, value: unknown): GeneratedOperation[] {
   if (!name.endsWith("Operation") || !isObject(value)) return [];
-  const { id, method, path, parameters, body } = value;
-  const call = exports[name.slice(0, -"Operation".length)];
+  const { id, method, path, parameters, body, responses } = value;
+  const functionName = name.slice(0, -"Operation".length);
+  const call = exports[functionName];
   if (typeof id !== "string" || typeof method !== "string" || typeof path !== "string") return [];
   if (typeof call !== "function") return [];
-  const bodyTypes = objects(body).map(({ type }) => `${type}`);
+  const bodyTypes = typesIn(body);
+  const answers = isObject(responses) ? Object.values(responses).filter(isObject) : [];
+  const answerTypes = answers.flatMap(({ content }) => typesIn(content));
   const known = objects(parameters).map((one) => ({
     name: `${one["name"]}`,
     key: `${one["key"] ?? one["name"]}`,
     in: `${one["in"]}`,
   }));
-  return [{ id, method, path, parameters: known, bodyTypes, call: (...args) => call(...args) }];
+  return [
+    {
+      name: functionName,
+      id,
+      method,
+      path,
+      parameters: known,
+      bodyTypes,
+      answerTypes,
+      call: (...args) => call(...args),
+    },
+  ];
 }
 
 function objects(value: unknown): { readonly [key: string]: unknown }[] {
   return Array.isArray(value) ? value.filter(isObject) : [];
+}
+
+function typesIn(contents: unknown): string[] {
+  return objects(contents).map(({ type }) => `${type}`);
 }

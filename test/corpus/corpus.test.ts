@@ -113,15 +113,35 @@ describe("a client that is wrong", () => {
       "response",
       "shape_kind",
     ],
-    [
-      "a credential in a wrong place",
-      "security.yaml",
-      'in: "query", name: "api key"',
-      'in: "header", name: "key"',
-      "request",
-      "security",
-    ],
+    ["a credential under a wrong name", "security.yaml", 'name: "api key"', 'name: "key"', "request", "security"],
     ["a part without its type", "multipart.yaml", '"image/png"', '"image/gif"', "request", "photo_file"],
+    [
+      "an operation that isn't there",
+      "responses.yaml",
+      "getThingOperation",
+      "getThingData",
+      "lost",
+      "/things/{thing_id}",
+    ],
+    [
+      "another media type",
+      "bodies.yaml",
+      'type: "text/plain", write',
+      'type: "text/html", write',
+      "request",
+      "text/html",
+    ],
+    ["a parameter that is left out", "parameters.yaml", /\{ name: "page_size"[^}]*\},/, "", "request", "page_size"],
+    [
+      "a header that is left out",
+      "responses.yaml",
+      '{ name: "X-Is-Last", key: "xIsLast", decode: decodeBoolean },',
+      "",
+      "response",
+      "X-Is-Last",
+    ],
+    ["a failure without a type", "responses.yaml", "  404: Problem;", "", "type", "never"],
+    ["a property of a wrong type", "bodies.yaml", "note_id: number", "note_id: string", "type", "'string'"],
     ["a type error", "bodies.yaml", "note_id: number", "note_id: numbers", "compile", "numbers"],
   ])("is found: %s", { timeout: slow }, async (_what, name, search, replacement, kind, at) => {
     const { change, hits } = replacing(search, replacement);
@@ -149,6 +169,7 @@ describe("known failures", () => {
     failures: [failure],
     doubts: [],
     codes: {},
+    seconds: 0,
   };
   const entry = { document: "a.yaml", kind: "request", operation: "GET /a", reason: "" };
 

@@ -1,27 +1,20 @@
 /** Turns one document into a report: generated in two forms, compiled twice, every operation called. */
 
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, relative } from "node:path";
+import { join } from "node:path";
 import { Samples } from "./bodies.js";
-import {
-  type Change,
-  type Client,
-  type Generated,
-  generateInto,
-  importClient,
-  linkPackages,
-  modulesOf,
-} from "./client.js";
+import { callAll, type Outcomes } from "./calls.js";
+import { type Change, type Generated, linkPackages, modulesOf } from "./client.js";
+import { compile } from "./compile.js";
 import { RawDocument } from "./document.js";
-import { type Operation, operationsOf, plainPath } from "./operations.js";
-import type { DocumentReport, Failure } from "./report.js";
+import { type Operation, operationsOf } from "./operations.js";
+import { type DocumentReport, type Failure, messageOf } from "./report.js";
 import { Unsampled } from "./requests.js";
-import { roundTrip, type Script, type Stage, scriptOf } from "./round-trip.js";
+import { type Script, scriptOf } from "./round-trip.js";
 import type { Form } from "./sample.js";
-import { LoopbackServer } from "./server.js";
-import { errorsOf, errorsOf59 } from "./type-check.js";
 import { isValidDocument } from "./validity.js";
+import { type Variant, variantOf } from "./variant.js";
 
 export interface ExamineOptions {
   /** What the report calls the document. */
@@ -37,23 +30,17 @@ const forms: readonly Form[] = [
   { casing: "camel", dates: "Date" },
 ];
 
-/** Compilers repeat themselves; so much of it is enough to see what is wrong. */
-const errorLimit = 5;
-
 /** Examines a document. What goes wrong is in the report; rejects only for a fault of the harness. */
 export async function examine(path: string, options: ExamineOptions): Promise<DocumentReport> {
   const folder = mkdtempSync(join(tmpdir(), "clientwright-corpus-"));
+  const cpu = process.cpuUsage();
   try {
-    return await examineIn(folder, path, options);
+    const report = await examineIn(folder, path, options);
+    const { user, system } = process.cpuUsage(cpu);
+    return { ...report, seconds: Math.round((user + system) / 1e5) / 10 };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-interface Variant {
-  readonly form: Form;
-  readonly folder: string;
-  readonly generated: Generated;
 }
 
 async function examineIn(folder: string, path: string, options: ExamineOptions): Promise<DocumentReport> {
@@ -64,34 +51,44 @@ async function examineIn(folder: string, path: string, options: ExamineOptions):
   const failures: Failure[] = [];
   const variants: Variant[] = [];
   for (const form of forms) {
-    const own = join(folder, form.casing);
-    mkdirSync(own);
-    try {
-      variants.push({ form, folder: own, generated: await generateInto(own, path, form, options.change) });
-    } catch (error) {
-      failures.push({ kind: "generate", form: form.casing, message: `crashed: ${messageOf(error)}` });
-    }
+    const variant = await variantOf(folder, path, form, operations, failures, options.change);
+    if (variant !== undefined) variants.push(variant);
   }
   failures.push(...refusals(variants, valid), ...ungenerated(variants, valid));
-  failures.push(...(await compile(folder, variants, options.compiler)));
-  const outcomes = await callAll(document, operations, variants, valid);
+  const samples = new Samples(document);
+  const scripts = operations.flatMap((operation) => scriptFor(document, operation, samples, failures));
+  const sound = scripts.map((script) => withoutDoubts(script, samples));
+  failures.push(...(await compile(folder, variants, sound, options.compiler)));
+  const outcomes = await callAll(document, operations, variants, scripts);
   failures.push(...outcomes.failures);
+  if (valid) failures.push(...[...outcomes.left].map(leftOut));
   return {
     document: options.name,
     version: document.version,
     valid,
     compiles: variants.some(isWritten) && !failures.some(({ kind }) => kind === "compile" || kind === "generate"),
     operations: operations.length,
-    roundTripped: outcomes.roundTripped,
-    diagnosed: outcomes.diagnosed,
+    roundTripped: variants.length < forms.length ? 0 : countRoundTripped(operations, outcomes, failures),
+    diagnosed: outcomes.left.size,
     failures,
-    doubts: outcomes.doubts,
+    doubts: samples.doubts,
     codes: codesOf(variants[0]?.generated),
+    seconds: 0,
   };
 }
 
 function isWritten({ generated }: Variant): boolean {
   return modulesOf(generated).length > 0;
+}
+
+/** What a sample's type isn't is counted by itself: the call may be right all the same. */
+function countRoundTripped(operations: readonly Operation[], { left }: Outcomes, failures: readonly Failure[]): number {
+  const failed = new Set(failures.flatMap(({ kind, operation }) => (kind === "type" ? [] : (operation ?? []))));
+  return operations.filter(({ key }) => !failed.has(key) && !left.has(key)).length;
+}
+
+function leftOut(operation: string): Failure {
+  return { kind: "diagnosed", operation, message: "is left out, and said so" };
 }
 
 /** An error in a valid document that left no operation out: without going on from errors there would be no client. */
@@ -114,71 +111,17 @@ function ungenerated(variants: readonly Variant[], valid: boolean): Failure[] {
     });
 }
 
-async function compile(folder: string, variants: readonly Variant[], compiler: string | undefined): Promise<Failure[]> {
-  const files = variants.flatMap(({ generated }) =>
-    modulesOf(generated).map((file) => join(relative(folder, generated.sources), file)),
-  );
-  if (files.length === 0) return [];
-  const runs: [string, readonly string[]][] = [["TypeScript 5.9", errorsOf59(folder, files)]];
-  if (compiler !== undefined) runs.push(["TypeScript 7", await errorsOf(compiler, folder, files)]);
-  return runs.flatMap(([name, errors]) =>
-    errors.slice(0, errorLimit).map((error): Failure => ({ kind: "compile", message: `${name}: ${error}` })),
-  );
-}
-
 function codesOf(generated: Generated | undefined): DocumentReport["codes"] {
   const counts: { [code: string]: number } = {};
   for (const { code } of generated?.diagnostics ?? []) counts[code] = (counts[code] ?? 0) + 1;
   return counts;
 }
 
-interface Outcomes {
-  readonly failures: readonly Failure[];
-  readonly roundTripped: number;
-  readonly diagnosed: number;
-  readonly doubts: readonly string[];
-}
-
-async function callAll(
-  document: RawDocument,
-  operations: readonly Operation[],
-  variants: readonly Variant[],
-  valid: boolean,
-): Promise<Outcomes> {
-  const server = new LoopbackServer();
-  const stage: Stage = { document, server, origin: await server.open() };
-  const samples = new Samples(document);
-  const failures: Failure[] = [];
-  const left = new Set<string>();
-  try {
-    const scripts = operations.flatMap((operation) => scriptFor(document, operation, samples, failures));
-    for (const variant of variants) {
-      const client = await importOf(variant, failures);
-      for (const operation of operations) {
-        const found = await examineOperation(
-          stage,
-          operation,
-          scripts.find((script) => script.operation === operation),
-          variant,
-          client,
-        );
-        if (found === "diagnosed") left.add(operation.key);
-        else if (found !== undefined) failures.push(found);
-      }
-    }
-  } finally {
-    await server.close();
-  }
-  if (valid)
-    for (const key of left) failures.push({ kind: "diagnosed", operation: key, message: "is left out, and said so" });
-  const failed = new Set(failures.flatMap(({ operation }) => operation ?? []));
-  const roundTripped = operations.filter(({ key }) => !failed.has(key) && !left.has(key)).length;
-  return {
-    failures,
-    roundTripped: variants.length < forms.length ? 0 : roundTripped,
-    diagnosed: left.size,
-    doubts: samples.doubts,
-  };
+/** A type can't hold what the schema refuses. */
+function withoutDoubts(script: Script, samples: Samples): Script {
+  const inputs = script.inputs.filter(({ body }) => body === undefined || !samples.isDoubtful(body.sample));
+  const cases = script.cases.filter(({ content }) => content === undefined || !samples.isDoubtful(content.sample));
+  return { ...script, inputs, cases };
 }
 
 function scriptFor(document: RawDocument, operation: Operation, samples: Samples, failures: Failure[]): Script[] {
@@ -189,48 +132,4 @@ function scriptFor(document: RawDocument, operation: Operation, samples: Samples
     failures.push({ kind: "unsampled", operation: operation.key, message });
     return [];
   }
-}
-
-async function importOf(variant: Variant, failures: Failure[]): Promise<Client | undefined> {
-  if (!isWritten(variant)) return undefined;
-  try {
-    return await importClient(variant.folder, variant.generated);
-  } catch (error) {
-    failures.push({ kind: "compile", form: variant.form.casing, message: `import: ${messageOf(error)}` });
-    return undefined;
-  }
-}
-
-/** What went wrong with an operation in one form, or that a diagnostic names it. */
-async function examineOperation(
-  stage: Stage,
-  operation: Operation,
-  script: Script | undefined,
-  { form, generated }: Variant,
-  client: Client | undefined,
-): Promise<Failure | "diagnosed" | undefined> {
-  const candidates = client?.operations.filter(({ method }) => method === operation.method) ?? [];
-  const found = candidates.filter(({ path }) => plainPath(path) === plainPath(operation.path));
-  // Some documents tell operations apart by what goes on behind the path.
-  const own = [...found, ...candidates].find(({ id }, at) => {
-    return (at === 0 && found.length === 1) || id === operation.operationId || id === operation.key;
-  });
-  if (own === undefined || client === undefined) {
-    if (isDiagnosed(operation, generated)) return "diagnosed";
-    const message =
-      client === undefined ? "there is no client to call it with" : "is neither in the client nor in a diagnostic";
-    return { kind: "lost", operation: operation.key, form: form.casing, message };
-  }
-  return script && (await roundTrip(stage, script, client, own, form));
-}
-
-function isDiagnosed({ key, at }: Operation, { client, diagnostics }: Generated): boolean {
-  if (client?.omitted.includes(key) === true) return true;
-  const errors = diagnostics.filter(({ severity }) => severity === "error");
-  if ((client?.files.length ?? 0) === 0) return errors.length > 0;
-  return errors.some((error) => error.at?.file === at.file && error.at.pointer.startsWith(at.pointer));
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message).split("\n").slice(0, 3).join(" ") : String(error);
 }

@@ -94,5 +94,6 @@ function broken({ name }: Task, message: string): DocumentReport {
     failures: [{ kind: "generate", message }],
     doubts: [],
     codes: {},
+    seconds: 0,
   };
 }

@@ -3,13 +3,15 @@
 import type { Known } from "./known.js";
 
 /**
- * What may go wrong. `generate`: no client, or a crash. `compile`: a compiler's error. `lost`: neither in the client nor in
+ * What may go wrong. `generate`: no client, or a crash. `compile`: a compiler's error. `type`: a
+ * sample that the document allows isn't assignable to its type. `lost`: neither in the client nor in
  * a diagnostic. `diagnosed`: left out of a valid document's client, and said so. `refused`: an error in a valid document
  * that left nothing out. `request`: the server received something else. `response`: the caller received something else. `unsampled`: the harness found no value that fits.
  */
 export type FailureKind =
   | "generate"
   | "compile"
+  | "type"
   | "lost"
   | "diagnosed"
   | "refused"
@@ -44,6 +46,8 @@ export interface DocumentReport {
   readonly doubts: readonly string[];
   /** How often each code was reported. */
   readonly codes: { readonly [code: string]: number };
+  /** CPU time of the process that examined it, without the second compiler's. */
+  readonly seconds: number;
 }
 
 /** One document as one line. */
@@ -99,4 +103,9 @@ export function unknownFailures(
     unknown: failures.filter((failure) => !own.some((entry) => explains(entry, failure))),
     passing: own.filter((entry) => !failures.some((failure) => explains(entry, failure))),
   };
+}
+
+/** The first lines of an error with its stack. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message).split("\n").slice(0, 3).join(" ") : String(error);
 }

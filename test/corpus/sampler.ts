@@ -79,6 +79,8 @@ export class Sampler {
     const types = typesOf(parts);
     const wanted = types.filter((type) => type !== "null");
     if (types.length > 0 && wanted.length === 0) return state.place === "json" ? plain(null) : undefined;
+    // Beside alternatives, `nullable` alone is how 3.0 writes null.
+    if (types.length === 0 && parts.some(isNullableAlone)) return state.place === "json" ? plain(null) : undefined;
     const type = wanted[Math.max(0, state.variant - 1) % Math.max(1, wanted.length)];
     switch (type) {
       case "object":
@@ -179,9 +181,11 @@ export class Sampler {
         described.set(keyOf(property), [...(described.get(keyOf(property)) ?? []), property]);
       }
     }
-    const required = new Set(
-      schemas.flatMap((schema) => (Array.isArray(schema["required"]) ? schema["required"] : [])),
-    );
+    // Without its tag a member of a union is anybody's guess, whether or not the document requires it.
+    const required = new Set([
+      ...demand.tags.keys(),
+      ...schemas.flatMap((schema) => (Array.isArray(schema["required"]) ? schema["required"] : [])),
+    ]);
     const undescribed = [...required].filter((name) => typeof name === "string" && !described.has(name));
     const names = [...described.keys(), ...undescribed.filter((name) => typeof name === "string")];
     const least = Math.max(0, ...numbers(schemas, "minProperties"));
@@ -245,6 +249,10 @@ export class Sampler {
   #isLarge({ depth }: State): boolean {
     return depth > depthLimit || this.#count > sizeLimit;
   }
+}
+
+function isNullableAlone(part: JsonObject): boolean {
+  return part["nullable"] === true && Object.keys(part).length === 1;
 }
 
 function inside(state: State): State {

@@ -6,6 +6,15 @@ import { join, relative } from "node:path";
 import ts from "typescript";
 import { strictestFlags } from "../strictest-flags.js";
 
+/** What a compiler complains of. */
+export interface CompilerError {
+  /** Below the folder of the program; empty for what concerns no file. */
+  readonly file: string;
+  /** From 1; 0 without a file. */
+  readonly line: number;
+  readonly message: string;
+}
+
 /** Library files are the same for every program: they are parsed once per process. */
 const libraries = new Map<string, ts.SourceFile | undefined>();
 
@@ -13,7 +22,7 @@ const libraries = new Map<string, ts.SourceFile | undefined>();
  * Errors of TypeScript 5.9 in these files. The libraries that they refer to are bound and resolved, but their own errors
  * are not asked for: the package test does that once.
  */
-export function errorsOf59(folder: string, files: readonly string[]): string[] {
+export function errorsOf59(folder: string, files: readonly string[]): CompilerError[] {
   const { options, errors } = ts.convertCompilerOptionsFromJson(strictestFlags, folder);
   const program = ts.createProgram(
     files.map((file) => join(folder, file)),
@@ -21,7 +30,7 @@ export function errorsOf59(folder: string, files: readonly string[]): string[] {
     sharingHost(options),
   );
   const own = files.flatMap((file) => ts.getPreEmitDiagnostics(program, program.getSourceFile(join(folder, file))));
-  return [...errors, ...program.getOptionsDiagnostics(), ...own].map((diagnostic) => lineOf(diagnostic, folder));
+  return [...errors, ...program.getOptionsDiagnostics(), ...own].map((diagnostic) => errorOf(diagnostic, folder));
 }
 
 function sharingHost(options: ts.CompilerOptions): ts.CompilerHost {
@@ -37,10 +46,10 @@ function sharingHost(options: ts.CompilerOptions): ts.CompilerHost {
   };
 }
 
-function lineOf({ file, start = 0, code, messageText }: ts.Diagnostic, folder: string): string {
+function errorOf({ file, start = 0, code, messageText }: ts.Diagnostic, folder: string): CompilerError {
   const line = file === undefined ? 0 : file.getLineAndCharacterOfPosition(start).line + 1;
-  const place = file === undefined ? "" : `${relative(folder, file.fileName)}:${line} `;
-  return `${place}TS${code} ${ts.flattenDiagnosticMessageText(messageText, " ")}`;
+  const name = file === undefined ? "" : relative(folder, file.fileName);
+  return { file: name, line, message: `TS${code} ${ts.flattenDiagnosticMessageText(messageText, " ")}` };
 }
 
 /**

@@ -58,8 +58,8 @@ export class SchemaJudge {
 
   /** What is wrong with a value; `undefined` if nothing is, or if the engine can't read the schema. */
   complaint(schema: Node, value: unknown, direction: Direction): string | undefined {
-    const engine = this.#engineFor(direction);
     try {
+      const engine = this.#engineFor(direction);
       const validate = engine.compile(new Conversion(this.#document, schema.file, direction).schema(schema.value));
       return validate(value) ? undefined : engine.errorsText(validate.errors);
     } catch {
@@ -90,7 +90,11 @@ export class SchemaJudge {
 
 /** Keywords whose value maps names to schemas: a name there is no keyword. */
 const maps = new Set(["properties", "patternProperties", "$defs", "definitions", "schemas", "dependentSchemas"]);
-const data = new Set(["enum", "const", "default", "example", "examples"]);
+const data = new Set(["enum", "const", "default"]);
+/** The engine would look for identifiers in there. */
+function isNote(key: string): boolean {
+  return key === "example" || key === "examples" || key.startsWith("x-");
+}
 const silenced = new Set(["discriminator", "xml", "$id", "id", "$schema", "$anchor", "$dynamicAnchor", "nullable"]);
 
 /** Rewrites the dialects of OpenAPI 2.0 and 3.0 as JSON Schema 2020-12, all of a file alike. */
@@ -127,7 +131,7 @@ class Conversion {
 
   #keywords(value: JsonObject): JsonObject {
     const entries = Object.entries(value).flatMap(([key, inner]): [string, unknown][] => {
-      if (silenced.has(key) && !isObject(inner)) return [];
+      if (isNote(key) || (silenced.has(key) && !isObject(inner))) return [];
       if (key === "discriminator" && isObject(inner) && "propertyName" in inner) return [];
       if (data.has(key)) return [[key, inner]];
       if (key === "required") return Array.isArray(inner) ? [[key, this.#required(inner, value)]] : [];
