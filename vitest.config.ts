@@ -6,8 +6,7 @@ export default defineConfig({
     exclude: ["test/golden/**/expected/**", "test/mutants/.work/**", "**/node_modules/**"],
     // Many tests start processes or servers of their own: more workers would only take turns.
     maxWorkers: 2,
-    // Against hanging only: how long a test takes depends on what else the machine does.
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
   },
 });
