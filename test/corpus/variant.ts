@@ -58,13 +58,13 @@ function foundIn(client: Client | undefined, operations: readonly Operation[]): 
   const placeOf = ({ method, path }: { method: string; path: string }) => `${method} ${plainPath(path)}`;
   for (const one of client?.operations ?? []) {
     byPlace.set(placeOf(one), [...(byPlace.get(placeOf(one)) ?? []), one]);
-    byId.set(`${one.method} ${one.id}`, one);
+    byId.set(one.id, one);
   }
   return new Map(
     operations.flatMap((operation) => {
-      const { operationId = operation.key, key, method } = operation;
+      const { operationId = operation.key, key } = operation;
       const [same, another] = byPlace.get(placeOf(operation)) ?? [];
-      const named = byId.get(`${method} ${operationId}`) ?? byId.get(`${method} ${key}`);
+      const named = byId.get(operationId) ?? byId.get(key);
       const found = another === undefined ? (same ?? named) : named;
       return found === undefined ? [] : [[operation, found] as const];
     }),
