@@ -9,7 +9,7 @@ import type { EmittedFile } from "./emit/types.js";
 import type { SourceDocument } from "./load/types.js";
 import type { Model } from "./model/types.js";
 import { bundle } from "./normalise/bundle/index.js";
-import { generatorVersion, runtimeFolder } from "./released.js";
+import { generatorVersion, runtimeFolder, vendoredDependencies } from "./released.js";
 import { runSchemaWorker } from "./schema-worker.js";
 import { headerLine, type PrintedFile, print } from "./write/index.js";
 
@@ -23,7 +23,13 @@ export interface Emission {
 export async function emitClient(model: Model, options: ClientOptions, source: SourceDocument): Promise<Emission> {
   const { runtime, package: own, raw } = options;
   const emitWith = (withRaw: boolean) =>
-    emit(model, { runtime, raw: withRaw, ...(own && { package: own }), version: generatorVersion() });
+    emit(model, {
+      runtime,
+      raw: withRaw,
+      ...(own && { package: own }),
+      version: generatorVersion(),
+      vendoredDependencies: vendoredDependencies(),
+    });
   const running = raw ? runSchemaWorker(bundle(source)) : undefined;
   // While the worker works: most runs end with what is emitted here.
   const emitted = emitWith(raw);

@@ -11,10 +11,11 @@ export function generatorVersion(): string {
   return version;
 }
 
-/** What a copied runtime stands on, as `npm install` takes it: `openapi-fetch@0.17.0`. */
-export function vendoredDependencies(): readonly string[] {
+/** What a copied runtime stands on: versions by package name. */
+export function vendoredDependencies(): { readonly [name: string]: string } {
   const { dependencies } = packageJson("@clientwright/runtime");
-  return Object.entries(isRecord(dependencies) ? dependencies : {}).map(([name, range]) => `${name}@${String(range)}`);
+  const entries = Object.entries(isRecord(dependencies) ? dependencies : {});
+  return Object.fromEntries(entries.map(([name, range]) => [name, String(range)]));
 }
 
 /** Folder of the runtime's package, with its sources. */

@@ -29,7 +29,9 @@ export function tellDependencies(prepared: readonly Prepared[], terminal: Termin
   const needed = prepared
     .filter(({ target }) => target.options.package === undefined)
     .flatMap(({ target }) =>
-      target.options.runtime === "vendored" ? vendoredDependencies() : ["@clientwright/runtime"],
+      target.options.runtime === "vendored"
+        ? Object.entries(vendoredDependencies()).map(([name, version]) => `${name}@${version}`)
+        : ["@clientwright/runtime"],
     );
   if (needed.length > 0) terminal.say(`Add the dependency: npm install ${[...new Set(needed)].join(" ")}`);
 }

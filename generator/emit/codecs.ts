@@ -189,8 +189,15 @@ function tableRows(
     if (!isComplete && conversion === undefined && property.name === property.wireName && !isInherited) return [];
     const [from, to] = direction === "decode" ? [property.wireName, property.name] : [property.name, property.wireName];
     const last = conversion === undefined ? [] : [plain(asFunction(conversion))];
-    return [[from, arrayLiteral([plain(stringLiteral(to)), ...last])] as const];
+    const row = arrayLiteral([plain(stringLiteral(to)), ...last]);
+    return [[from, direction === "decode" && from in Object.prototype ? typedRow(row, to, scope) : row] as const];
   });
+}
+
+/** A row under the name of a member that every object has: the compiler would take its type from there. */
+function typedRow(row: Literal, name: string, scope: TypeScope): Literal {
+  const codec = scope.imports.runtimeType("Codec");
+  return plain([row.layout, ` satisfies readonly [key: ${stringLiteral(name)}, decode?: ${codec}]`]);
 }
 
 function isTabled({ shape }: NamedModel): boolean {

@@ -9,6 +9,8 @@ export interface EmitOptions {
   readonly package?: PackageOptions;
   /** Version of the generator, which the runtime shares: its caret range is what the package depends on. */
   readonly version: string;
+  /** What a copied runtime stands on: versions by package name. */
+  readonly vendoredDependencies: { readonly [name: string]: string };
 }
 
 export interface PackageOptions {

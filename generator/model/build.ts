@@ -36,6 +36,8 @@ export function defaultName(title: string): string {
   return /^\p{L}/u.test(name) ? name : `Api${name}`;
 }
 
+const silent: ReadonlySet<string> = new Set(["properties", "schema", "$defs"]);
+
 /** The name a schema wishes for: its own last segment, or, nested in another schema, the way to it. */
 function wishedName(id: SchemaId): string {
   const [file = "", pointer = ""] = id.split("#", 2);
@@ -43,8 +45,9 @@ function wishedName(id: SchemaId): string {
     .split("/")
     .slice(1)
     .map((segment) => segment.replaceAll("~1", "/").replaceAll("~0", "~"));
-  const afterSchemas = segments[0] === "components" ? segments.slice(2) : segments;
-  const telling = afterSchemas.filter((segment) => segment !== "properties" && segment !== "schema");
+  // Where schemas are kept says nothing about one of them.
+  const kept = segments[0] === "components" ? 2 : segments[0] === "definitions" ? 1 : 0;
+  const telling = segments.slice(kept).filter((segment) => !silent.has(segment));
   const base = telling.length > 0 ? telling : [file.replace(/^.*\//, "").replace(/\.\w+$/, "")];
   const name = base.map(typeCase).join("");
   return /^[\p{L}_$]/u.test(name) ? name : `Schema${name}`;

@@ -9,7 +9,6 @@ import { readme } from "./readme.js";
 
 /** The TypeScript that the emitted package is built with: the newest of the line that the generator is tested with. */
 const TYPESCRIPT = "^5.9.3";
-const OPENAPI_FETCH = "0.17.0";
 
 function entry(path: string): { types: string; default: string } {
   return { types: `./dist/${path}.d.ts`, default: `./dist/${path}.js` };
@@ -17,10 +16,8 @@ function entry(path: string): { types: string; default: string } {
 
 function packageJson(model: Model, options: EmitOptions, chosen: PackageOptions): string {
   const resources = model.resources.map(({ file }) => [`./resources/${file}`, entry(`resources/${file}`)]);
-  const dependencies: Record<string, string> =
-    options.runtime === "package"
-      ? { "@clientwright/runtime": `^${options.version}` }
-      : { "openapi-fetch": OPENAPI_FETCH };
+  const dependencies =
+    options.runtime === "package" ? { "@clientwright/runtime": `^${options.version}` } : options.vendoredDependencies;
   const value = {
     name: chosen.name,
     version: "0.0.0",

@@ -20,6 +20,9 @@ const globals: ReadonlySet<string> = new Set(
   ).split(" "),
 );
 
+/** Parameters of generated functions and methods, which would hide a function of that name. */
+const parameters: ReadonlySet<string> = new Set("client input options value".split(" "));
+
 /** What a generated `index.ts` re-exports from the runtime, and what its modules take from there. */
 const runtimeExports: ReadonlySet<string> = new Set(
   (
@@ -55,7 +58,7 @@ const resourceMembers: ReadonlySet<string> = new Set(`client then ${objectMember
 
 /** Whether a top-level declaration of a generated module must not have this name. */
 export function isReservedExport(name: string): boolean {
-  return keywords.has(name) || globals.has(name) || runtimeExports.has(name);
+  return keywords.has(name) || globals.has(name) || parameters.has(name) || runtimeExports.has(name);
 }
 
 export function isReservedClientMember(name: string): boolean {
