@@ -95,7 +95,7 @@ function keyText(name: ts.PropertyName): string {
 
 /** Our declarations as type aliases: an interface has no implicit index signature, and would differ by that alone. */
 async function ourText(model: Model, shared: ReadonlySet<string>): Promise<string> {
-  const { files } = emit(model, { runtime: "package", raw: false, version: "0.0.0" });
+  const { files } = emit(model, { runtime: "package", raw: false, version: "0.0.0", vendoredDependencies: {} });
   const printed = await print(files, model.source);
   const text = printed.find(({ path }) => path === "shared.ts")?.text ?? "";
   const file = ts.createSourceFile("shared.ts", text, ts.ScriptTarget.ES2022, true);
