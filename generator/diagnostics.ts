@@ -109,6 +109,8 @@ export const codes = {
   CW3914: "Nothing is sent for a security scheme",
   CW3916: "A server of a single operation is left out",
   CW3917: "Members of a union look alike",
+  CW3918: "The members of a union cannot be told apart",
+  CW3919: "Parts of a composition contradict each other",
 
   CW4901: "The raw client is left out",
 } as const;

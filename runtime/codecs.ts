@@ -78,10 +78,14 @@ export function mapValues(value: unknown, codec: Codec): unknown {
 declare const otherTag: unique symbol;
 
 /**
- * A tag that the document doesn't know. It differs from every documented one, so that comparing a tag with a documented
- * one leaves only the members that have it.
+ * A tag that the document doesn't know. At run time it is the text or number that was received; its type has nothing in
+ * common with text, since only so does TypeScript leave, where a tag is compared with a documented one, the members that
+ * have it. `String(tag)` gives the text.
  */
-export type OtherTag<Of extends string | number = string> = Of & { readonly [otherTag]: never };
+export interface OtherTag {
+  readonly [otherTag]: never;
+  toString(): string;
+}
 
 /**
  * Converts an object by the codec that its tag selects; a known tag without one keeps the object as it is.
@@ -144,10 +148,10 @@ export function mapVariant(value: unknown, variants: readonly VariantTable[]): u
 const misfit = -1e6;
 
 /** How many properties are known, here and within; `undefined`: the object doesn't look so. */
-function fitOf(
-  object: Readonly<Record<string, unknown>>,
-  { required = [], fixed = {}, kinds = {}, known, within = {} }: Looks,
-): number | undefined {
+function fitOf(object: Readonly<Record<string, unknown>>, looks: Looks): number | undefined {
+  // What is absent must not be inherited.
+  const own: Looks = Object.assign(Object.create(null), looks);
+  const { required = [], fixed = {}, kinds = {}, known, within = {} } = own;
   const has = (name: string): boolean => Object.hasOwn(object, name) && object[name] !== undefined;
   const holds = ([name, values]: [string, readonly unknown[]]): boolean => !has(name) || values.includes(object[name]);
   const isOf = ([name, list]: [string, readonly string[]]): boolean =>
@@ -155,10 +159,10 @@ function fitOf(
   if (!required.every(has) || !Object.entries(fixed).every(holds) || !Object.entries(kinds).every(isOf))
     return undefined;
   let fit = known.filter(has).length;
-  for (const [name, looks] of Object.entries(within)) {
+  for (const [name, inside] of Object.entries(within)) {
     const held = has(name) ? object[name] : undefined;
     const inner: unknown = Array.isArray(held) ? held[0] : held;
-    if (isRecord(inner)) fit += fitOf(inner, looks) ?? misfit;
+    if (isRecord(inner)) fit += fitOf(inner, inside) ?? misfit;
   }
   return fit;
 }

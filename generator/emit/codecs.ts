@@ -63,7 +63,7 @@ export function conversionOf(shape: Shape, direction: Direction, scope: TypeScop
     case "union":
       return unionConversion(shape, direction, scope);
     case "intersection":
-      return composed(shape.members, direction, scope);
+      return composed(choicesFirst(shape.members, scope), direction, scope);
     default:
       return undefined;
   }
@@ -162,6 +162,13 @@ function inTurn(conversions: readonly Conversion[], scope: TypeScope): Conversio
   if (first === undefined || distinct.length === 1) return first;
   const steps = arrayLiteral(distinct.map((one) => plain(asFunction(one))));
   return { body: [`${scope.imports.runtime("mapKinds")}(value, `, steps.layout, ")"] };
+}
+
+/** What chooses by properties must see them before others rename them. */
+function choicesFirst(shapes: readonly Shape[], scope: TypeScope): Shape[] {
+  const isChoice = (shape: Shape): boolean =>
+    shape.kind === "reference" ? isChoice(scope.index.get(shape.to).shape) : shape.kind === "union";
+  return [...shapes.filter(isChoice), ...shapes.filter((shape) => !isChoice(shape))];
 }
 
 /** Of several shapes that a value may have, or has at once. */

@@ -39,10 +39,16 @@ export interface TypeScope {
   readonly index: ModelIndex;
 }
 
+/** A member that stands alone needs none. */
+function withoutParentheses(layout: Layout): Layout {
+  const [open, inner, close] = Array.isArray(layout) ? layout : [];
+  return open === "(" && close === ")" && inner !== undefined ? inner : layout;
+}
+
 /** `A | B`, or one member a line. */
 export function unionType(members: readonly Layout[]): Layout {
   const [only] = members;
-  if (only !== undefined && members.length === 1) return only;
+  if (only !== undefined && members.length === 1) return withoutParentheses(only);
   return group(indent([softLine, ifBroken("| "), join(members, [line, "| "])]));
 }
 
@@ -77,7 +83,7 @@ export function shapeType(shape: Shape, scope: TypeScope): Layout {
       // Keeps the literals beside it in editors' completions, which a plain `string` would swallow.
       return `(${shape.of} & {})`;
     case "otherTag":
-      return `${scope.imports.runtimeType("OtherTag")}${shape.of === "string" ? "" : `<${shape.of}>`}`;
+      return scope.imports.runtimeType("OtherTag");
     case "array":
       return arrayType(shape.items, scope);
     case "tuple": {

@@ -37,6 +37,7 @@ const tallies = {
   CW3020: "Bytes in this request% are given as text: only multipart bodies have a place for them.",
   CW3021: "This parameter% holds values inside values: OpenAPI has no form for them, so they are written as JSON.",
   CW3009: "This redirect% is followed within the origin and refused beyond: it is no response of the operation.",
+  CW3918: "The members of this union% have nothing in their types by which code could tell them apart.",
   CW3902: "`$`% can't be said in types, which allow more values.",
 } as const;
 
@@ -71,7 +72,7 @@ export class BuildContext {
   readonly diagnostics: Diagnostic[] = [];
   readonly #tallies = new Map<
     string,
-    { readonly code: Tally; readonly subject: string; readonly places: Location[] }
+    { readonly code: Tally; readonly subject: string; readonly places: Map<string, Location> }
   >();
   /** The first operation of each operationId, by pointer. */
   readonly operationIds: ReadonlyMap<string, Pointer>;
@@ -143,15 +144,16 @@ export class BuildContext {
    */
   tally(code: Tally, at: Location, subject = ""): void {
     const key = `${code} ${subject}`;
-    const { places } = this.#tallies.get(key) ?? { places: [] };
-    const isKnown = places.some((place) => place.file === at.file && place.pointer === at.pointer);
-    this.#tallies.set(key, { code, subject, places: isKnown ? places : [...places, at] });
+    const { places } = this.#tallies.get(key) ?? { places: new Map<string, Location>() };
+    const place = `${at.file} ${at.pointer}`;
+    if (!places.has(place)) places.set(place, at);
+    this.#tallies.set(key, { code, subject, places });
   }
 
   /** Says once what was counted, at its first place. */
   reportTallies(): void {
     for (const { code, subject, places } of this.#tallies.values()) {
-      const [first, ...others] = places;
+      const [first, ...others] = places.values();
       if (first === undefined) continue;
       const more = others.length === 0 ? "" : ` (and ${others.length} more like it)`;
       this.report(code, "information", tallies[code].replace("$", () => subject).replace("%", more), first);

@@ -27,7 +27,7 @@ function fits(shape: Shape, wanted: Shape, models: Models): boolean {
   if (own !== undefined) return fits(own, wanted, models);
   if (wanted.kind === "union") return wanted.members.some((member) => fits(shape, member, models));
   if (shape.kind === "literal") return wanted.kind === typeof shape.value || isSame(shape, wanted);
-  if (shape.kind === "other" || shape.kind === "otherTag") return wanted.kind === shape.of || isSame(shape, wanted);
+  if (shape.kind === "other") return wanted.kind === shape.of || isSame(shape, wanted);
   if (shape.kind === "array" && wanted.kind === "array") return fits(shape.items, wanted.items, models);
   return isSame(shape, wanted);
 }

@@ -95,7 +95,6 @@ function kindsOf(shape: Shape, models: Models): readonly ValueKind[] | undefined
     case "literal":
       return [typeof target.value as "string" | "number" | "boolean"];
     case "other":
-    case "otherTag":
       return [target.of];
     case "union": {
       const lists = target.members.map((member) => kindsOf(member, models));

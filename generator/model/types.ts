@@ -139,7 +139,7 @@ export type Shape =
   /** Beside literals in a union: values that the document doesn't know yet. */
   | { readonly kind: "other"; readonly of: "string" | "number" }
   /** The tag of a value that is none of the documented subtypes': no documented tag is equal to it. */
-  | { readonly kind: "otherTag"; readonly of: "string" | "number" }
+  | { readonly kind: "otherTag" }
   | { readonly kind: "array"; readonly items: Shape }
   /** The first `required` places are always there; `rest` is the type of those beyond, of which there are none without it. */
   | { readonly kind: "tuple"; readonly items: readonly Shape[]; readonly required: number; readonly rest?: Shape }

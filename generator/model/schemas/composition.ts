@@ -18,6 +18,13 @@ function isObjectPart({ schema }: Part): boolean {
 }
 
 function mergedProperty(schemas: readonly Schema[], property: Property, context: BuildContext, name: string): Property {
+  const last = schemas.at(-1);
+  const parts = schemas.flatMap((schema) => partsOf(schema, context));
+  if (last !== undefined && contradict(parts)) {
+    const message = `The descriptions of "${property.wireName}" contradict each other: the last one counts.`;
+    context.report("CW3919", "warning", message, last.at, "Describe the property once, or let one narrow the other.");
+    return property;
+  }
   const shapes = schemas.map((schema) => context.shapes.shapeOf(schema, context, name));
   return { ...property, shape: intersectionOf(shapes) };
 }
@@ -52,7 +59,26 @@ function mergeObjects(parts: readonly Part[], schema: Schema, context: BuildCont
 function commonTypes(parts: readonly Part[]): readonly SchemaType[] | undefined {
   const lists = parts.flatMap(({ schema }) => (schema.types === undefined ? [] : [schema.types]));
   const [first, ...others] = lists;
-  return first?.filter((type) => others.every((list) => list.includes(type)));
+  return others.reduce<readonly SchemaType[] | undefined>(
+    (left, right) => left && [...new Set(left.flatMap((type) => right.flatMap((other) => bothTypes(type, other))))],
+    first,
+  );
+}
+
+/** What is of two types: a whole number is a number too. */
+function bothTypes(one: SchemaType, other: SchemaType): SchemaType[] {
+  if (one === other) return [one];
+  const isNumber = (type: SchemaType) => type === "integer" || type === "number";
+  return isNumber(one) && isNumber(other) ? ["integer"] : [];
+}
+
+/** Whether no value can be of all parts: they have no type or none of their listed values in common. */
+function contradict(parts: readonly Part[]): boolean {
+  if (commonTypes(parts)?.length === 0) return true;
+  const [first, ...others] = parts.flatMap(({ schema }) => {
+    return schema.enum === undefined ? [] : [schema.enum.map((value) => JSON.stringify(value))];
+  });
+  return first !== undefined && !first.some((value) => others.every((list) => list.includes(value)));
 }
 
 /** The shape of a schema with `allOf`, or with keywords beside its `$ref` that say something about the value. */
@@ -62,6 +88,11 @@ export function mergeAllOf(schema: Schema, context: BuildContext, name: string):
   const isNullable = types?.includes("null") === true;
   const sole = soleReference(schema, context);
   if (sole !== undefined) return isNullable ? unionOf([sole, { kind: "null" }]) : sole;
+  if (contradict(parts)) {
+    const message = "The parts of this composition contradict each other: there is no such value.";
+    context.report("CW3919", "warning", message, schema.at, "Correct the types or values of the parts.");
+    return { kind: "never" };
+  }
   const objects = parts.filter(isObjectPart);
   const others = parts.filter((part) => !isObjectPart(part));
   const merged = objects.length === 0 ? [] : [mergeObjects(objects, withTypes(schema, types), context, name)];

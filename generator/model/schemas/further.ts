@@ -9,7 +9,9 @@ import { unionOf } from "./algebra.js";
 export function furtherOf(
   schemas: readonly Schema[],
 ): Pick<Schema, "additionalProperties" | "patternProperties" | "propertyNames"> {
-  const additional = schemas.flatMap((schema) => schema.additionalProperties ?? []).find((one) => !one.never);
+  const said = schemas.flatMap((schema) => schema.additionalProperties ?? []);
+  // One part that is closed closes the whole: by the letter it would forbid what the others describe, too.
+  const additional = said.find((one) => one.never) ?? said[0];
   const patterns = new Map(schemas.flatMap((schema) => [...(schema.patternProperties ?? [])]));
   const names = schemas.findLast((schema) => schema.propertyNames !== undefined)?.propertyNames;
   return {

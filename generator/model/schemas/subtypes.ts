@@ -100,8 +100,7 @@ function remainingTags(
   const isNamed = subtypes.every((one) => isMarkedByName(one, tagsOfSchema(one, propertyName, [], context)));
   const isMarked = !isMarkedByName(id, own) || isNamed;
   const itself = isMarked ? own.filter((value) => !taken.includes(value)) : [];
-  const other: Shape = { kind: "otherTag", of: type === "number" ? "number" : "string" };
-  return [...itself.map((value): Shape => ({ kind: "literal", value })), other];
+  return [...itself.map((value): Shape => ({ kind: "literal", value })), { kind: "otherTag" }];
 }
 
 /** The model of what all subtypes have: what is left of a value whose tag the document doesn't know. */

@@ -54,10 +54,14 @@ export {
   type Oblong,
   type PlotCell,
   type PlotDefinition,
+  type SetCellInputObject,
   type Square,
+  setCell,
+  setCellOperation,
   type Tagged,
   type TaggedOption3,
   type TaggedOption4,
   type TextCell,
   type TextDefinition,
 } from "./resources/cells.js";
+export type { Base } from "./shared.js";

@@ -3,12 +3,14 @@
 import {
   type Call,
   type ClientLike,
+  decodeInstant,
   encodeInstant,
   type FieldsFromWire,
   type FieldsToWire,
   jsonBody,
   mapFields,
   mapItems,
+  mapKinds,
   mapUnion,
   mapVariant,
   type Operation,
@@ -18,6 +20,25 @@ import {
 
 /** Told apart by the type of their definition. */
 export type Cell = TextCell | PlotCell;
+
+export function decodeCell(value: unknown): unknown {
+  return mapVariant(value, [
+    {
+      required: ["definition"],
+      known: ["definition", "by"],
+      within: {
+        definition: { required: ["def_type"], fixed: { def_type: ["text"] }, known: ["def_type", "plain_text"] },
+      },
+      codec: decodeTextCell,
+    },
+    {
+      required: ["definition"],
+      known: ["definition", "by"],
+      within: { definition: { required: ["def_type"], fixed: { def_type: ["plot"] }, known: ["def_type", "x_axis"] } },
+      codec: decodePlotCell,
+    },
+  ]);
+}
 
 export function encodeCell(value: unknown): unknown {
   return mapVariant(value, [
@@ -41,6 +62,15 @@ export interface TextCell {
   by?: By | undefined;
 }
 
+export function decodeTextCell(value: unknown): TextCell {
+  return mapFields(value, textCellFromWire);
+}
+
+const textCellFromWire: FieldsFromWire<TextCell> = {
+  definition: ["definition", decodeTextDefinition],
+  by: ["by", decodeBy],
+};
+
 export function encodeTextCell(value: unknown): unknown {
   return mapFields(value, textCellToWire);
 }
@@ -54,6 +84,15 @@ export interface PlotCell {
   definition: PlotDefinition;
   by?: By | undefined;
 }
+
+export function decodePlotCell(value: unknown): PlotCell {
+  return mapFields(value, plotCellFromWire);
+}
+
+const plotCellFromWire: FieldsFromWire<PlotCell> = {
+  definition: ["definition", decodePlotDefinition],
+  by: ["by", decodeBy],
+};
 
 export function encodePlotCell(value: unknown): unknown {
   return mapFields(value, plotCellToWire);
@@ -69,6 +108,15 @@ export interface TextDefinition {
   plainText?: string | undefined;
 }
 
+export function decodeTextDefinition(value: unknown): TextDefinition {
+  return mapFields(value, textDefinitionFromWire);
+}
+
+const textDefinitionFromWire: FieldsFromWire<TextDefinition> = {
+  def_type: ["defType"],
+  plain_text: ["plainText"],
+};
+
 export function encodeTextDefinition(value: unknown): unknown {
   return mapFields(value, textDefinitionToWire);
 }
@@ -83,6 +131,15 @@ export interface PlotDefinition {
   xAxis?: string | undefined;
 }
 
+export function decodePlotDefinition(value: unknown): PlotDefinition {
+  return mapFields(value, plotDefinitionFromWire);
+}
+
+const plotDefinitionFromWire: FieldsFromWire<PlotDefinition> = {
+  def_type: ["defType"],
+  x_axis: ["xAxis"],
+};
+
 export function encodePlotDefinition(value: unknown): unknown {
   return mapFields(value, plotDefinitionToWire);
 }
@@ -94,6 +151,26 @@ const plotDefinitionToWire: FieldsToWire<PlotDefinition> = {
 
 /** Told apart by kinds, and by the items of lists. */
 export type By = ByOption1 | ByOption2 | ByOption3;
+
+export function decodeBy(value: unknown): unknown {
+  return mapVariant(value, [
+    { required: ["who"], kinds: { who: ["string"] }, known: ["who"], codec: decodeByOption1 },
+    {
+      required: ["who"],
+      kinds: { who: ["array"] },
+      known: ["who"],
+      within: { who: { required: ["full_name"], known: ["full_name"] } },
+      codec: decodeByOption2,
+    },
+    {
+      required: ["who"],
+      kinds: { who: ["array"] },
+      known: ["who"],
+      within: { who: { required: ["user_id"], known: ["user_id"] } },
+      codec: decodeByOption3,
+    },
+  ]);
+}
 
 export function encodeBy(value: unknown): unknown {
   return mapVariant(value, [
@@ -120,6 +197,14 @@ export interface ByOption1 {
   who: Date;
 }
 
+export function decodeByOption1(value: unknown): ByOption1 {
+  return mapFields(value, byOption1FromWire);
+}
+
+const byOption1FromWire: FieldsFromWire<ByOption1> = {
+  who: ["who", decodeInstant],
+};
+
 export function encodeByOption1(value: unknown): unknown {
   return mapFields(value, byOption1ToWire);
 }
@@ -131,6 +216,14 @@ const byOption1ToWire: FieldsToWire<ByOption1> = {
 export interface ByOption2 {
   who: ByOption2WhoItem[];
 }
+
+export function decodeByOption2(value: unknown): ByOption2 {
+  return mapFields(value, byOption2FromWire);
+}
+
+const byOption2FromWire: FieldsFromWire<ByOption2> = {
+  who: ["who", (value) => mapItems(value, decodeByOption2WhoItem)],
+};
 
 export function encodeByOption2(value: unknown): unknown {
   return mapFields(value, byOption2ToWire);
@@ -144,6 +237,14 @@ export interface ByOption2WhoItem {
   fullName: string;
 }
 
+export function decodeByOption2WhoItem(value: unknown): ByOption2WhoItem {
+  return mapFields(value, byOption2WhoItemFromWire);
+}
+
+const byOption2WhoItemFromWire: FieldsFromWire<ByOption2WhoItem> = {
+  full_name: ["fullName"],
+};
+
 export function encodeByOption2WhoItem(value: unknown): unknown {
   return mapFields(value, byOption2WhoItemToWire);
 }
@@ -156,6 +257,14 @@ export interface ByOption3 {
   who: ByOption3WhoItem[];
 }
 
+export function decodeByOption3(value: unknown): ByOption3 {
+  return mapFields(value, byOption3FromWire);
+}
+
+const byOption3FromWire: FieldsFromWire<ByOption3> = {
+  who: ["who", (value) => mapItems(value, decodeByOption3WhoItem)],
+};
+
 export function encodeByOption3(value: unknown): unknown {
   return mapFields(value, byOption3ToWire);
 }
@@ -167,6 +276,14 @@ const byOption3ToWire: FieldsToWire<ByOption3> = {
 export interface ByOption3WhoItem {
   userId: string;
 }
+
+export function decodeByOption3WhoItem(value: unknown): ByOption3WhoItem {
+  return mapFields(value, byOption3WhoItemFromWire);
+}
+
+const byOption3WhoItemFromWire: FieldsFromWire<ByOption3WhoItem> = {
+  user_id: ["userId"],
+};
 
 export function encodeByOption3WhoItem(value: unknown): unknown {
   return mapFields(value, byOption3WhoItemToWire);
@@ -207,6 +324,30 @@ export function decodeTagged(value: unknown): unknown {
   );
 }
 
+export function encodeTagged(value: unknown): unknown {
+  return mapUnion(
+    value,
+    "shapeKind",
+    {
+      round: encodeCircle,
+      square: encodeAngular,
+      oblong: encodeAngular,
+      path: encodeTaggedOption3,
+      line: encodeTaggedOption3,
+    },
+    (value) =>
+      mapVariant(value, [
+        {
+          required: ["midPoint"],
+          fixed: { shapeKind: ["round"] },
+          known: ["shapeKind", "midPoint"],
+          codec: encodeCircle,
+        },
+        { required: ["noteText"], known: ["noteText"], codec: encodeTaggedOption4 },
+      ]),
+  );
+}
+
 export interface TaggedOption3 {
   shapeKind: "path" | "line";
   pointList: number[];
@@ -221,6 +362,15 @@ const taggedOption3FromWire: FieldsFromWire<TaggedOption3> = {
   point_list: ["pointList"],
 };
 
+export function encodeTaggedOption3(value: unknown): unknown {
+  return mapFields(value, taggedOption3ToWire);
+}
+
+const taggedOption3ToWire: FieldsToWire<TaggedOption3> = {
+  shapeKind: ["shape_kind"],
+  pointList: ["point_list"],
+};
+
 export interface TaggedOption4 {
   noteText: string;
 }
@@ -231,6 +381,14 @@ export function decodeTaggedOption4(value: unknown): TaggedOption4 {
 
 const taggedOption4FromWire: FieldsFromWire<TaggedOption4> = {
   note_text: ["noteText"],
+};
+
+export function encodeTaggedOption4(value: unknown): unknown {
+  return mapFields(value, taggedOption4ToWire);
+}
+
+const taggedOption4ToWire: FieldsToWire<TaggedOption4> = {
+  noteText: ["note_text"],
 };
 
 export interface Circle {
@@ -247,6 +405,15 @@ const circleFromWire: FieldsFromWire<Circle> = {
   mid_point: ["midPoint"],
 };
 
+export function encodeCircle(value: unknown): unknown {
+  return mapFields(value, circleToWire);
+}
+
+const circleToWire: FieldsToWire<Circle> = {
+  shapeKind: ["shape_kind"],
+  midPoint: ["mid_point"],
+};
+
 export type Angular = Square | Oblong;
 
 export function decodeAngular(value: unknown): unknown {
@@ -257,6 +424,18 @@ export function decodeAngular(value: unknown): unknown {
       fixed: { shape_kind: ["oblong"] },
       known: ["shape_kind", "long_side"],
       codec: decodeOblong,
+    },
+  ]);
+}
+
+export function encodeAngular(value: unknown): unknown {
+  return mapVariant(value, [
+    { required: ["shapeKind"], known: ["shapeKind", "sideLength"], codec: encodeSquare },
+    {
+      required: ["shapeKind"],
+      fixed: { shapeKind: ["oblong"] },
+      known: ["shapeKind", "longSide"],
+      codec: encodeOblong,
     },
   ]);
 }
@@ -275,6 +454,15 @@ const squareFromWire: FieldsFromWire<Square> = {
   side_length: ["sideLength"],
 };
 
+export function encodeSquare(value: unknown): unknown {
+  return mapFields(value, squareToWire);
+}
+
+const squareToWire: FieldsToWire<Square> = {
+  shapeKind: ["shape_kind"],
+  sideLength: ["side_length"],
+};
+
 export interface Oblong {
   shapeKind: "oblong";
   longSide?: number | undefined;
@@ -289,8 +477,32 @@ const oblongFromWire: FieldsFromWire<Oblong> = {
   long_side: ["longSide"],
 };
 
+export function encodeOblong(value: unknown): unknown {
+  return mapFields(value, oblongToWire);
+}
+
+const oblongToWire: FieldsToWire<Oblong> = {
+  shapeKind: ["shape_kind"],
+  longSide: ["long_side"],
+};
+
+export interface SetCellInputObject {
+  /** Format: date-time. */
+  setAt: Date;
+  shapeKind?: string | undefined;
+}
+
+export function encodeSetCellInputObject(value: unknown): unknown {
+  return mapFields(value, setCellInputObjectToWire);
+}
+
+const setCellInputObjectToWire: FieldsToWire<SetCellInputObject> = {
+  setAt: ["set_at", encodeInstant],
+  shapeKind: ["shape_kind"],
+};
+
 /** `POST /cells` */
-export const addCellOperation: Operation<Tagged> = {
+export const addCellOperation: Operation<Cell | Tagged> = {
   document: "NestedVariants",
   id: "addCell",
   method: "POST",
@@ -299,16 +511,61 @@ export const addCellOperation: Operation<Tagged> = {
   body: [{ type: "application/json", write: jsonBody, encode: encodeCell }],
   bodyRequired: true,
   responses: {
-    200: { content: [{ type: "application/json", decode: decodeTagged }] },
+    200: { content: [{ type: "application/json", decode: decodeCell }] },
+    202: { content: [{ type: "application/json", decode: decodeTagged }] },
   },
 };
 
-export function addCell(client: ClientLike, input: Cell, options?: RequestOptions): Call<Tagged> {
+export function addCell(client: ClientLike, input: Cell, options?: RequestOptions): Call<Cell | Tagged> {
   return client.client.send(addCellOperation, input, options);
 }
 
+/** `PUT /cells` */
+export const setCellOperation: Operation<void> = {
+  document: "NestedVariants",
+  id: "setCell",
+  method: "PUT",
+  path: "/cells",
+  input: "body",
+  body: [
+    {
+      type: "application/json",
+      write: jsonBody,
+      encode: (value) =>
+        mapKinds(value, [
+          (value) =>
+            mapVariant(value, [
+              {
+                fixed: { shapeKind: ["round", "square", "oblong", "path", "line"] },
+                known: ["shapeKind", "midPoint", "sideLength", "longSide", "pointList", "noteText"],
+                codec: encodeTagged,
+              },
+              { required: ["definition"], known: ["definition", "by"], codec: encodeCell },
+            ]),
+          encodeSetCellInputObject,
+        ]),
+    },
+  ],
+  bodyRequired: true,
+  responses: {
+    204: {},
+  },
+};
+
+export function setCell(
+  client: ClientLike,
+  input: SetCellInputObject & (Tagged | Cell),
+  options?: RequestOptions,
+): Call<void> {
+  return client.client.send(setCellOperation, input, options);
+}
+
 export class Cells extends Resource {
-  add(input: Cell, options?: RequestOptions): Call<Tagged> {
+  add(input: Cell, options?: RequestOptions): Call<Cell | Tagged> {
     return addCell(this.client, input, options);
+  }
+
+  set(input: SetCellInputObject & (Tagged | Cell), options?: RequestOptions): Call<void> {
+    return setCell(this.client, input, options);
   }
 }

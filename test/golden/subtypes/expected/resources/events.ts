@@ -3,6 +3,7 @@
 import {
   type Call,
   type ClientLike,
+  decodeInstant,
   encodeInstant,
   type FieldsFromWire,
   type FieldsToWire,
@@ -17,6 +18,15 @@ import {
 
 /** Something that happened. */
 export type Event = MemberEvent | MessageEvent | EventBase;
+
+export function decodeEvent(value: unknown): unknown {
+  return mapUnion(
+    value,
+    "event_type",
+    { joined: decodeMemberEvent, left: decodeMemberEvent, message: decodeMessageEvent },
+    decodeEventBase,
+  );
+}
 
 export function encodeEvent(value: unknown): unknown {
   return mapUnion(
@@ -35,6 +45,17 @@ export interface EventBase {
   vehicle?: Vehicle | undefined;
   level?: Level | undefined;
 }
+
+export function decodeEventBase(value: unknown): EventBase {
+  return mapFields(value, eventBaseFromWire);
+}
+
+const eventBaseFromWire: FieldsFromWire<EventBase> = {
+  event_type: ["eventType"],
+  sent_at: ["sentAt", decodeInstant],
+  vehicle: ["vehicle", decodeVehicle],
+  level: ["level", decodeLevel],
+};
 
 export function encodeEventBase(value: unknown): unknown {
   return mapFields(value, eventBaseToWire);
@@ -56,6 +77,18 @@ export interface MemberEvent {
   level?: Level | undefined;
   memberId?: string | undefined;
 }
+
+export function decodeMemberEvent(value: unknown): MemberEvent {
+  return mapFields(value, memberEventFromWire);
+}
+
+const memberEventFromWire: FieldsFromWire<MemberEvent> = {
+  event_type: ["eventType"],
+  sent_at: ["sentAt", decodeInstant],
+  vehicle: ["vehicle", decodeVehicle],
+  level: ["level", decodeLevel],
+  member_id: ["memberId"],
+};
 
 export function encodeMemberEvent(value: unknown): unknown {
   return mapFields(value, memberEventToWire);
@@ -80,6 +113,19 @@ export interface MessageEvent {
   replyTo?: Event | undefined;
 }
 
+export function decodeMessageEvent(value: unknown): MessageEvent {
+  return mapFields(value, messageEventFromWire);
+}
+
+const messageEventFromWire: FieldsFromWire<MessageEvent> = {
+  event_type: ["eventType"],
+  sent_at: ["sentAt", decodeInstant],
+  vehicle: ["vehicle", decodeVehicle],
+  level: ["level", decodeLevel],
+  body_text: ["bodyText"],
+  reply_to: ["replyTo", decodeEvent],
+};
+
 export function encodeMessageEvent(value: unknown): unknown {
   return mapFields(value, messageEventToWire);
 }
@@ -95,6 +141,10 @@ const messageEventToWire: FieldsToWire<MessageEvent> = {
 
 export type Vehicle = Car | Bike | VehicleBase;
 
+export function decodeVehicle(value: unknown): unknown {
+  return mapUnion(value, "kind", { Car: decodeCar, Taxi: decodeCar, Bike: decodeBike }, decodeVehicleBase);
+}
+
 export function encodeVehicle(value: unknown): unknown {
   return mapUnion(value, "kind", { Car: encodeCar, Taxi: encodeCar, Bike: encodeBike }, encodeVehicleBase);
 }
@@ -103,6 +153,14 @@ export interface VehicleBase {
   kind?: "Vehicle" | OtherTag | undefined;
   wheelCount?: number | undefined;
 }
+
+export function decodeVehicleBase(value: unknown): VehicleBase {
+  return mapFields(value, vehicleBaseFromWire);
+}
+
+const vehicleBaseFromWire: FieldsFromWire<VehicleBase> = {
+  wheel_count: ["wheelCount"],
+};
 
 export function encodeVehicleBase(value: unknown): unknown {
   return mapFields(value, vehicleBaseToWire);
@@ -114,6 +172,10 @@ const vehicleBaseToWire: FieldsToWire<VehicleBase> = {
 
 export type Car = Taxi | CarBase;
 
+export function decodeCar(value: unknown): unknown {
+  return mapUnion(value, "kind", { Taxi: decodeTaxi }, decodeCarBase);
+}
+
 export function encodeCar(value: unknown): unknown {
   return mapUnion(value, "kind", { Taxi: encodeTaxi }, encodeCarBase);
 }
@@ -123,6 +185,15 @@ export interface CarBase {
   wheelCount?: number | undefined;
   doorCount?: number | undefined;
 }
+
+export function decodeCarBase(value: unknown): CarBase {
+  return mapFields(value, carBaseFromWire);
+}
+
+const carBaseFromWire: FieldsFromWire<CarBase> = {
+  wheel_count: ["wheelCount"],
+  door_count: ["doorCount"],
+};
 
 export function encodeCarBase(value: unknown): unknown {
   return mapFields(value, carBaseToWire);
@@ -139,6 +210,15 @@ export interface Taxi {
   doorCount?: number | undefined;
 }
 
+export function decodeTaxi(value: unknown): Taxi {
+  return mapFields(value, taxiFromWire);
+}
+
+const taxiFromWire: FieldsFromWire<Taxi> = {
+  wheel_count: ["wheelCount"],
+  door_count: ["doorCount"],
+};
+
 export function encodeTaxi(value: unknown): unknown {
   return mapFields(value, taxiToWire);
 }
@@ -152,6 +232,14 @@ export interface Bike {
   kind?: "Bike" | undefined;
   wheelCount?: number | undefined;
 }
+
+export function decodeBike(value: unknown): Bike {
+  return mapFields(value, bikeFromWire);
+}
+
+const bikeFromWire: FieldsFromWire<Bike> = {
+  wheel_count: ["wheelCount"],
+};
 
 export function encodeBike(value: unknown): unknown {
   return mapFields(value, bikeToWire);
@@ -195,6 +283,10 @@ const stopSignalFromWire: FieldsFromWire<StopSignal> = {
 
 export type Level = High | Low;
 
+export function decodeLevel(value: unknown): unknown {
+  return mapUnion(value, "level", { low: decodeLow });
+}
+
 export function encodeLevel(value: unknown): unknown {
   return mapUnion(value, "level", { low: encodeLow });
 }
@@ -208,6 +300,14 @@ export interface Low {
   lowPoint?: number | undefined;
 }
 
+export function decodeLow(value: unknown): Low {
+  return mapFields(value, lowFromWire);
+}
+
+const lowFromWire: FieldsFromWire<Low> = {
+  low_point: ["lowPoint"],
+};
+
 export function encodeLow(value: unknown): unknown {
   return mapFields(value, lowToWire);
 }
@@ -217,7 +317,7 @@ const lowToWire: FieldsToWire<Low> = {
 };
 
 /** `POST /events` */
-export const sendEventOperation: Operation<Signal> = {
+export const sendEventOperation: Operation<Event | Signal> = {
   document: "Subtypes",
   id: "sendEvent",
   method: "POST",
@@ -226,16 +326,17 @@ export const sendEventOperation: Operation<Signal> = {
   body: [{ type: "application/json", write: jsonBody, encode: encodeEvent }],
   bodyRequired: true,
   responses: {
-    200: { content: [{ type: "application/json", decode: decodeSignal }] },
+    200: { content: [{ type: "application/json", decode: decodeEvent }] },
+    202: { content: [{ type: "application/json", decode: decodeSignal }] },
   },
 };
 
-export function sendEvent(client: ClientLike, input: Event, options?: RequestOptions): Call<Signal> {
+export function sendEvent(client: ClientLike, input: Event, options?: RequestOptions): Call<Event | Signal> {
   return client.client.send(sendEventOperation, input, options);
 }
 
 export class Events extends Resource {
-  send(input: Event, options?: RequestOptions): Call<Signal> {
+  send(input: Event, options?: RequestOptions): Call<Event | Signal> {
     return sendEvent(this.client, input, options);
   }
 }
