@@ -91,7 +91,7 @@ describe("generate and check as functions", () => {
   });
 
   it("say once what is wrong with something that several operations share", async () => {
-    const header = "headers: { X-Tag: { schema: { type: object, properties: { a: { type: string } } } } }";
+    const header = "headers: { X-Tag: { schema: { type: object, properties: { a: { type: array } } } } }";
     const response = `{ description: A pet., ${header} }`;
     const { cwd, config } = project(`openapi: 3.1.0
 info: { title: Pets, version: "1" }
