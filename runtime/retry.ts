@@ -17,7 +17,7 @@ const passingStatus = /^(408|429|50[0234]|52[0-4]|529)$/;
 const idempotentMethod = /^(GET|HEAD|PUT|DELETE|OPTIONS|TRACE)$/;
 /** What a platform says, by code or in words, where no connection came to be; a system call on an open one is none. */
 const unsentFailure =
-  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|E(NET|HOST)UNREACH|UND_ERR_CONNECT_TIMEOUT|ConnectionRefused|\w*(CERT|SELF_SIGNED|UNABLE_TO_|WRONG_VERSION)\w*) (?!read|write)|bad port|client error \(Connect\)/;
+  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|E(NET|HOST)UNREACH|UND_ERR_CONNECT_TIMEOUT|ConnectionRefused|\w*(CERT|SELF_SIGNED|UNABLE_TO_|WRONG_VERSION)\w*) (?!read|write)|bad port|TLS handshake|client error \(Connect\)/;
 /** How fetch words a failure that isn't a mistake in the program. */
 const passingFailure = /fetch|load|network|terminated|error (send|read)ing/i;
 
@@ -49,7 +49,8 @@ export function delayBeforeRetry(rule: RetryRule, retry: number, isUnsent: boole
 
 /** Whether what a fetch threw may pass. A mistake in the program, a TypeError of other words, doesn't. */
 export function isPassing(cause: unknown): boolean {
-  return !(cause instanceof TypeError) || cause.cause !== undefined || passingFailure.test(cause.message);
+  if (!(cause instanceof TypeError) || cause.cause !== undefined) return true;
+  return passingFailure.test(cause.message) || isUnsent(cause);
 }
 
 /** Whether the failure proves that no byte of the request was sent. Looks at ten causes at most: there may be a cycle. */

@@ -32,6 +32,8 @@ export interface Case {
 export type Need =
   /** Errors that tell how a connection broke. */
   | "causes"
+  /** Answers that contradict themselves about their length are refused. */
+  | "strict framing"
   /** Redirects that the program sees. */
   | "redirects"
   /** Bodies that are sent while they come to be. */

@@ -3,7 +3,7 @@
 import { operation, privateBody } from "../operation.js";
 import type { Answer } from "../script.js";
 import { head, json, reply } from "../script.js";
-import type { Case, World } from "../world.js";
+import type { Case, Need, World } from "../world.js";
 
 const unsent = { name: "ConnectionError", phase: "connect", mayHaveBeenProcessed: false };
 const unanswered = { name: "ConnectionError", phase: "headers", mayHaveBeenProcessed: true };
@@ -18,8 +18,8 @@ async function isRepeatedForGetOnly(world: World, answer: Answer, expected: obje
   await world.fails(post, { ...unanswered, ...expected, attempts: 1 });
 }
 
-function breaking(id: string, title: string, answer: Answer, expected: object = unanswered): Case {
-  return { id, title, run: (world) => isRepeatedForGetOnly(world, answer, expected) };
+function breaking(id: string, title: string, answer: Answer, expected: object = unanswered, ...needs: Need[]): Case {
+  return { id, title, needs, run: (world) => isRepeatedForGetOnly(world, answer, expected) };
 }
 
 /** Time for what was written to arrive before the connection ends: a reset throws away what hasn't. */
@@ -80,10 +80,16 @@ export const connections: readonly Case[] = [
       await world.succeeds(client.send(operation()), { whole: 1 }, 2);
     },
   },
-  breaking("F12", "a length together with chunks", [
-    { write: `${head(200, { ...typed, "content-length": 9, "transfer-encoding": "chunked" })}2\r\n{}\r\n0\r\n\r\n` },
-    { end: "close" },
-  ]),
+  breaking(
+    "F12",
+    "a length together with chunks",
+    [
+      { write: `${head(200, { ...typed, "content-length": 9, "transfer-encoding": "chunked" })}2\r\n{}\r\n0\r\n\r\n` },
+      { end: "close" },
+    ],
+    unanswered,
+    "strict framing",
+  ),
   breaking("F13", "two lengths", [
     { write: `${head(200, { ...typed, "content-length": 2, "Content-Length": 3 })}{}}` },
     { end: "close" },

@@ -99,8 +99,8 @@ export const ends: readonly Case[] = [
     id: "F18",
     title: "a body that takes three seconds: too long for one attempt, not for another",
     async run(world) {
-      const pieces = ['{"a":', "[1,", "2]", "}"].flatMap((write) => [{ write }, { gate: true } as const]);
-      const slow = [{ write: head(200, { ...typed, "content-length": 11 }) }, ...pieces];
+      const pieces = ["[1,", "2]", "}"].flatMap((write) => [{ gate: true } as const, { write }]);
+      const slow = [{ write: `${head(200, { ...typed, "content-length": 11 })}{"a":` }, ...pieces];
       const origin = await world.serve(slow);
       const { fetch, answers } = noticing();
       const short = world.open(origin, { fetch, retries: 0 }).send(operation());

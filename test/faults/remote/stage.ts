@@ -10,7 +10,7 @@ const { fetch } = globalThis;
 export function openRemoteStage(control: string): Stage {
   const order = async (body: Order): Promise<unknown> => {
     // Without a prototype: a case may have put things there.
-    const init = { __proto__: null, method: "POST", body: JSON.stringify(body), redirect: "error" } as const;
+    const init = { __proto__: null, method: "POST", body: JSON.stringify(body) } as const;
     const response = await fetch(control, init);
     if (!response.ok) throw new Error(`control: ${await response.text()}`);
     return response.json();
