@@ -6,6 +6,7 @@ import type { RequestBody } from "./operation.js";
 import type { Outgoing } from "./redirect.js";
 import type { Run } from "./run.js";
 import { redact, redactError } from "./secrets.js";
+import { parseUrl } from "./url.js";
 
 /** A request as a middleware sees it: frozen, and without credentials. Pass a changed copy to `next` to change it. */
 export interface MiddlewareRequest {
@@ -80,7 +81,7 @@ export async function throughMiddleware(
 function checked({ context }: Run, sent: Outgoing, { method, url, headers, body }: MiddlewareRequest): Outgoing {
   const table: HeaderTable = Object.create(null);
   for (const [name, value] of Object.entries(headers)) setHeader(table, name, value, context, ConfigError);
-  if (!URL.canParse(url) || new URL(url).origin !== new URL(sent.url).origin) {
+  if (parseUrl(url)?.origin !== new URL(sent.url).origin) {
     throw new ConfigError("a middleware must stay on the server", context);
   }
   return { ...sent, method, url, headers: table, body };

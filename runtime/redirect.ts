@@ -8,6 +8,7 @@ import { discard } from "./response.js";
 import { isPassing, isUnsent } from "./retry.js";
 import type { Run } from "./run.js";
 import { redactError } from "./secrets.js";
+import { parseUrl } from "./url.js";
 
 /** What is sent: once per attempt, and again, perhaps changed, per redirect. */
 export interface Outgoing {
@@ -40,7 +41,7 @@ export async function follow(run: Run, request: Outgoing, signal: AbortSignal, r
   discard(response);
   // Two slashes are no URL.
   const location = response.headers.get("location") || "//";
-  const target = URL.canParse(location, url) ? new URL(location, url) : undefined;
+  const target = parseUrl(location, url);
   const refuse = (message: string): RedirectError => {
     context.response = response;
     return new RedirectError(message, context, { target: target?.origin });

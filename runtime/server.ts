@@ -3,6 +3,7 @@
 import { ConfigError } from "./errors.js";
 import type { Settings } from "./options.js";
 import type { Run } from "./run.js";
+import { parseUrl } from "./url.js";
 
 /** Whether a URL is on https, or on the local machine, where plain http is harmless. */
 export function isSafe(url: string): boolean {
@@ -25,7 +26,7 @@ export function serverBase(
   if (known !== undefined) return known;
   const choice = typeof server === "string" ? { name: server } : server;
   const url = (choice && definition.servers?.(choice)) ?? (choice ? choice.name : (own ?? definition.server ?? ""));
-  const { href = "", origin, pathname }: Partial<URL> = URL.canParse(url) ? new URL(url) : {};
+  const { href = "", origin, pathname }: Partial<URL> = parseUrl(url) ?? {};
   if (href !== `${origin}${pathname}` || !(isSafe(href) || (allowHttp && /^http:/.test(href)))) {
     throw new ConfigError("server must be an https URL without user, query and fragment (see allowHttp)", context);
   }

@@ -38,6 +38,8 @@ export type Need =
   | "redirects"
   /** Bodies that are sent while they come to be. */
   | "upload streams"
+  /** An upload that fails is broken off. */
+  | "broken uploads"
   /** Headers that a program may set: cookies, above all. */
   | "all headers";
 

@@ -25,7 +25,7 @@ export function platforms(folder) {
     workerd: {
       run: "worker",
       command: join(modules, "@cloudflare/workerd-linux-64/bin/workerd"),
-      lacks: [],
+      lacks: ["causes", "strict framing", "broken uploads"],
     },
     chromium: { run: "browser", command: env.CHROMIUM ?? "", lacks: [] },
   };

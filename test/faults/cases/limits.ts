@@ -107,6 +107,8 @@ export const ends: readonly Case[] = [
       await world.until(() => answers() === 1, "headers");
       world.clock.advance(limits.attempt);
       await world.fails(short, { ...late, attempts: 1 });
+      // Else it might get a part of what is meant for the other.
+      await world.until(async () => (await origin.see()).busy === 0, "the first connection is closed");
 
       world.clock.hold(4001);
       const long = world.open(origin, { fetch, timeout: 4001 }).send(operation());

@@ -52,7 +52,7 @@ export const uploads: readonly Case[] = [
   {
     id: "F57",
     title: "a stream that fails halfway: the server sees it break off, and it is not sent again",
-    needs: ["upload streams"],
+    needs: ["upload streams", "broken uploads"],
     async run(world) {
       const origin = await world.serve(never);
       const failure = new Error("disk on fire");

@@ -38,16 +38,25 @@ export async function report(
 
 /** Unhandled rejections and warnings, the way the platform tells of them. */
 function listen(): Complaints {
-  const heard: unknown[] = [];
+  const heard = new Map<unknown, unknown>();
   const { process } = globalThis;
   if (process?.on) {
-    process.on("unhandledRejection", (reason) => void heard.push(reason));
-    process.on("warning", (warning) => void heard.push(warning));
+    process.on("unhandledRejection", (reason, promise) => void heard.set(promise, reason));
+    process.on("warning", (warning) => void heard.set(warning, warning));
   } else {
-    globalThis.addEventListener?.("unhandledrejection", (event) => {
+    const listener = (event: Event): void => {
       event.preventDefault();
-      heard.push(Reflect.get(event, "reason"));
-    });
+      const promise: unknown = Reflect.get(event, "promise");
+      // Some platforms take a while to see that a rejection is handled.
+      if (event.type === "rejectionhandled") heard.delete(promise);
+      else heard.set(promise, Reflect.get(event, "reason"));
+    };
+    globalThis.addEventListener?.("unhandledrejection", listener);
+    globalThis.addEventListener?.("rejectionhandled", listener);
   }
-  return () => heard.splice(0);
+  return () => {
+    const complaints = [...heard.values()];
+    heard.clear();
+    return complaints;
+  };
 }
