@@ -6,6 +6,9 @@
 
 import type { Codec } from "./operation.js";
 
+/** A codec that may look at the name that a value stands under. */
+type NamedCodec = (value: unknown, name: string) => unknown;
+
 /** Properties of `Model` by their wire names: how the caller knows them, and how their values are decoded. */
 export interface FieldsFromWire<Model> {
   readonly [wireName: string]: readonly [key: `${keyof Model & (string | number)}`, decode?: Codec];
@@ -24,12 +27,12 @@ export type FieldsToWire<Model> = {
  *
  * @param further - Converts the values of unknown properties. Default: they are kept as they are.
  */
-export function mapFields<Model>(value: unknown, fields: FieldsFromWire<Model>, further?: Codec): Model;
-export function mapFields<Model>(value: unknown, fields: FieldsToWire<Model>, further?: Codec): unknown;
+export function mapFields<Model>(value: unknown, fields: FieldsFromWire<Model>, further?: NamedCodec): Model;
+export function mapFields<Model>(value: unknown, fields: FieldsToWire<Model>, further?: NamedCodec): unknown;
 export function mapFields<Model>(
   value: unknown,
   fields: FieldsFromWire<Model> | FieldsToWire<Model>,
-  further?: Codec,
+  further?: NamedCodec,
 ): unknown {
   // Either table holds the same at run time: a name and perhaps a codec under each known name.
   const table = fields as { readonly [name: string]: readonly [string, Codec?] };
@@ -39,18 +42,18 @@ export function mapFields<Model>(
   for (const name of Object.keys(value)) {
     const field = Object.hasOwn(table, name) ? table[name] : undefined;
     if (!field) {
-      if (!known.has(name)) setOwn(result, name, converted(value[name], further));
+      if (!known.has(name)) setOwn(result, name, converted(value[name], name, further));
       continue;
     }
     const [key, codec] = field;
     known.add(key);
-    setOwn(result, key, converted(value[name], codec));
+    setOwn(result, key, converted(value[name], name, codec));
   }
   return result;
 }
 
-function converted(value: unknown, codec: Codec | undefined): unknown {
-  return codec && value !== undefined ? codec(value) : value;
+function converted(value: unknown, name: string, codec: NamedCodec | undefined): unknown {
+  return codec && value !== undefined ? codec(value, name) : value;
 }
 
 /** Converts the items of an array. Anything else is returned as it is. */
@@ -68,11 +71,28 @@ export function mapTuple(value: unknown, codecs: readonly (Codec | undefined)[],
 }
 
 /** Converts the values of a record; its keys are data and stay. Anything but an object is returned as it is. */
-export function mapValues(value: unknown, codec: Codec): unknown {
+export function mapValues(value: unknown, codec: NamedCodec): unknown {
   if (!isRecord(value)) return value;
   const result: Record<string, unknown> = {};
-  for (const key of Object.keys(value)) setOwn(result, key, codec(value[key]));
+  for (const key of Object.keys(value)) setOwn(result, key, codec(value[key], key));
   return result;
+}
+
+/**
+ * Converts a value of a record by the first pattern that its key fits, and by `rest` if it fits none; without a codec it
+ * is returned as it is.
+ *
+ * @param codecs - Regular expressions, read as Unicode, that may fit any part of a key.
+ */
+export function mapNamed(
+  value: unknown,
+  name: string,
+  codecs: readonly (readonly [pattern: string, codec?: Codec])[],
+  rest?: Codec,
+): unknown {
+  const row = codecs.find(([pattern]) => new RegExp(pattern, "u").test(name));
+  const codec = row ? row[1] : rest;
+  return codec ? codec(value) : value;
 }
 
 declare const otherTag: unique symbol;

@@ -22,6 +22,7 @@ export {
   mapFields,
   mapItems,
   mapKinds,
+  mapNamed,
   mapTuple,
   mapUnion,
   mapValues,

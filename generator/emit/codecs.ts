@@ -23,11 +23,16 @@ export type Direction = "decode" | "encode";
 type Entry = readonly [string, Literal | undefined];
 
 /** A conversion: the name of a function, or an expression over `value`. */
-export type Conversion = string | { readonly body: Layout };
+export type Conversion = string | { readonly body: Layout; readonly readsName?: true };
 
 /** A conversion as a function. */
 export function asFunction(conversion: Conversion): Layout {
-  return typeof conversion === "string" ? conversion : group(["(value) =>", indent([line, conversion.body])]);
+  return typeof conversion === "string" ? conversion : group([headOf(conversion), indent([line, conversion.body])]);
+}
+
+/** What a function starts with; of a property's value, it may also read the property's name. */
+function headOf({ readsName }: Exclude<Conversion, string>): string {
+  return readsName ? "(value, name) =>" : "(value) =>";
 }
 
 /** A conversion applied to `value`. */
@@ -39,7 +44,7 @@ export function asCall(conversion: Conversion): Layout {
 export function callWith(mapper: string, inner: Conversion, ...before: readonly string[]): Layout {
   const given = ["value", ...before];
   if (typeof inner === "string") return list(`${mapper}(`, [...given, inner], ")");
-  const head = `${mapper}(${given.join(", ")}, (value) =>`;
+  const head = `${mapper}(${given.join(", ")}, ${headOf(inner)}`;
   return group([head, indent([line, inner.body]), ifBroken(","), softLine, ")"]);
 }
 
@@ -59,7 +64,7 @@ export function conversionOf(shape: Shape, direction: Direction, scope: TypeScop
       return tupleConversion(shape.items, shape.rest, direction, scope);
     case "object":
       // Objects with properties have names; what is left is a record, or the tag that narrows a union's member.
-      return shape.additional && mapped("mapValues", conversionOf(shape.additional, direction, scope), scope);
+      return mapped("mapValues", furtherConversion(shape, direction, scope), scope);
     case "union":
       return unionConversion(shape, direction, scope);
     case "intersection":
@@ -67,6 +72,23 @@ export function conversionOf(shape: Shape, direction: Direction, scope: TypeScop
     default:
       return undefined;
   }
+}
+
+/** The conversion of further properties: where their names decide, by the patterns that these fit. */
+function furtherConversion(shape: ObjectShape, direction: Direction, scope: TypeScope): Conversion | undefined {
+  const { additional, patterns } = shape;
+  if (patterns === undefined) return additional && conversionOf(additional, direction, scope);
+  const rows = patterns.rows.map((row) => ({ ...row, conversion: conversionOf(row.shape, direction, scope) }));
+  const rest = patterns.rest && conversionOf(patterns.rest, direction, scope);
+  if (rest === undefined && rows.every(({ conversion }) => conversion === undefined)) return undefined;
+  const literal = arrayLiteral(
+    rows.map(({ pattern, conversion }) => {
+      const codec = conversion === undefined ? [] : [plain(asFunction(conversion))];
+      return arrayLiteral([plain(stringLiteral(pattern)), ...codec]);
+    }),
+  );
+  const last: Layout = rest === undefined ? "" : [", ", asFunction(rest)];
+  return { body: [`${scope.imports.runtime("mapNamed")}(value, name, `, literal.layout, last, ")"], readsName: true };
 }
 
 function mapped(mapper: string, inner: Conversion | undefined, scope: TypeScope): Conversion | undefined {
@@ -236,7 +258,7 @@ export function modelCodec(model: NamedModel, direction: Direction, scope: TypeS
     return [codecFunction(model, direction, `return ${body};`)];
   }
   const tableType = scope.imports.runtimeType(direction === "decode" ? "FieldsFromWire" : "FieldsToWire");
-  const further = shape.additional && conversionOf(shape.additional, direction, scope);
+  const further = furtherConversion(shape, direction, scope);
   const rows = objectLiteral(tableRows(shape, direction, further !== undefined, scope), true);
   const head = `const ${names.table}: ${tableType}<${model.name}> = `;
   const mapper = scope.imports.runtime("mapFields");

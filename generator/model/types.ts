@@ -12,6 +12,7 @@ export type { FieldStyle, JsonValue, ParameterStyle };
 /** Where something stands in the document: a JSON pointer, prefixed with the file's relative path outside the root. */
 export type Pointer = string;
 
+/** A client, complete: every name is given, every shape resolved. Lists are in the order in which they are printed. */
 export interface Model {
   /** Name of the client class: `SyllableSDK`. Operations carry it as `document`. */
   readonly name: string;
@@ -111,6 +112,7 @@ export interface NamedModel {
   readonly encode?: CodecNames;
 }
 
+/** A value of an enum and the name that callers may write for it: `Active` for `"active"`. */
 export interface EnumConstant {
   readonly name: string;
   readonly value: string | number;
@@ -124,6 +126,10 @@ export interface CodecNames {
   readonly table: string;
 }
 
+/**
+ * What a value looks like to the caller. What it looks like on the wire follows from the wire names and instants
+ * in it.
+ */
 export type Shape =
   | { readonly kind: "unknown" }
   | { readonly kind: "never" }
@@ -149,11 +155,17 @@ export type Shape =
   /** Another named model, by pointer. */
   | { readonly kind: "reference"; readonly to: Pointer };
 
+/** An object: properties by name, and perhaps further ones. Without properties, a record whose keys are data. */
 export interface ObjectShape {
   readonly kind: "object";
   readonly properties: readonly Property[];
   /** Type of further properties; absent: none are declared (unknown ones still arrive unchanged). */
   readonly additional?: Shape;
+  /**
+   * Where the name of a further property decides how its value is converted: the first pattern that it fits does, and
+   * `rest` if it fits none. `additional` is the union of all.
+   */
+  readonly patterns?: PatternShapes;
   /**
    * Of an interface with further properties, the type of its index signature: that of `additional` if all named properties
    * fit it too, else unknown.
@@ -161,6 +173,14 @@ export interface ObjectShape {
   readonly index?: Shape;
 }
 
+/** Shapes of further properties by what their names look like. The first row that fits decides. */
+export interface PatternShapes {
+  /** Regular expressions (ECMA-262, Unicode) that fit any part of a name. */
+  readonly rows: readonly { readonly pattern: string; readonly shape: Shape }[];
+  readonly rest?: Shape;
+}
+
+/** A property of an object. */
 export interface Property {
   readonly wireName: string;
   readonly name: string;
@@ -171,6 +191,7 @@ export interface Property {
   readonly access?: "read" | "write";
 }
 
+/** One of several shapes. Without `discriminator` and `variants`, members are told apart by the kind of value. */
 export interface UnionShape {
   readonly kind: "union";
   readonly members: readonly Shape[];
@@ -207,6 +228,7 @@ export interface Variant extends Looks {
   readonly member: number;
 }
 
+/** A JSON value that is no list, object or null. */
 export type Scalar = string | number | boolean;
 
 /** A property as the wire and as the caller calls it. */
@@ -243,6 +265,7 @@ export interface Resource {
  */
 export type InputShape = "none" | "parameters" | "body" | "both" | "grouped";
 
+/** One call: a function, a method, and the constant that describes both. */
 export interface Operation {
   readonly pointer: Pointer;
   /** operationId, or `GET /path`. */
@@ -291,17 +314,20 @@ export interface Hook {
   readonly answers: readonly HookAnswer[];
 }
 
+/** The body of a webhook or callback. */
 export interface HookPayload {
   readonly content: readonly ResponseContent[];
   /** Name of the function that gives the caller's form; absent: it is that of the wire. */
   readonly decode?: string;
 }
 
+/** Headers or query of a webhook or callback, as one interface. */
 export interface HookParameters {
   readonly typeName: string;
   readonly members: readonly HookParameter[];
 }
 
+/** A header or query parameter of a webhook or callback. */
 export interface HookParameter {
   /** On the wire; of a header in small letters, as servers give them. */
   readonly name: string;
@@ -322,6 +348,7 @@ export interface HookAnswer {
 /** All that goes over the wire, in both directions. */
 export type Api = Pick<Model, "resources" | "webhooks">;
 
+/** What an operation takes, as its one argument. */
 export interface Input {
   readonly shape: InputShape;
   /** Name of the input interface for `parameters`, `both`, and an inline body. */
@@ -344,6 +371,7 @@ export interface InputGroup {
   readonly optional: boolean;
 }
 
+/** A parameter of an operation, with everything that its way onto the wire needs; nothing is left to defaults. */
 export interface Parameter {
   readonly wireName: string;
   readonly name: string;
@@ -357,6 +385,7 @@ export interface Parameter {
   readonly docs: Docs;
 }
 
+/** The request body of an operation. */
 export interface Body {
   readonly required: boolean;
   readonly docs: Docs;
@@ -364,6 +393,7 @@ export interface Body {
   readonly content: readonly RequestContent[];
 }
 
+/** One media type that a body can be sent in. */
 export interface RequestContent {
   /** Of a range (`image/*`) the caller names the type. */
   readonly mediaType: string;
@@ -375,6 +405,7 @@ export interface RequestContent {
   readonly example?: JsonValue;
 }
 
+/** How one property of a form is written. Default: as its media type has it. */
 export interface BodyField {
   readonly wireName: string;
   /** One media type, or several with commas between them. */
@@ -387,6 +418,7 @@ export interface BodyField {
   readonly headers: readonly { readonly name: string; readonly value: string }[];
 }
 
+/** What a server answers with one status. */
 export interface Response {
   /** `200`, `4XX`, `default`. */
   readonly status: string;
@@ -397,6 +429,7 @@ export interface Response {
   readonly isBodiless: boolean;
 }
 
+/** One media type of a response. */
 export interface ResponseContent {
   readonly mediaType: string;
   /** How the body is read, whatever the media type is called. */
@@ -404,6 +437,7 @@ export interface ResponseContent {
   readonly shape: Shape;
 }
 
+/** A documented header of a response. */
 export interface Header {
   readonly wireName: string;
   readonly name: string;

@@ -1,6 +1,16 @@
 /** Walks shapes: which models a shape refers to, and which models an operation sends and receives. */
 
-import type { Api, Hook, Operation, Pointer, RequestContent, Response, ResponseContent, Shape } from "./types.js";
+import type {
+  Api,
+  Hook,
+  Operation,
+  PatternShapes,
+  Pointer,
+  RequestContent,
+  Response,
+  ResponseContent,
+  Shape,
+} from "./types.js";
 
 /** The shapes directly inside a shape. */
 export function innerShapes(shape: Shape): readonly Shape[] {
@@ -11,7 +21,9 @@ export function innerShapes(shape: Shape): readonly Shape[] {
       return shape.rest === undefined ? shape.items : [...shape.items, shape.rest];
     case "object": {
       const properties = shape.properties.map((property) => property.shape);
-      return shape.additional === undefined ? properties : [...properties, shape.additional];
+      const { rows = [], rest } = shape.patterns ?? {};
+      const further = [shape.additional, ...rows.map((row) => row.shape), rest];
+      return [...properties, ...further.flatMap((one) => one ?? [])];
     }
     case "union":
     case "intersection":
@@ -33,6 +45,7 @@ export function mapInner(shape: Shape, change: (inner: Shape) => Shape): Shape {
         ...shape,
         properties: shape.properties.map((property) => ({ ...property, shape: change(property.shape) })),
         ...(shape.additional && { additional: change(shape.additional) }),
+        ...(shape.patterns && { patterns: mapPatterns(shape.patterns, change) }),
       };
     case "union":
     case "intersection":
@@ -40,6 +53,11 @@ export function mapInner(shape: Shape, change: (inner: Shape) => Shape): Shape {
     default:
       return shape;
   }
+}
+
+function mapPatterns({ rows, rest }: PatternShapes, change: (inner: Shape) => Shape): PatternShapes {
+  const changed = rows.map((row) => ({ ...row, shape: change(row.shape) }));
+  return { rows: changed, ...(rest && { rest: change(rest) }) };
 }
 
 /** What to put in the place of shapes, by direction; `format` is that of the body, or text for parameters and headers. */

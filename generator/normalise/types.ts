@@ -14,6 +14,10 @@ export type { JsonObject, JsonValue };
  */
 export type SchemaId = string;
 
+/**
+ * A document in one dialect, whatever its version, files and defaults were. What had errors is left out, and named
+ * in `omitted`.
+ */
 export interface Document {
   /** Base name of the file, or the URL, for the header of generated files. */
   readonly name: string;
@@ -41,6 +45,7 @@ export interface Document {
   readonly at: Location;
 }
 
+/** A place that operations are called at. Without `servers` in the document there is none, not `/`. */
 export interface Server {
   /** Template as written; `{name}` marks a variable. */
   readonly url: string;
@@ -82,6 +87,7 @@ export interface OperationNames {
   readonly group?: GivenPath;
 }
 
+/** A group of operations, in document order. */
 export interface Tag {
   readonly name: string;
   /** The resource that it stands for, as an extension says. */
@@ -91,6 +97,7 @@ export interface Tag {
   readonly parent?: string;
 }
 
+/** A way to authenticate, under the key by which operations name it. */
 export type SecurityScheme = {
   readonly key: string;
   readonly givenName?: GivenName;
@@ -107,6 +114,7 @@ export type SecurityScheme = {
   | { readonly type: "unsent"; readonly reason: string }
 );
 
+/** An operation with its path item and the root merged into it. */
 export interface Operation {
   /** Identity: `#/paths/~1pets/get`. */
   readonly id: string;
@@ -154,6 +162,7 @@ export interface Hook {
   readonly at: Location;
 }
 
+/** A request that the server makes because of an operation, to a URL that it was told. */
 export interface Callback extends Hook {
   /** The URL as runtime expression: `{$request.body#/callbackUrl}`. */
   readonly expression: string;
@@ -173,8 +182,13 @@ export interface OmittedOperation {
  */
 export type ParameterStyle = "simple" | "label" | "matrix" | FieldStyle;
 
+/** How a property of a form or a query is written (OpenAPI 3.1 §4.8.12.3), and further ways that documents use. */
 export type FieldStyle = "form" | "spaceDelimited" | "pipeDelimited" | "tabDelimited" | "deepObject" | "dots" | "json";
 
+/**
+ * A parameter with its style and explode settled: by default `simple` in paths and headers, `form` in queries and
+ * cookies, exploded only with `form`.
+ */
 export interface Parameter {
   readonly name: string;
   /** Its name in the input, as an extension says. */
@@ -193,6 +207,7 @@ export interface Parameter {
   readonly at: Location;
 }
 
+/** A request body. `required` is false by default. */
 export interface RequestBody {
   readonly required: boolean;
   readonly description?: string;
@@ -200,6 +215,7 @@ export interface RequestBody {
   readonly at: Location;
 }
 
+/** A body or response in one media type. */
 export interface MediaType {
   /** As written, without parameters, in lower case: `application/json`, `image/*`. */
   readonly type: string;
@@ -224,6 +240,7 @@ export interface Encoding {
   readonly headers: readonly { readonly name: string; readonly value?: string; readonly at: Location }[];
 }
 
+/** A response of an operation, its reference followed. */
 export interface Response {
   readonly status: string;
   readonly description?: string;
@@ -246,6 +263,7 @@ export interface Link {
   readonly description?: string;
 }
 
+/** A header that a response has, always if it is `required`. */
 export interface Header {
   readonly name: string;
   readonly description?: string;
@@ -268,6 +286,7 @@ export interface Xml {
   readonly wrapped?: true;
 }
 
+/** The types of JSON Schema 2020-12. */
 export type SchemaType = "null" | "boolean" | "integer" | "number" | "string" | "array" | "object";
 
 /**

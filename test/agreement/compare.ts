@@ -65,8 +65,8 @@ function headOf({ schemas, ours }: Sides, index = 0): string[] {
     `import type { components as Theirs } from "./${index}.theirs.js";`,
     ...schemas.map(({ key, name }) => `type ${name} = Theirs["schemas"][${JSON.stringify(key)}];`),
     "declare function some<Type>(): Type;",
-    // By our own choice: a tag that the document doesn't know is text that is no documented tag.
-    "type OtherTag = string;",
+    // Room for tags to come is a choice of ours.
+    "type OtherTag<Of = string> = Of;",
     ...ours.split("\n"),
   ];
 }

@@ -59,7 +59,7 @@ const chosen: ReadonlySet<string> = new Set(["readOnly", "writeOnly", "binary", 
 /** The document without operations, whose inline models have no counterpart, and without what we choose to say differently. */
 function withoutChoices(document: Document): Document {
   const schemas = new Map([...document.schemas].map(([id, schema]) => [id, without(schema)]));
-  return { ...document, schemas, operations: [], omitted: [] };
+  return { ...document, schemas, operations: [], webhooks: [], omitted: [] };
 }
 
 function without<Value>(value: Value): Value {

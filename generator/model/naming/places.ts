@@ -32,6 +32,9 @@ export function placeName(segments: readonly string[]): string {
     } else if (keyword === "properties") {
       name += pascalCase(next.replaceAll("~1", "/").replaceAll("~0", "~")) || "Property";
       index += 1;
+    } else if (keyword === "patternProperties") {
+      name += `Value${pascalCase(next.replaceAll("~1", "/").replaceAll("~0", "~"))}`;
+      index += 1;
     } else name += plain.get(keyword) ?? pascalCase(keyword);
   }
   return name;

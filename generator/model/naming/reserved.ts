@@ -32,7 +32,7 @@ const runtimeExports: ReadonlySet<string> = new Set(
     "allowRedirects basic bearer keyInCookie keyInHeader keyInQuery logger namedServers isResponseTooLargeError environment " +
     "binaryBody createClient decodeBoolean decodeInstant decodeNumber deepObject deepObjectField dots dotsField fixedQuery headerFields headerItems headerJson headerPairs tabDelimited tabDelimitedField definition encodeInstant form " +
     "formBody formField jsonParameter multipartBody pipeDelimitedField spaceDelimitedField isAbortedError isApiError isConfigError isConnectionError isDecodeError isFailure isInputError " +
-    "isRedirectError isSdkError isTimeoutError jsonBody label mapFields mapItems mapKinds mapTuple mapUnion mapValues mapVariant matrix " +
+    "isRedirectError isSdkError isTimeoutError jsonBody label mapFields mapItems mapKinds mapNamed mapTuple mapUnion mapValues mapVariant matrix " +
     "openClient openRaw pipeDelimited raw received simple spaceDelimited textBody"
   ).split(" "),
 );

@@ -2,7 +2,7 @@
 
 import type { Schema } from "../../normalise/types.js";
 import type { BuildContext } from "../context.js";
-import type { Shape } from "../types.js";
+import type { ObjectShape } from "../types.js";
 import { unionOf } from "./algebra.js";
 
 /** The keywords about further properties that hold for several schemas at once. */
@@ -32,16 +32,37 @@ export function listedNames({ propertyNames: names }: Schema, context: BuildCont
   return values.filter((value) => typeof value === "string");
 }
 
-/** The shape of values under names that the schema doesn't list; `undefined`: none are declared. */
-export function additionalShape(schema: Schema, context: BuildContext, name: string): Shape | undefined {
+/** What is declared of values under names that the schema doesn't list; nothing if they are not declared. */
+export function furtherShapes(
+  schema: Schema,
+  context: BuildContext,
+  name: string,
+): Pick<ObjectShape, "additional" | "patterns"> {
   const { additionalProperties: additional, patternProperties } = schema;
-  const patterns = [...(patternProperties?.values() ?? [])].filter((one) => !one.never);
+  const patterns = [...(patternProperties ?? [])].filter(([, one]) => !one.never);
   const isOpen = schema.properties === undefined || schema.properties.size === 0;
   const isRecord = isOpen && patternProperties === undefined;
-  const declared = [...patterns, ...(additional === undefined || additional.never ? [] : [additional])];
-  if (declared.length === 0) return isRecord && additional === undefined ? { kind: "unknown" } : undefined;
-  const shapes = declared.map((one, index) =>
-    context.shapes.shapeOf(one, context, `${name}Value${index === 0 ? "" : index + 1}`),
-  );
-  return unionOf(shapes);
+  const others = additional === undefined || additional.never ? undefined : additional;
+  if (patterns.length === 0 && others === undefined) {
+    return isRecord && additional === undefined ? { additional: { kind: "unknown" } } : {};
+  }
+  const shapeOf = (one: Schema, index: number) =>
+    context.shapes.shapeOf(one, context, `${name}Value${index === 0 ? "" : index + 1}`);
+  const rows = patterns.map(([pattern, one], index) => ({ pattern, shape: shapeOf(one, index) }));
+  const rest = others && shapeOf(others, rows.length);
+  const all = [...rows.map(({ shape }) => shape), ...(rest ? [rest] : [])];
+  const isVaried = new Set(all.map((shape) => JSON.stringify(shape))).size > 1;
+  const isDecidable = isVaried && patterns.every((entry) => isPattern(...entry, context));
+  return { additional: unionOf(all), ...(isDecidable && { patterns: { rows, ...(rest && { rest }) } }) };
+}
+
+/** Whether JavaScript reads a pattern. If not, it can't tell which names it fits. */
+function isPattern(pattern: string, { at }: Schema, context: BuildContext): boolean {
+  try {
+    return new RegExp(pattern, "u") instanceof RegExp;
+  } catch {
+    const message = `\`${pattern}\` is no regular expression of JavaScript: values are converted by what they look like.`;
+    context.report("CW3917", "information", message, at, "Write the pattern in the words of ECMA-262.");
+    return false;
+  }
 }

@@ -6,7 +6,7 @@ import { noDocs, schemaDocs } from "../docs.js";
 import { pascalCase } from "../naming/casing.js";
 import { propertyNames } from "../naming/properties.js";
 import type { ObjectShape, Property } from "../types.js";
-import { additionalShape, listedNames } from "./further.js";
+import { furtherShapes, listedNames } from "./further.js";
 
 /** Who may set a property: its own schema says so, or the one it refers to. */
 function accessOf(schema: Schema, context: BuildContext): Pick<Property, "access"> {
@@ -24,8 +24,8 @@ export function objectShape(schema: Schema, context: BuildContext, name: string)
   );
   const names = propertyNames(wireNames, schema, context);
   const listed = listedNames(schema, context);
-  const values = additionalShape(schema, context, name);
-  const additional = listed === undefined ? values : undefined;
+  const further = furtherShapes(schema, context, name);
+  const values = further.additional;
   const keys = values === undefined ? [] : (listed ?? []).filter((key) => !names.has(key));
   const entries = keys.map((key): Property => {
     const shape = values ?? { kind: "unknown" };
@@ -34,7 +34,7 @@ export function objectShape(schema: Schema, context: BuildContext, name: string)
   return {
     kind: "object",
     properties: [...wireNames.map(propertyOf), ...entries],
-    ...(additional === undefined ? {} : { additional }),
+    ...(listed === undefined && further),
   };
 
   function propertyOf(wireName: string): Property {

@@ -43,7 +43,7 @@ function marked(shape: Shape, schema: Schema, wireName: string, tags: Shape, con
   const name = tagName(wireName, schema, [], context);
   const added = { wireName, name, required: facts.isRequired || !facts.isDeclared, shape: tags, docs: noDocs };
   if (shape.kind !== "object") return intersectionOf([shape, { kind: "object", properties: [added] }]);
-  const { additional, ...closed } = shape;
+  const { additional, patterns, ...closed } = shape;
   if (facts.isDeclared) {
     const properties = shape.properties.map((one) => (one.wireName === wireName ? { ...one, shape: tags } : one));
     return { ...shape, properties };

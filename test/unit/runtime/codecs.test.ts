@@ -10,6 +10,7 @@ import {
   type FieldsToWire,
   mapFields,
   mapItems,
+  mapNamed,
   mapTuple,
   mapUnion,
   mapValues,
@@ -25,6 +26,31 @@ interface Service {
 
 const fromWire: FieldsFromWire<Service> = { last_updated: ["lastUpdated", decodeInstant], auth_type: ["authType"] };
 const toWire: FieldsToWire<Service> = { lastUpdated: ["last_updated", encodeInstant], authType: ["auth_type"] };
+
+describe("mapNamed", () => {
+  const codecs = [["_at$", decodeInstant], ["^text"]] as const;
+  const text = "2024-05-01T10:00:00.000Z";
+
+  it("converts by the first pattern that the name fits, else by the rest", () => {
+    const wire = { made_at: text, text_at: text, text: text, other: "a" };
+    expect(mapValues(wire, (value, name) => mapNamed(value, name, codecs, () => "rest"))).toEqual({
+      made_at: new Date(text),
+      text_at: new Date(text),
+      text,
+      other: "rest",
+    });
+  });
+
+  it("leaves alone what fits none, beside known properties too", () => {
+    const fields = { last_at: ["lastAt", decodeInstant] } as const;
+    const further = (value: unknown, name: string) => mapNamed(value, name, codecs);
+    expect(mapFields({ last_at: text, x_at: text, x: text }, fields, further)).toEqual({
+      lastAt: new Date(text),
+      x_at: new Date(text),
+      x: text,
+    });
+  });
+});
 
 describe("mapFields", () => {
   it("renames and converts what it knows, and keeps the rest and the order", () => {
