@@ -42,8 +42,8 @@ export {
   type ByName,
   type ByNameValue,
   type Marks,
-  type MarksPatternPropertiesX,
   MarksResource,
+  type MarksValueX,
   putMarks,
   putMarksOperation,
 } from "./resources/marks.js";

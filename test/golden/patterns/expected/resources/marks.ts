@@ -25,7 +25,7 @@ export interface Marks {
 }
 
 export function decodeMarks(value: unknown): Marks {
-  return mapFields(value, marksFromWire, decodeMarksPatternPropertiesX);
+  return mapFields(value, marksFromWire, decodeMarksValueX);
 }
 
 const marksFromWire: FieldsFromWire<Marks> = {
@@ -36,7 +36,7 @@ const marksFromWire: FieldsFromWire<Marks> = {
 };
 
 export function encodeMarks(value: unknown): unknown {
-  return mapFields(value, marksToWire, encodeMarksPatternPropertiesX);
+  return mapFields(value, marksToWire, encodeMarksValueX);
 }
 
 const marksToWire: FieldsToWire<Marks> = {
@@ -46,24 +46,24 @@ const marksToWire: FieldsToWire<Marks> = {
   unreadable: ["unreadable", (value) => mapValues(value, encodeInstant)],
 };
 
-export interface MarksPatternPropertiesX {
+export interface MarksValueX {
   /** Format: date-time. */
   setAt?: Date | undefined;
 }
 
-export function decodeMarksPatternPropertiesX(value: unknown): MarksPatternPropertiesX {
-  return mapFields(value, marksPatternPropertiesXFromWire);
+export function decodeMarksValueX(value: unknown): MarksValueX {
+  return mapFields(value, marksValueXFromWire);
 }
 
-const marksPatternPropertiesXFromWire: FieldsFromWire<MarksPatternPropertiesX> = {
+const marksValueXFromWire: FieldsFromWire<MarksValueX> = {
   set_at: ["setAt", decodeInstant],
 };
 
-export function encodeMarksPatternPropertiesX(value: unknown): unknown {
-  return mapFields(value, marksPatternPropertiesXToWire);
+export function encodeMarksValueX(value: unknown): unknown {
+  return mapFields(value, marksValueXToWire);
 }
 
-const marksPatternPropertiesXToWire: FieldsToWire<MarksPatternPropertiesX> = {
+const marksValueXToWire: FieldsToWire<MarksValueX> = {
   setAt: ["set_at", encodeInstant],
 };
 
