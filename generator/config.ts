@@ -36,6 +36,10 @@ export interface ClientConfig {
   readonly rename?: Renames | undefined;
   /** What is said of single schemas, by name (`Pet`) or pointer (`#/components/schemas/Pet/properties/kind`). Default: none. */
   readonly schemas?: { readonly [schema: string]: SchemaOverride } | undefined;
+  /** What is said of single parameters, by operation (`*`: every one) and name on the wire. Default: none. */
+  readonly parameters?:
+    | { readonly [operation: string]: { readonly [parameter: string]: ParameterOverride } }
+    | undefined;
   /**
    * Environment variables that a client reads where a credential's option is absent, by that option's name:
    * `{ apiKey: "ACME_API_KEY" }`. Default: none.
@@ -51,6 +55,15 @@ export interface ClientConfig {
 export interface SchemaOverride {
   /** An enum with room for values to come (`open`) or none (`closed`), whoever sends or receives it. */
   readonly enum?: "open" | "closed" | undefined;
+}
+
+/** How a parameter is written, whatever the document says. */
+export interface ParameterOverride {
+  /**
+   * In queries: arrays and objects inside the value as `a[b]=1` (`brackets`), `a.b=1` (`dots`) or the whole as `json`.
+   * Default: what the document's style has, and JSON inside of that.
+   */
+  readonly nested?: "brackets" | "dots" | "json" | undefined;
 }
 
 /** Names of environment variables by credential; of basic authentication, one for each part. */
@@ -135,6 +148,7 @@ export interface ClientOptions {
   readonly arguments: "flat" | "grouped";
   readonly rename?: Renames;
   readonly schemas?: { readonly [schema: string]: SchemaOverride };
+  readonly parameters?: { readonly [operation: string]: { readonly [parameter: string]: ParameterOverride } };
   readonly env?: CredentialVariables;
   readonly allowHosts: readonly string[];
   readonly allowFolders: readonly string[];
@@ -155,6 +169,7 @@ export function withDefaults(client: ClientConfig): ClientOptions {
     arguments: client.arguments ?? "flat",
     ...(client.rename !== undefined && { rename: client.rename }),
     ...(client.schemas !== undefined && { schemas: client.schemas }),
+    ...(client.parameters !== undefined && { parameters: client.parameters }),
     ...(client.env !== undefined && { env: client.env }),
     allowHosts: client.allowHosts ?? [],
     allowFolders: client.allowFolders ?? [],

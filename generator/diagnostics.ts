@@ -101,6 +101,7 @@ export const codes = {
   CW3010: "A chosen name is taken or reserved",
   CW3020: "Bytes are given as text",
   CW3021: "Nested values are written as JSON",
+  CW3022: "A multipart body has no parts",
   CW3902: "A schema keyword is not expressed in the types",
   CW3910: "A parameter is given as text",
   CW3911: "A header of a part is not sent",

@@ -11,6 +11,7 @@ export type {
   OperationFilter,
   OperationRename,
   PackageConfig,
+  ParameterOverride,
   Renames,
   SchemaOverride,
 } from "./config.js";

@@ -1,19 +1,33 @@
-/** Turns a normalised document into one whose single schemas are taken as a config says. */
+/** Turns a normalised document into one whose single schemas and parameters are taken as a config says. */
 
-import type { SchemaOverride } from "./config.js";
+import type { ClientOptions, ParameterOverride } from "./config.js";
 import type { Diagnostic } from "./diagnostics.js";
 import type { NormaliseResult } from "./normalise/index.js";
-import type { SchemaId } from "./normalise/types.js";
+import { nestedStyles } from "./normalise/operations/nested.js";
+import type { Document, Operation, Parameter, SchemaId } from "./normalise/types.js";
+import { changeParameters, type ParameterEntry } from "./operation-keys.js";
 import { entriesOf, find, schemasByKey } from "./option-keys.js";
 
-/** Overrides what the document says of schemas. An entry that fits no schema, or no enum, is an error (CW0016). */
-export function overrideIn(
-  schemas: { readonly [schema: string]: SchemaOverride } | undefined,
-  normalised: NormaliseResult,
-): NormaliseResult {
+type Overrides = Pick<ClientOptions, "schemas" | "parameters">;
+
+/** Overrides what the document says of schemas and parameters. An entry that fits nothing is an error (CW0016). */
+export function overrideIn({ schemas, parameters }: Overrides, normalised: NormaliseResult): NormaliseResult {
   const { document, diagnostics } = normalised;
-  if (schemas === undefined || document === undefined) return normalised;
+  if ((schemas === undefined && parameters === undefined) || document === undefined) return normalised;
   const report: Diagnostic[] = [];
+  const overridden: Document = {
+    ...document,
+    ...(schemas !== undefined && { openness: opennessIn(schemas, document, report) }),
+    operations: overrideParameters(parameters, document, report),
+  };
+  return { document: overridden, diagnostics: [...diagnostics, ...report] };
+}
+
+function opennessIn(
+  schemas: NonNullable<Overrides["schemas"]>,
+  document: Document,
+  report: Diagnostic[],
+): Document["openness"] {
   const openness = new Map<SchemaId, "open" | "closed">();
   const known = schemasByKey(document);
   for (const { key, value, at } of entriesOf(schemas, "/schemas")) {
@@ -25,5 +39,21 @@ export function overrideIn(
     const help = "Name the schema that has `enum` itself, by its pointer.";
     report.push({ code: "CW0016", severity: "error", message, at, help });
   }
-  return { document: { ...document, openness }, diagnostics: [...diagnostics, ...report] };
+  return openness;
+}
+
+/** As `x-clientwright-nested` does where it stands in the document. */
+function overrideParameters(
+  parameters: Overrides["parameters"],
+  { operations }: Document,
+  report: Diagnostic[],
+): readonly Operation[] {
+  const override = (parameter: Parameter, { value, at }: ParameterEntry<ParameterOverride>): Parameter => {
+    if (value.nested === undefined) return parameter;
+    if (parameter.in === "query") return { ...parameter, style: nestedStyles[value.nested] };
+    const message = `\`nested\` fits nothing: \`${parameter.name}\` is no parameter of the query.`;
+    report.push({ code: "CW0016", severity: "error", message, at, help: "Remove it." });
+    return parameter;
+  };
+  return changeParameters(parameters, "/parameters", operations, override, report);
 }

@@ -41,7 +41,7 @@ export interface Outcome {
 export async function runPipeline({ read, options, lock, keepGoing, strict }: Request): Promise<Outcome> {
   const { source, texts, diagnostics: loading } = await loadDocument(read);
   const selected = source && selectFor(options, normalise(source));
-  const normalised = selected && overrideIn(options.schemas, renameIn(options.rename, selected));
+  const normalised = selected && overrideIn(options, renameIn(options.rename, selected));
   const built = normalised?.document && buildModel(normalised.document, options, lock);
   const found = [...loading, ...(normalised?.diagnostics ?? []), ...(built?.diagnostics ?? [])];
   const understood = judged(found, strict);

@@ -12,7 +12,8 @@ import type {
   SchemaId,
   SchemaNames,
 } from "./normalise/types.js";
-import { type Entry, entriesOf, find, schemasByKey } from "./option-keys.js";
+import { changeParameters, operationsByKey, type ParameterEntry } from "./operation-keys.js";
+import { entriesOf, find, schemasByKey } from "./option-keys.js";
 
 /** Gives things their names. An entry that fits nothing in the document is an error (CW0016). */
 export function renameIn(rename: Renames | undefined, normalised: NormaliseResult): NormaliseResult {
@@ -68,32 +69,10 @@ function renameOperations(rename: Renames, document: Document, report: Diagnosti
     const operation = find(known, key, "operation", at, report);
     if (operation) changed.set(operation.id, { ...operation, names: { ...operation.names, ...namesOf(value, at) } });
   }
-  for (const { key, value, at } of entriesOf(rename.parameters, "/rename/parameters")) {
-    const operation = key === "*" ? undefined : find(known, key, "operation", at, report);
-    const chosen = key === "*" ? [...changed.keys()] : operation ? [operation.id] : [];
-    const operations = chosen.flatMap((id) => changed.get(id) ?? []);
-    for (const inner of operations.length === 0 ? [] : entriesOf(value, at.pointer)) {
-      for (const one of renameParameter(operations, inner, report)) changed.set(one.id, one);
-    }
-  }
-  return [...changed.values()];
-}
-
-/** The operations that have a parameter of a name, with that parameter renamed. */
-function renameParameter(operations: readonly Operation[], entry: Entry<string>, report: Diagnostic[]): Operation[] {
-  const { key, value: name, at } = entry;
-  const keysOf = ({ name: wireName, in: place }: Parameter) => [wireName, `${place}:${wireName}`];
-  const keys = operations.flatMap(({ parameters }) => parameters.flatMap(keysOf));
-  if (find(new Map(keys.map((one) => [one, one])), key, "parameter", at, report) === undefined) return [];
-  const givenName = { name, isExact: true, at };
-  return operations
-    .filter(({ parameters }) => parameters.some((parameter) => keysOf(parameter).includes(key)))
-    .map((operation) => ({
-      ...operation,
-      parameters: operation.parameters.map((parameter) =>
-        keysOf(parameter).includes(key) ? { ...parameter, givenName } : parameter,
-      ),
-    }));
+  const named = (parameter: Parameter, { value: name, at }: ParameterEntry<string>): Parameter => {
+    return { ...parameter, givenName: { name, isExact: true, at } };
+  };
+  return changeParameters(rename.parameters, "/rename/parameters", [...changed.values()], named, report);
 }
 
 function namesOf(rename: string | OperationRename, at: Location): OperationNames {
@@ -130,18 +109,6 @@ function renameCredentials(
     if (scheme) schemes.set(key, { ...scheme, givenName: { name, isExact: true, at } });
   }
   return [...schemes.values()];
-}
-
-/** Operations by pointer, by method and path, and by operationId. */
-function operationsByKey({ operations }: Document): ReadonlyMap<string, Operation> {
-  const keys = operations.flatMap((operation): [string, Operation][] => [
-    [operation.id, operation],
-    [`${operation.method} ${operation.path}`, operation],
-  ]);
-  const byId = operations.flatMap((operation): [string, Operation][] =>
-    operation.operationId === undefined ? [] : [[operation.operationId, operation]],
-  );
-  return new Map([...byId.reverse(), ...keys]);
 }
 
 /** The properties that a schema declares, in itself or in inline parts; one name may be declared several times. */

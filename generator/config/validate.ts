@@ -7,6 +7,7 @@ import type {
   OperationFilter,
   OperationRename,
   PackageConfig,
+  ParameterOverride,
   Renames,
   SchemaOverride,
 } from "../config.js";
@@ -82,6 +83,7 @@ const clientRules: Rules<ClientConfig> = {
   arguments: oneOf("flat", "grouped"),
   rename: record(renameRules),
   schemas: mapOf(record<SchemaOverride>({ enum: oneOf("open", "closed") })),
+  parameters: mapOf(mapOf(record<ParameterOverride>({ nested: oneOf("brackets", "dots", "json") }))),
   env: mapOf(credentialVariable),
   allowHosts: listOf(/^[\p{L}\p{N}.-]+(?::\d+)?$|^\[[\da-f:]+\](?::\d+)?$/iu, 'hosts such as "example.com"'),
   allowFolders: listOf(/\S/, "folders"),

@@ -7,9 +7,18 @@ import type { RequestContent, Shape } from "../types.js";
 /** How a body is written; responses have fewer readers (see `responses.ts`). */
 export type Format = RequestContent["format"];
 
-/** How values of a media type are written: any type holds bytes if its schema says so. */
+/**
+ * How values of a media type are written: any type holds bytes if its schema says so, and a form whose schema has no
+ * properties is one that the caller has written.
+ */
 export function formatOf({ type, schema }: document.MediaType): Format {
-  return schema?.binary && !type.startsWith("multipart/") ? "bytes" : formatOfType(type);
+  const format = formatOfType(type);
+  if (schema?.binary && format !== "multipart") return "bytes";
+  return format === "form" && isPlain(schema) ? "text" : format;
+}
+
+function isPlain(schema: document.Schema | undefined): boolean {
+  return schema?.types !== undefined && !schema.types.some((type) => type === "object" || type === "array");
 }
 
 /** How values of a media type are written, as far as its name tells. */
@@ -31,6 +40,8 @@ export function isStream(mediaType: string): boolean {
   );
 }
 
+const anyParts: Shape = { kind: "object", properties: [], additional: { kind: "unknown" } };
+
 /** What a caller has of a body, whatever its schema says: text of one kind or another is written and read by the caller. */
 export function contentShape(media: document.MediaType, format: Format, context: BuildContext, name: string): Shape {
   if (format === "text") {
@@ -39,8 +50,13 @@ export function contentShape(media: document.MediaType, format: Format, context:
     return { kind: "string" };
   }
   if (format === "bytes") return { kind: "bytes" };
+  if (format === "multipart" && isPlain(media.schema)) {
+    const message = `The schema of this ${media.type} body describes no parts: any properties are taken.`;
+    context.report("CW3022", "warning", message, media.at, "Write an object with a property for each part.");
+    return anyParts;
+  }
   if (media.schema !== undefined) return context.shapes.shapeOf(media.schema, context, name);
   // A form has properties, whatever they are.
   const isForm = format === "form" || format === "multipart";
-  return isForm ? { kind: "object", properties: [], additional: { kind: "unknown" } } : { kind: "unknown" };
+  return isForm ? anyParts : { kind: "unknown" };
 }
