@@ -46,13 +46,13 @@ export class Samples {
   }
 }
 
-/** Bytes where the schema says so, whatever the media type but JSON. A form that is one text is given encoded. */
+/** Bytes where the schema says so, whatever the media type: a file of JSON is a file. A form that is one text is given encoded. */
 export function bodyFormat(document: RawDocument, { type, schema }: Media): Format {
   const value = schema === undefined ? undefined : document.resolve(schema).value;
   const { type: kind, format } = isObject(value) ? value : {};
   const isBinary = kind === "file" || (format === "binary" && kind !== "object");
   const own = formatOf(type);
-  if (isBinary && own !== "json") return "bytes";
+  if (isBinary && own !== "multipart") return "bytes";
   return own === "form" && kind === "string" ? "text" : own;
 }
 
@@ -68,7 +68,11 @@ function sampleBody(
   if (format === "text") {
     return { kind: "plain", value: /xml/.test(type) ? `<a b="${variant}">é</a>` : `text é ${variant}` };
   }
-  const node: Node = schema ?? { file: "", pointer: "", value: {} };
+  const { type: kind } = isObject(schema?.value) ? schema.value : {};
+  // A text has no parts: any will do.
+  const isPartless = format === "multipart" && kind === "string";
+  const anything: Node = { file: "", pointer: "", value: isPartless ? { type: "object" } : {} };
+  const node = isPartless ? anything : (schema ?? anything);
   const alphabet = ' "é\u2028\\';
   if (format === "json") return sampler.sample(node, { direction, variant, place: "json", alphabet });
   const sample = sampler.sample(node, {

@@ -147,7 +147,7 @@ function openapiOperation(document: RawDocument, at: Node, parameters: readonly 
 
 function parameterOf(document: RawDocument, node: Node): Parameter[] {
   const { name, in: place, required, style, explode } = isObject(node.value) ? node.value : {};
-  if (typeof name !== "string" || !isPlace(place)) return [];
+  if (typeof name !== "string" || name === "" || !isPlace(place)) return [];
   if (place === "header" && !isParameterHeader(name)) return [];
   const used = isStyle(style) ? style : place === "query" || place === "cookie" ? "form" : "simple";
   const [content] = children(child(node, "content"));
@@ -176,7 +176,9 @@ function isStyle(style: unknown): style is Style {
 
 /** Of those that differ in parameters alone (`; charset=utf-8`) the first: they are one media type. */
 function mediaTypes(document: RawDocument, owner: Node): Media[] {
-  const types = children(child(owner, "content")).map((entry) => {
+  // A parameter of a media type that slipped into a key of its own stands for nothing.
+  const entries = children(child(owner, "content")).filter((entry) => !/^[\w-]+=/.test(keyOf(entry)));
+  const types = entries.map((entry) => {
     const media = document.resolve(entry);
     return { type: keyOf(entry), schema: child(media, "schema"), encoding: child(media, "encoding") };
   });
