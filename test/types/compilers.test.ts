@@ -24,7 +24,7 @@ afterAll(async () => {
   await Promise.all(compilers.map(({ version }) => rm(projectOf(version), { force: true })));
 });
 
-test.each(compilers)("TypeScript $version narrows unions", { timeout: 120_000 }, async ({ version, options }) => {
+test.each(compilers)("TypeScript $version narrows unions", { timeout: 300_000 }, async ({ version, options }) => {
   const project = projectOf(version);
   await writeFile(project, JSON.stringify({ compilerOptions: options, files: ["unions.test-d.ts"] }));
   const { exitCode, output } = await run(import.meta.dirname, process.execPath, [compilerOf(version), "-p", project]);
