@@ -1,18 +1,15 @@
 /** Turns names of headers into whether a caller can give them and a server can send samples of them. */
 
-/** What belongs to the connection or the body. */
-const transport = [
-  ...["connection", "content-encoding", "content-length", "date", "expect", "host", "keep-alive", "te", "trailer"],
-  ...["transfer-encoding", "upgrade"],
-];
+/** What `fetch` and servers write themselves. */
+const automatic = ["connection", "content-length", "expect", "keep-alive", "transfer-encoding", "upgrade"];
 
 /** Parameters of these names the specification ignores. */
 const described = ["accept", "content-type", "authorization"];
 
-const ungiven = new Set([...described, ...transport]);
+const ungiven = new Set([...described, ...automatic]);
 
-/** Where a redirect leads is none of the samples: it would be followed. */
-const unsent = new Set(["content-type", "location", ...transport]);
+/** What says how a body is to be read; and where a redirect leads is none of the samples: it would be followed. */
+const unsent = new Set([...automatic, "content-type", "content-encoding", "location", "date", "trailer"]);
 
 /** Whether a header parameter is the caller's to give. */
 export function isParameterHeader(name: string): boolean {

@@ -29,7 +29,17 @@ const ofSwagger: readonly Style[] = ["spaceDelimited", "pipeDelimited", "tabDeli
 /** Headers that other parts of a document describe: as parameters they "SHALL be ignored". */
 const describedElsewhere: ReadonlySet<string> = new Set(["accept", "content-type", "authorization"]);
 
-/** A parameter that is left out because the specification says so. */
+/** Headers that `fetch` writes itself: it refuses a caller's. */
+const writtenByFetch: ReadonlySet<string> = new Set([
+  "connection",
+  "content-length",
+  "expect",
+  "keep-alive",
+  "transfer-encoding",
+  "upgrade",
+]);
+
+/** A parameter that is left out: the specification says so, or nobody could give it. */
 const ignored: unique symbol = Symbol("ignored");
 type Reading = Parameter | typeof ignored | undefined;
 
@@ -100,12 +110,7 @@ function readParameter(node: Node, context: Context): Reading {
     return ignored;
   }
   // Swagger 2.0 doesn't say so; there they are sorted out when it is converted.
-  if (place === "header" && describedElsewhere.has(name.toLowerCase()) && context.version !== "2.0") {
-    const message = `OpenAPI ignores the header parameter \`${name}\`, and so does the client.`;
-    const help = "Describe it by `content` or `security`, or set it in the `headers` option of a call.";
-    report.warn("CW2106", message, at(parameter), help);
-    return ignored;
-  }
+  if (place === "header" && isNotTheCallers(name, parameter, context)) return ignored;
   if (isLeftOut(parameter, name, place, context)) return ignored;
   const value = readValue(parameter, name, context);
   if (!value) return undefined;
@@ -137,6 +142,21 @@ function isLeftOut(parameter: MappingNode, name: string, place: Place, { report 
     report.warn("CW2502", message, at(parameter), "Make it optional, or remove the extension.");
   }
   return !isNeeded;
+}
+
+/** Whether something else than a parameter decides the value of a header; then it is reported. */
+function isNotTheCallers(name: string, parameter: MappingNode, { report, version }: Context): boolean {
+  const key = name.toLowerCase();
+  const isDescribed = describedElsewhere.has(key) && version !== "2.0";
+  if (!isDescribed && !writtenByFetch.has(key)) return false;
+  const message = isDescribed
+    ? `OpenAPI ignores the header parameter \`${name}\`, and so does the client.`
+    : `\`fetch\` writes the header \`${name}\` itself; the parameter is left out.`;
+  const help = isDescribed
+    ? "Describe it by `content` or `security`, or set it in the `headers` option of a call."
+    : "Remove the parameter.";
+  report.warn("CW2106", message, at(parameter), help);
+  return true;
 }
 
 /** Whether a header may have this name: a token of RFC 9110 §5.6.2. */
