@@ -40,8 +40,8 @@ export type Need =
   | "upload streams"
   /** An upload that fails is broken off. */
   | "broken uploads"
-  /** Headers that a program may set: cookies, above all. */
-  | "all headers";
+  /** Requests that are made once: browsers repeat some of their own accord. */
+  | "single requests";
 
 const definition: ClientDefinition = {
   document: "Faulty",

@@ -27,6 +27,10 @@ export function platforms(folder) {
       command: join(modules, "@cloudflare/workerd-linux-64/bin/workerd"),
       lacks: ["causes", "strict framing", "broken uploads"],
     },
-    chromium: { run: "browser", command: env.CHROMIUM ?? "", lacks: [] },
+    chromium: {
+      run: "browser",
+      command: env.CHROMIUM ?? "",
+      lacks: ["causes", "strict framing", "redirects", "upload streams", "broken uploads", "single requests"],
+    },
   };
 }

@@ -52,7 +52,13 @@ export const connections: readonly Case[] = [
   breaking("F3", "a reset before any byte", [{ end: "reset" }]),
   breaking("F4", "an end before any byte", [{ end: "close" }]),
   breaking("F5", "a reset within the headers", [{ write: "HTTP/1.1 200 OK\r\nContent-" }, arrive, { end: "reset" }]),
-  breaking("F6", "an end within the headers", [{ write: "HTTP/1.1 200 OK\r\nContent-" }, { end: "close" }]),
+  breaking(
+    "F6",
+    "an end within the headers",
+    [{ write: "HTTP/1.1 200 OK\r\nContent-" }, { end: "close" }],
+    unanswered,
+    "strict framing",
+  ),
   breaking(
     "F7",
     "a reset after half of a body",

@@ -117,6 +117,7 @@ export const redirects: readonly Case[] = [
   {
     id: "F49",
     title: "to nowhere: nothing is fetched, and no user information printed",
+    needs: ["redirects"],
     async run(world) {
       const password = encodeURIComponent(secrets.userInfo);
       for (const location of [

@@ -4,7 +4,7 @@ import { check, matches } from "../check.js";
 import { operation, privateBody } from "../operation.js";
 import { json, type Received } from "../script.js";
 import { secrets } from "../secrets.js";
-import type { Case, World } from "../world.js";
+import type { Case, Need, World } from "../world.js";
 
 /** First wait after 429, in milliseconds, when chance is a half. */
 const waitAfter429 = 750;
@@ -30,10 +30,18 @@ function dates(world: World, milliseconds: number): string[] {
   ];
 }
 
-function answered(id: string, title: string, method: string, statuses: readonly number[], requests: number): Case {
+function answered(
+  id: string,
+  title: string,
+  method: string,
+  statuses: readonly number[],
+  requests: number,
+  ...needs: Need[]
+): Case {
   return {
     id,
     title,
+    needs,
     async run(world) {
       for (const status of statuses) {
         const client = world.open(await world.serve(json(status, { detail: "no" })));
@@ -220,10 +228,11 @@ export const retries: readonly Case[] = [
       `F40${"bc"[index]}`,
       `${method} is asked again after all statuses that pass`,
       method,
-      [408, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524, 529],
+      [429, 500, 502, 503, 504, 520, 521, 522, 523, 524, 529],
       3,
     ),
   ),
+  answered("F40h", "and after 408", "DELETE", [408], 3, "single requests"),
   answered(
     "F40d",
     "POST and PATCH are not asked again where the server may have acted",
