@@ -94,6 +94,19 @@ export const hooks: readonly Case[] = [
     },
   },
   {
+    id: "F76b",
+    title: "a middleware that returns no response: a typed error that names it",
+    async run(world) {
+      const origin = await world.serve(json(200, {}));
+      for (const returned of [undefined, null, "text", {}]) {
+        // What a JavaScript caller may do.
+        const careless = async (): Promise<Response> => returned as unknown as Response;
+        const call = world.open(origin, { middleware: [careless] }).send(operation());
+        await world.fails(call, { name: "ConfigError", message: /careless/, attempts: 0 });
+      }
+    },
+  },
+  {
     id: "F76c",
     title: "a middleware that reads the body: data or a typed error that names it",
     async run(world) {

@@ -4,7 +4,7 @@ import { check, matches } from "../check.js";
 import { limits } from "../clock.js";
 import { operation, privateBody } from "../operation.js";
 import { head, json, never, type Origin } from "../script.js";
-import { noticing } from "../stubs.js";
+import { answering, noticing } from "../stubs.js";
 import type { Case, World } from "../world.js";
 
 const late = { name: "TimeoutError", kind: "attempt" };
@@ -65,6 +65,28 @@ export const ends: readonly Case[] = [
       check(await world.isPending(call), "the call ended before its time");
       world.clock.advance(1);
       await world.fails(call, { name: "TimeoutError", kind: "total", attempts: 1 });
+    },
+  },
+  {
+    id: "F15d",
+    title: "a fetch that doesn't listen: its late answer is thrown away, and no redirect of it followed",
+    async run(world) {
+      let cancelled = 0;
+      let answer = (_response: Response): void => {};
+      const { fetch, sent } = answering(
+        () =>
+          new Promise<Response>((resolve) => {
+            answer = resolve;
+          }),
+      );
+      const call = world.open("https://api.test", { fetch, retries: 0 }).send(operation());
+      await world.until(() => sent.length === 1, "a request");
+      world.clock.advance(limits.attempt);
+      await world.fails(call, { ...late, attempts: 1 }, 0);
+      const cancel = (): void => void cancelled++;
+      answer(new Response(new ReadableStream({ cancel }), { status: 307, headers: { location: "/there" } }));
+      await world.until(() => cancelled === 1, "a body that is cancelled");
+      matches(sent.length, 1, "requests");
     },
   },
   {

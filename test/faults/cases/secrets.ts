@@ -84,10 +84,25 @@ async function isNotThrownOn(world: World, text: string, security: readonly stri
   matches(await world.rejection(provided.send(asking, privateBody)), { name: "ConfigError" }, "error of a provider");
 }
 
-export const secretsEverywhere: readonly Case[] = planted.map(
-  ([form, text], index): Case => ({
-    id: `S${index + 1}`,
-    title: `a secret ${form}, in answers and in what is thrown`,
-    run: (world) => isNeverShown(world, text),
-  }),
-);
+export const secretsEverywhere: readonly Case[] = [
+  ...planted.map(
+    ([form, text], index): Case => ({
+      id: `S${index + 1}`,
+      title: `a secret ${form}, in answers and in what is thrown`,
+      run: (world) => isNeverShown(world, text),
+    }),
+  ),
+  {
+    id: "S13",
+    title: "a client, a call and an outcome can be printed",
+    async run(world) {
+      const client = world.open(await world.serve(json(200, { a: 1 }, { "x-request-id": "{{x-key}}" })));
+      const call = client.send(operation());
+      world.note(client);
+      world.note(call);
+      await world.succeeds(call, { a: 1 });
+      world.note(await call.result());
+      world.note(await call.withResponse());
+    },
+  },
+];
