@@ -26,7 +26,7 @@ export interface ClientConfig {
   readonly runtime?: "package" | "vendored" | undefined;
   /** Make the client a package of its own that can be published. Default: source files only. */
   readonly package?: PackageConfig | undefined;
-  /** Only these operations, and the schemas that they need. Default: all. `schema.ts` and `raw.ts` always have all. */
+  /** Only these operations, and the schemas that they need. Default: all. */
   readonly include?: OperationFilter | undefined;
   /** Not these operations, even if they are included. Default: none. */
   readonly exclude?: ExclusionFilter | undefined;

@@ -9,7 +9,7 @@ import type { Lock, Model } from "./model/types.js";
 import { normalise } from "./normalise/index.js";
 import { overrideIn } from "./overrides.js";
 import { renameIn } from "./renames.js";
-import { selectFor } from "./selection.js";
+import { excerptFor, selectFor } from "./selection.js";
 import type { PrintedFile } from "./write/index.js";
 
 /** One client to generate. */
@@ -39,8 +39,8 @@ export interface Outcome {
 
 /** Runs the stages. What is wrong with the document is in the diagnostics, all of it; nothing is written. */
 export async function runPipeline({ read, options, lock, keepGoing, strict }: Request): Promise<Outcome> {
-  const { source, texts, diagnostics: loading } = await loadDocument(read);
-  const selected = source && selectFor(options, normalise(source));
+  const { source, texts, selector, diagnostics: loading } = excerptFor(options, await loadDocument(read));
+  const selected = source && selectFor(selector, normalise(source));
   const normalised = selected && overrideIn(options, renameIn(options.rename, selected));
   const built = normalised?.document && buildModel(normalised.document, options, lock);
   const found = [...loading, ...(normalised?.diagnostics ?? []), ...(built?.diagnostics ?? [])];

@@ -1,32 +1,48 @@
-/** Turns a normalised document into that of one client: without the operations that its filters leave out. */
+/** Turns a document into that of one client: without the operations that its filters leave out. */
 
 import type { ClientOptions } from "./config.js";
 import type { Diagnostic, Location } from "./diagnostics.js";
+import type { LoadResult } from "./load/index.js";
+import { excerpt } from "./normalise/excerpt.js";
 import type { NormaliseResult } from "./normalise/index.js";
-import { type Filters, selectOperations } from "./normalise/select.js";
+import { type Filters, Selector, selectOperations } from "./normalise/select.js";
 import type { Document } from "./normalise/types.js";
 
 type Options = Pick<ClientOptions, "include" | "exclude">;
 
+/** What was loaded, less what filters leave out, and what has judged it; no `selector` if there are no filters. */
+export interface LoadedExcerpt extends LoadResult {
+  readonly selector?: Selector;
+}
+
+/** Takes out of a document what a client's filters leave out, and out of the diagnostics what is about that. */
+export function excerptFor(options: Options, loaded: LoadResult): LoadedExcerpt {
+  const { include, exclude } = options;
+  if (loaded.source === undefined || (include === undefined && exclude === undefined)) return loaded;
+  const selector = new Selector(filtersOf(options));
+  const { source, isLeftOut } = excerpt(loaded.source, selector);
+  const diagnostics = loaded.diagnostics.filter(({ at }) => at === undefined || !isLeftOut(at));
+  return { ...loaded, source, diagnostics, selector };
+}
+
 /**
- * Applies a client's filters. What is wrong inside of an operation that is left out isn't said; what is wrong with
- * something that it shares is.
+ * Applies a client's filters to what the document's own text could not tell.
  *
+ * @param selector - That of {@link excerptFor}.
  * @returns The same if there are no filters; no document (and CW0015) if they leave nothing of it.
  */
-export function selectFor(options: Options, normalised: NormaliseResult): NormaliseResult {
+export function selectFor(selector: Selector | undefined, normalised: NormaliseResult): NormaliseResult {
   const { document, diagnostics } = normalised;
-  const { include, exclude } = options;
-  if (document === undefined || (include === undefined && exclude === undefined)) return normalised;
-  const { document: selected, unmatched } = selectOperations(document, filtersOf(options));
-  const gone = leftOut(document, selected, include?.tags !== undefined);
+  if (document === undefined || selector === undefined) return normalised;
+  const { document: selected, unmatched } = selectOperations(document, selector);
+  const gone = leftOut(document, selected);
   const said = [
     ...diagnostics.filter(({ at }) => at === undefined || !gone.some((place) => isWithin(at, place))),
     ...unmatched.map((pattern) => unfitting("warning", `The filter \`${pattern}\` fits no operation.`)),
   ];
-  if (selected.operations.length > 0 || document.operations.length === 0) {
-    return { document: selected, diagnostics: said };
-  }
+  // Of webhooks alone a client can be made as well.
+  const isEmpty = selected.operations.length + selected.webhooks.length === 0 && selector.hasRefused;
+  if (!isEmpty) return { document: selected, diagnostics: said };
   return { diagnostics: [...said, unfitting("error", "The filters leave no operation of the document.")] };
 }
 
@@ -42,11 +58,10 @@ function selectionOf({ tags, paths, operations }: NonNullable<Options["include"]
   return { ...(tags && { tags }), ...(paths && { paths }), ...(operations && { operationIds: operations }) };
 }
 
-/** Of operations with errors the tags aren't known: by tag, they can't be said not to be wanted. */
-function leftOut(before: Document, after: Document, byTag: boolean): readonly Location[] {
+/** Places of operations that are written elsewhere than the excerpt was made of, and aren't chosen. */
+function leftOut(before: Document, after: Document): readonly Location[] {
   const kept = new Set<object>([...after.operations, ...after.omitted]);
-  const candidates = [...before.operations, ...(byTag ? [] : before.omitted)];
-  return candidates.filter((one) => !kept.has(one)).map(({ at }) => at);
+  return [...before.operations, ...before.omitted].filter((one) => !kept.has(one)).map(({ at }) => at);
 }
 
 function isWithin({ file, pointer }: Location, place: Location): boolean {

@@ -4,7 +4,7 @@ import { optionsFile, pointerTo } from "../diagnostics.js";
 import type { SecurityScheme } from "../normalise/types.js";
 import type { BuildContext } from "./context.js";
 import { Scope } from "./naming/allocate.js";
-import { asIdentifier, camelCase } from "./naming/casing.js";
+import { camelCase } from "./naming/casing.js";
 import { keys } from "./naming/given.js";
 import type { Wish } from "./naming/ledger.js";
 import { isReservedClientOption } from "./naming/reserved.js";
@@ -36,7 +36,7 @@ export function buildCredentials(context: BuildContext): Credential[] {
   const used = new Set(context.document.operations.flatMap((operation) => operation.security.flat()));
   const schemes = context.document.securitySchemes.filter((scheme) => used.has(scheme.key));
   const wishes = schemes.map((scheme): Wish => {
-    const ideal = asIdentifier(camelCase(scheme.key)) || "credential";
+    const ideal = camelCase(scheme.key) || "credential";
     return { pointer: keys.credential(scheme), candidates: [ideal, `${ideal}Credential`] };
   });
   const names = context.nameAll(wishes, new Scope(isReservedClientOption), context.document.at);

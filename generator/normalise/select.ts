@@ -33,7 +33,7 @@ export interface Selected {
 }
 
 /** What a pattern is held against. */
-type Candidate = Omit<OmittedOperation, "at"> & { readonly tags?: readonly string[]; readonly deprecated?: boolean };
+type Candidate = Omit<OmittedOperation, "at">;
 
 /** A pattern and whether it fits an operation. */
 interface Matcher {
@@ -41,38 +41,68 @@ interface Matcher {
   readonly fits: (candidate: Candidate) => boolean;
 }
 
-/** Chooses operations, omitted ones and webhooks (whose name counts as their path). Pure; keeps the order. */
-export function selectOperations(document: Document, filters: Filters): Selected {
-  const { include, exclude, deprecated } = filters;
-  const wanted = include && matchers(include);
-  const unwanted = exclude ? matchers(exclude) : [];
-  const matched = new Set<Matcher>();
-  const fitsAny = (list: readonly Matcher[], candidate: Candidate): boolean => {
+/** Judges operations by filters, and remembers which patterns fitted one. */
+export class Selector {
+  readonly #wanted: readonly Matcher[] | undefined;
+  readonly #unwanted: readonly Matcher[];
+  readonly #deprecated: boolean;
+  readonly #matched = new Set<Matcher>();
+  #hasRefused = false;
+
+  /** Whether schemas and security schemes that nothing needs are left out. */
+  readonly prunes: boolean;
+
+  constructor({ include, exclude, deprecated = true, prune: prunes }: Filters) {
+    this.prunes = prunes ?? (include !== undefined || exclude !== undefined || !deprecated);
+    this.#wanted = include && matchers(include);
+    this.#unwanted = exclude ? matchers(exclude) : [];
+    this.#deprecated = deprecated;
+  }
+
+  /** Whether an operation is one of those that the client has. */
+  chooses(candidate: Candidate): boolean {
+    const isIncluded = this.#wanted === undefined || this.#fitsAny(this.#wanted, candidate);
+    const isExcluded = this.#fitsAny(this.#unwanted, candidate) || (!this.#deprecated && candidate.deprecated === true);
+    const isChosen = isIncluded && !isExcluded;
+    this.#hasRefused ||= !isChosen;
+    return isChosen;
+  }
+
+  /** Whether it has refused an operation so far. */
+  get hasRefused(): boolean {
+    return this.#hasRefused;
+  }
+
+  /** The patterns that fitted no operation so far. */
+  get unmatched(): readonly string[] {
+    const all = [...(this.#wanted ?? []), ...this.#unwanted];
+    return all.filter((one) => !this.#matched.has(one)).map(({ pattern }) => pattern);
+  }
+
+  #fitsAny(list: readonly Matcher[], candidate: Candidate): boolean {
     const fitting = list.filter(({ fits }) => fits(candidate));
-    for (const matcher of fitting) matched.add(matcher);
+    for (const matcher of fitting) this.#matched.add(matcher);
     return fitting.length > 0;
-  };
-  const isChosen = (candidate: Candidate): boolean => {
-    const isIncluded = wanted === undefined || fitsAny(wanted, candidate);
-    const isExcluded = fitsAny(unwanted, candidate) || (deprecated === false && candidate.deprecated === true);
-    return isIncluded && !isExcluded;
-  };
+  }
+}
+
+/** Chooses operations, omitted ones and webhooks (whose name counts as their path). Keeps the order. */
+export function selectOperations(document: Document, selector: Selector): Selected {
   const chosen: Document = {
     ...document,
-    operations: document.operations.filter(isChosen),
-    omitted: document.omitted.filter(isChosen),
-    webhooks: document.webhooks.filter((hook) => isChosen({ ...hook, path: hook.name })),
+    operations: document.operations.filter((operation) => selector.chooses(operation)),
+    omitted: document.omitted.filter((operation) => selector.chooses(operation)),
+    webhooks: document.webhooks.filter((hook) => selector.chooses({ ...hook, path: hook.name })),
   };
-  const isFiltered = include !== undefined || exclude !== undefined || deprecated === false;
   return {
-    document: (filters.prune ?? isFiltered) ? prune(chosen) : chosen,
-    unmatched: [...(wanted ?? []), ...unwanted].filter((one) => !matched.has(one)).map(({ pattern }) => pattern),
+    document: selector.prunes ? prune(chosen) : chosen,
+    unmatched: selector.unmatched,
   };
 }
 
 function matchers({ tags = [], paths = [], operationIds = [] }: Selection): readonly Matcher[] {
   return [
-    ...tags.map((pattern): Matcher => ({ pattern, fits: (candidate) => candidate.tags?.includes(pattern) === true })),
+    ...tags.map((pattern): Matcher => ({ pattern, fits: (candidate) => candidate.tags.includes(pattern) })),
     ...paths.map(pathMatcher),
     ...operationIds.map((pattern): Matcher => {
       const expression = glob(pattern, ".*");

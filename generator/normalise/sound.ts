@@ -19,10 +19,12 @@ export function withoutBroken(document: Document, schemas: Schemas): Document {
     webhooks: document.webhooks.filter(isSound),
     omitted: [
       ...document.omitted,
-      ...omitted.map(({ operationId, method, path, at }) => ({
+      ...omitted.map(({ operationId, method, path, tags, deprecated, at }) => ({
         ...(operationId !== undefined && { operationId }),
         method,
         path,
+        tags,
+        deprecated,
         at: { ...at, key: true },
       })),
     ],

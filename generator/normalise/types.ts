@@ -173,6 +173,8 @@ export interface OmittedOperation {
   readonly operationId?: string;
   readonly method: string; // upper case
   readonly path: string;
+  readonly tags: readonly string[];
+  readonly deprecated: boolean;
   readonly at: Location;
 }
 

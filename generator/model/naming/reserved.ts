@@ -20,8 +20,11 @@ const globals: ReadonlySet<string> = new Set(
   ).split(" "),
 );
 
-/** Parameters of generated functions and methods, which would hide a function of that name. */
-const parameters: ReadonlySet<string> = new Set("client input options value".split(" "));
+/**
+ * Parameters of generated functions and methods, which would hide a function of that name; and `then`, which would make a
+ * promise of a module that is imported dynamically.
+ */
+const misleading: ReadonlySet<string> = new Set("client input options then value".split(" "));
 
 /** What a generated `index.ts` re-exports from the runtime, and what its modules take from there. */
 const runtimeExports: ReadonlySet<string> = new Set(
@@ -58,7 +61,7 @@ const resourceMembers: ReadonlySet<string> = new Set(`client then ${objectMember
 
 /** Whether a top-level declaration of a generated module must not have this name. */
 export function isReservedExport(name: string): boolean {
-  return keywords.has(name) || globals.has(name) || parameters.has(name) || runtimeExports.has(name);
+  return keywords.has(name) || globals.has(name) || misleading.has(name) || runtimeExports.has(name);
 }
 
 export function isReservedClientMember(name: string): boolean {

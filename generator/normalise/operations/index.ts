@@ -114,8 +114,7 @@ class OperationReader {
     ];
     for (const [method, node] of found) {
       refuseNewer(node, `The method ${method}`, this.#context);
-      const operationId = isMappingNode(node) ? prose(node, "operationId", this.#context.report) : undefined;
-      this.#omitted.push({ method, path: name, at: atKey(node), ...(operationId !== undefined && { operationId }) });
+      this.#omit(method, name, node);
     }
   }
 
@@ -151,19 +150,32 @@ class OperationReader {
   #readOperation(method: string, node: Node, path: Path, pointer: string): void {
     const { report } = this.#context;
     const verb = method.toUpperCase();
-    const place: OmittedOperation = { method: verb, path: path.name, at: atKey(node) };
     const source = asMapping(node, method, report);
     if (isIgnored(path.item) || (source && isIgnored(source))) {
       report.inform("CW2502", `\`${verb} ${path.name}\` is left out, as its extension says.`, atKey(node));
       return;
     }
-    const operationId = source && prose(source, "operationId", report);
     const operation = source && this.#operation(verb, source, path, pointer);
     if (verb === "TRACE") {
       report.warn("CW2305", "`fetch` refuses the method TRACE; the operation is left out.", atKey(node), "Remove it.");
     }
     if (operation && verb !== "TRACE") this.#operations.push(operation);
-    else this.#omitted.push({ ...place, ...(operationId !== undefined && { operationId }) });
+    else this.#omit(verb, path.name, node);
+  }
+
+  /** Remembers an operation that the client can't have, with what filters may choose it by. */
+  #omit(method: string, path: string, node: Node): void {
+    const { report } = this.#context;
+    const source = isMappingNode(node) ? node : undefined;
+    const operationId = source && prose(source, "operationId", report);
+    this.#omitted.push({
+      ...(operationId !== undefined && { operationId }),
+      method,
+      path,
+      tags: source ? names(source, "tags", report) : [],
+      deprecated: source !== undefined && isDeprecated(source, this.#context),
+      at: atKey(node),
+    });
   }
 
   /** Reads every part, so that every error is reported, and gives an operation only if all parts are sound. */

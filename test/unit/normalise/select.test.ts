@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type Filters, selectOperations } from "../../../generator/normalise/select.js";
+import { type Filters, Selector, selectOperations } from "../../../generator/normalise/select.js";
 import { normaliseText } from "./document.js";
 
 const done = 'responses: {"204": {description: Done}}';
@@ -27,7 +27,7 @@ async function selected(
   filters: Filters,
 ): Promise<{ operations: string; schemas: string; unmatched: readonly string[] }> {
   const { document } = await normaliseText(text);
-  const result = selectOperations(document, filters);
+  const result = selectOperations(document, new Selector(filters));
   return {
     operations: result.document.operations.map(({ operationId }) => operationId).join(" "),
     schemas: [...result.document.schemas.keys()].map((id) => id.slice(id.lastIndexOf("/") + 1)).join(" "),
@@ -68,11 +68,11 @@ test("schemas that nothing needs go; those that extend a discriminated one stay 
 
 test("security schemes, webhooks and omitted operations follow", async () => {
   const { document } = await normaliseText(text);
-  const pets = selectOperations(document, { include: { tags: ["pets"] } }).document;
+  const pets = selectOperations(document, new Selector({ include: { tags: ["pets"] } })).document;
   expect(pets.securitySchemes).toEqual([]);
   expect(pets.webhooks).toHaveLength(1);
   expect(pets.omitted).toEqual([]);
-  const orders = selectOperations(document, { exclude: { tags: ["pets"] } }).document;
+  const orders = selectOperations(document, new Selector({ exclude: { tags: ["pets"] } })).document;
   expect(orders.securitySchemes).toHaveLength(1);
   expect(orders.webhooks).toEqual([]);
   expect(orders.omitted).toMatchObject([{ operationId: "getBroken" }]);
