@@ -51,7 +51,9 @@ export function propertyNames(
   for (const [wish, list] of claimants) if (list.length > 1) reportCollision(wish, list, schema, context);
   const displaced = (one: Displaced) => context.reportDisplaced(one, schema.at);
   const allocated = ledger.allocate(wishes, new Scope(), displaced);
-  const names = new Map(wireNames.map((wireName) => [wireName, allocated.get(pointerOf(wireName)) ?? wireName]));
+  // A property without a name has none to give away.
+  const nameOf = (wireName: string) => (wireName === "" ? "" : (allocated.get(pointerOf(wireName)) ?? wireName));
+  const names = new Map(wireNames.map((wireName) => [wireName, nameOf(wireName)]));
   for (const [wireName, name] of names) {
     // A name that follows from the wire name by itself needs no memory.
     if (name !== wireName || name !== casedName(wireName)) ledger.record(pointerOf(wireName), name);

@@ -75,3 +75,8 @@ export function isReservedClientOption(name: string): boolean {
 export function isReservedResourceMember(name: string): boolean {
   return resourceMembers.has(name);
 }
+
+/** Whether every object has a member of this name: a literal without an optional one of it would not be assignable. */
+export function isObjectMember(name: string): boolean {
+  return objectMembers.split(" ").includes(name);
+}

@@ -7,6 +7,7 @@ import { Scope } from "../naming/allocate.js";
 import { camelCase, capitalise, pascalCase } from "../naming/casing.js";
 import { keys } from "../naming/given.js";
 import type { Wish } from "../naming/ledger.js";
+import { isObjectMember } from "../naming/reserved.js";
 import { unionOf } from "../schemas/algebra.js";
 import type { Body, Input, InputShape, Parameter, RequestContent, Shape } from "../types.js";
 import { innerShapes } from "../walk.js";
@@ -91,13 +92,15 @@ function buildParameters(
     const suffixed = `${ideal}${suffixes[parameter.in]}`;
     // The body takes the name `body` last, so a parameter of that name keeps it only where there is no body.
     const candidates: Wish["candidates"] = hasBody && ideal === "body" ? [suffixed] : [ideal, suffixed];
-    return { pointer: pointerOf(parameter), candidates: isGrouped ? [ideal] : candidates };
+    return { pointer: pointerOf(parameter), candidates: isGrouped ? [ideal, suffixed] : candidates };
   });
   // Grouped, each place has names of its own.
   const scopes = isGrouped
     ? places.map((place) => wishes.filter((_, index) => inOrder[index]?.in === place))
     : [wishes];
-  const given = new Map(scopes.flatMap((scope) => [...context.nameAll(scope, new Scope(), operation.at)]));
+  const given = new Map(
+    scopes.flatMap((scope) => [...context.nameAll(scope, new Scope(isObjectMember), operation.at)]),
+  );
   const names = new Map(inOrder.map((parameter) => [parameter, given.get(pointerOf(parameter)) ?? parameter.name]));
   for (const [parameter, name] of names) {
     const ideal = parameterName(parameter, context);
