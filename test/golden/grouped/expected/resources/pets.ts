@@ -57,7 +57,7 @@ export interface ListPetsInputQuery {
 /** Request headers of {@link listPets}. */
 export interface ListPetsInputHeaders {
   xTraceId?: string | undefined;
-  xTraceId2?: string | undefined;
+  xTraceIdHeader?: string | undefined;
 }
 
 /** Input of {@link listPets}. */
@@ -76,7 +76,7 @@ export const listPetsOperation: Operation<Pet[]> = {
   parameters: [
     { name: "limit", in: "query", group: "query", style: form },
     { name: "X-Trace-Id", key: "xTraceId", in: "header", group: "headers", style: simple },
-    { name: "x_trace_id", key: "xTraceId2", in: "header", group: "headers", style: simple },
+    { name: "x_trace_id", key: "xTraceIdHeader", in: "header", group: "headers", style: simple },
   ],
   responses: {
     200: { content: [{ type: "application/json", decode: (value) => mapItems(value, decodePet) }] },
