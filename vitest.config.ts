@@ -6,7 +6,8 @@ export default defineConfig({
     exclude: ["test/golden/**/expected/**", "test/mutants/.work/**", "**/node_modules/**"],
     // Many tests start processes or servers of their own: more workers would only take turns.
     maxWorkers: 2,
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    // Bounds against hanging, not measures of speed: whatever else the machine does must fail no test.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
   },
 });
