@@ -47,6 +47,7 @@ const runtimeNames: readonly Name[] = [
   type("Middleware"),
   type("MiddlewareRequest"),
   type("Operation"),
+  type("OtherTag"),
   type("Outcome"),
   value("RedirectError"),
   type("RequestOptions"),
