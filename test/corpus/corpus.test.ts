@@ -3,8 +3,8 @@
 import { readdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { beforeAll, describe, expect, it } from "vitest";
-import { compilerOf, installTools } from "../package/tools.js";
+import { describe, expect, it } from "vitest";
+import { compilerOf } from "../package/tools.js";
 import type { Change } from "./client.js";
 import { examine } from "./examine.js";
 import { documentName } from "./find.js";
@@ -16,8 +16,6 @@ const require = createRequire(import.meta.url);
 const examples = dirname(require.resolve("@readme/oas-examples/package.json"));
 const known = readKnown(join(import.meta.dirname, "known.json"));
 const slow = 120_000;
-
-beforeAll(installTools, slow);
 
 /** What a report must say of a document that nothing is wrong with. */
 const faultless: Partial<DocumentReport> = { valid: true, compiles: true, failures: [], doubts: [], diagnosed: 0 };

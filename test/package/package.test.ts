@@ -9,7 +9,7 @@ import type { callSyllable } from "./consumer/syllable.js";
 import { run, succeed } from "./process.js";
 import { installedIn, makeProject, type PackageName, packAll, root } from "./projects.js";
 import { refusal, serving } from "./server.js";
-import { attw, compilerOf, installTools, publint } from "./tools.js";
+import { attw, compilerOf, publint } from "./tools.js";
 
 const slow = 240_000;
 const consumers = join(import.meta.dirname, "consumer");
@@ -38,7 +38,6 @@ beforeAll(async () => {
     source: join(folder, "source"),
     vendored: join(folder, "vendored"),
   };
-  await installTools();
   tarballs = await packAll(join(folder, "tarballs"));
   const { clientwright, "@clientwright/runtime": runtime } = tarballs;
   const tool = join(folder, "tool");

@@ -2,9 +2,9 @@
 
 import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, expect, test } from "vitest";
 import { run } from "../package/process.js";
-import { compilerOf, installTools } from "../package/tools.js";
+import { compilerOf } from "../package/tools.js";
 import { strictestFlags } from "../strictest-flags.js";
 
 const { erasableSyntaxOnly, isolatedDeclarations, ...flags } = strictestFlags;
@@ -17,8 +17,6 @@ const compilers = [
 
 /** Beside the file that it is about, which finds the runtime from there. */
 const projectOf = (version: string) => join(import.meta.dirname, `tsconfig.${version}.tmp.json`);
-
-beforeAll(installTools, 300_000);
 
 afterAll(async () => {
   await Promise.all(compilers.map(({ version }) => rm(projectOf(version), { force: true })));
