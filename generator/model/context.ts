@@ -26,7 +26,6 @@ export interface ModelDraft {
 export interface SchemaShapes {
   shapeOf(schema: Schema, context: BuildContext, name: string): Shape;
   declaredShape(schema: Schema, context: BuildContext, name: string): Shape;
-  ownShape(schema: Schema, context: BuildContext, name: string): Shape | undefined;
   sayable(schema: Schema, context: BuildContext): Schema;
 }
 

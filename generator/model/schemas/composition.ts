@@ -1,4 +1,4 @@
-/** Merges `allOf` (and keywords beside a `$ref`) into one shape: objects become one object with all properties. */
+/** Merges what holds at once (`allOf`, keywords beside a `$ref` or a choice) into one shape: objects become one object. */
 
 import type { Schema, SchemaType } from "../../normalise/types.js";
 import type { BuildContext } from "../context.js";
@@ -6,7 +6,7 @@ import { pascalCase } from "../naming/casing.js";
 import type { ObjectShape, Property, Shape } from "../types.js";
 import { intersectionOf, unionOf } from "./algebra.js";
 import { furtherOf } from "./further.js";
-import { saysSomething } from "./keywords.js";
+import { isOnly, saysSomething } from "./keywords.js";
 import { objectShape } from "./objects.js";
 import { type Part, partsOf } from "./parts.js";
 
@@ -81,9 +81,36 @@ function contradict(parts: readonly Part[]): boolean {
   return first !== undefined && !first.some((value) => others.every((list) => list.includes(value)));
 }
 
-/** The shape of a schema with `allOf`, or with keywords beside its `$ref` that say something about the value. */
+/** Whether a schema describes an object and, beside it, a choice of what else holds. */
+export function hasChoiceBeside({
+  oneOf,
+  anyOf,
+  properties,
+  patternProperties,
+  additionalProperties,
+}: Schema): boolean {
+  if (oneOf === undefined && anyOf === undefined) return false;
+  const isOpen = additionalProperties !== undefined && !additionalProperties.never;
+  return (properties?.size ?? 0) > 0 || patternProperties !== undefined || isOpen;
+}
+
+/** The object that a part describes, and the choice beside it, as parts of their own. */
+function apart(part: Part, context: BuildContext): Part[] {
+  if (!hasChoiceBeside(part.schema)) return [part];
+  const { oneOf, anyOf, discriminator, ...object } = part.schema;
+  const { id, at } = part.schema;
+  const members = [...(oneOf ?? []), ...(anyOf ?? [])];
+  if (members.every((member) => isOnly(member, ["types", "required"]))) {
+    context.tally("CW3902", members[0]?.at ?? at, oneOf === undefined ? "anyOf" : "oneOf");
+    return [{ schema: object }];
+  }
+  const choice = { id, at, ...(oneOf && { oneOf }), ...(anyOf && { anyOf }), ...(discriminator && { discriminator }) };
+  return [{ schema: object }, { schema: choice }];
+}
+
+/** The shape of a schema with `allOf`, or with keywords beside its `$ref` or its choice. */
 export function mergeAllOf(schema: Schema, context: BuildContext, name: string): Shape {
-  const parts = partsOf(schema, context);
+  const parts = partsOf(schema, context).flatMap((part) => apart(part, context));
   const types = commonTypes(parts);
   const isNullable = types?.includes("null") === true;
   const sole = soleReference(schema, context);
@@ -97,7 +124,7 @@ export function mergeAllOf(schema: Schema, context: BuildContext, name: string):
   const others = parts.filter((part) => !isObjectPart(part));
   const merged = objects.length === 0 ? [] : [mergeObjects(objects, withTypes(schema, types), context, name)];
   const rest = others.map((part, index) =>
-    context.shapes.declaredShape(part.schema, context, `${name}Part${index + 1}`),
+    context.shapes.declaredShape(part.schema, context, others.length === 1 ? name : `${name}Part${index + 1}`),
   );
   const shape =
     rest.length === 0

@@ -5,7 +5,7 @@ import type { BuildContext, SchemaShapes } from "../context.js";
 import { noDocs, schemaDocs } from "../docs.js";
 import type { Property, Shape } from "../types.js";
 import { unionOf } from "./algebra.js";
-import { mergeAllOf } from "./composition.js";
+import { hasChoiceBeside, mergeAllOf } from "./composition.js";
 import { saysSomething } from "./keywords.js";
 import { objectShape } from "./objects.js";
 import { sayable } from "./sayable.js";
@@ -110,7 +110,8 @@ function declaredShape(written: Schema, context: BuildContext, name: string): Sh
 
 function composedShape(schema: Schema, context: BuildContext, name: string): Shape {
   if (schema.ref !== undefined && isPlainReference(schema)) return { kind: "reference", to: schema.ref };
-  if (schema.ref !== undefined || schema.allOf !== undefined) return mergeAllOf(schema, context, name);
+  if (schema.ref !== undefined || schema.allOf !== undefined || hasChoiceBeside(schema))
+    return mergeAllOf(schema, context, name);
   if (schema.oneOf !== undefined || schema.anyOf !== undefined) return unionShape(schema, context, name);
   return ownShape(schema, context, name) ?? { kind: "unknown" };
 }
@@ -149,4 +150,4 @@ function isPlainReference({ ref: _, ...beside }: Schema): boolean {
 }
 
 /** The entry points, handed to the builders of objects, unions and compositions through the context. */
-export const shapes: SchemaShapes = { shapeOf, declaredShape, ownShape, sayable };
+export const shapes: SchemaShapes = { shapeOf, declaredShape, sayable };

@@ -3,7 +3,7 @@
 import type { Schema } from "../../normalise/types.js";
 import type { BuildContext } from "../context.js";
 import type { Shape } from "../types.js";
-import { intersectionOf, unionOf } from "./algebra.js";
+import { unionOf } from "./algebra.js";
 import { narrowedMember, type TaggedMember, taggedUnion } from "./tagged-unions.js";
 import { tagsOfMember } from "./tags.js";
 
@@ -26,23 +26,13 @@ function discriminatedUnion(
   return union.discriminator?.tags.length === 0 ? undefined : union;
 }
 
-/** Keywords beside `oneOf`/`anyOf` hold for every member: the union is intersected with them. */
-function besideUnion(schema: Schema, context: BuildContext, name: string): Shape | undefined {
-  const { oneOf, anyOf, discriminator, ...rest } = schema;
-  if (rest.properties === undefined && rest.additionalProperties === undefined) return undefined;
-  return context.shapes.ownShape(rest, context, `${name}Base`);
-}
-
 /** The union that a schema with `oneOf` or `anyOf` describes. */
 export function unionShape(schema: Schema, context: BuildContext, name: string): Shape {
   const members = [...(schema.oneOf ?? []), ...(schema.anyOf ?? [])];
   const nonNull = members.filter((member) => !(member.types?.length === 1 && member.types[0] === "null"));
   const isNullable = nonNull.length < members.length || schema.types?.includes("null") === true;
   const shapes = nonNull.map((member, index) => context.shapes.shapeOf(member, context, `${name}Option${index + 1}`));
-  const union = discriminatedUnion(schema, nonNull, shapes, context) ?? unionOf(shapes);
-  const base = besideUnion(schema, context, name);
-  // Members that only list required properties, beside the properties themselves, say nothing that a type can.
-  const shape = base === undefined ? union : union.kind === "unknown" ? base : intersectionOf([base, union]);
+  const shape = discriminatedUnion(schema, nonNull, shapes, context) ?? unionOf(shapes);
   if (!isNullable) return shape;
   return shape.kind === "union" && shape.discriminator !== undefined
     ? { kind: "union", members: [shape, { kind: "null" }] }
