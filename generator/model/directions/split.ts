@@ -18,7 +18,10 @@ function seen(shape: Shape, direction: Direction, formOf: (pointer: Pointer) => 
   const inner = mapInner(shape, (one) => seen(one, direction, formOf));
   if (inner.kind !== "object") return inner;
   const visible = inner.properties.filter(({ access = direction }) => access === direction);
-  return { ...inner, properties: visible.map(({ access, ...property }): Property => property) };
+  const properties = visible.map(({ access, ...property }): Property => property);
+  // Without a property left it is still an object, beside which others may hold; it isn't closed for that.
+  const isEmptied = properties.length === 0 && inner.properties.length > 0 && inner.additional === undefined;
+  return { ...inner, properties, ...(isEmptied && { additional: { kind: "unknown" } }) };
 }
 
 /**

@@ -27,10 +27,12 @@ export function decodeTagged(value: unknown): unknown {
   ]);
 }
 
-export function encodeTagged(value: unknown): unknown {
+export type TaggedInput = TaggedObjectInput & ((Cat & { petType: "Cat" }) | (Dog & { petType: "Dog" }));
+
+export function encodeTaggedInput(value: unknown): unknown {
   return mapKinds(value, [
     (value) => mapUnion(value, "petType", { Cat: encodeCat, Dog: encodeDog }),
-    encodeTaggedObject,
+    encodeTaggedObjectInput,
   ]);
 }
 
@@ -40,6 +42,7 @@ export interface TaggedObject {
   ownerId?: string | undefined;
   /** Format: date-time. */
   madeAt: Date;
+  ofKin?: Numbered | undefined;
 }
 
 export function decodeTaggedObject(value: unknown): TaggedObject {
@@ -50,16 +53,27 @@ const taggedObjectFromWire: FieldsFromWire<TaggedObject> = {
   pet_type: ["petType"],
   owner_id: ["ownerId"],
   made_at: ["madeAt", decodeInstant],
+  of_kin: ["ofKin", decodeNumbered],
 };
 
-export function encodeTaggedObject(value: unknown): unknown {
-  return mapFields(value, taggedObjectToWire);
+export interface TaggedObjectInput {
+  petType: string;
+  /** Whose it is. */
+  ownerId?: string | undefined;
+  /** Format: date-time. */
+  madeAt: Date;
+  ofKin?: NumberedInput | undefined;
 }
 
-const taggedObjectToWire: FieldsToWire<TaggedObject> = {
+export function encodeTaggedObjectInput(value: unknown): unknown {
+  return mapFields(value, taggedObjectInputToWire);
+}
+
+const taggedObjectInputToWire: FieldsToWire<TaggedObjectInput> = {
   petType: ["pet_type"],
   ownerId: ["owner_id"],
   madeAt: ["made_at", encodeInstant],
+  ofKin: ["of_kin", encodeNumberedInput],
 };
 
 export type Untagged = (UntaggedObject & (UntaggedOption1 | UntaggedOption2)) | null;
@@ -75,6 +89,17 @@ export function decodeUntagged(value: unknown): unknown {
   ]);
 }
 
+export function encodeUntagged(value: unknown): unknown {
+  return mapKinds(value, [
+    (value) =>
+      mapVariant(value, [
+        { required: ["aX"], known: ["aX"], codec: encodeUntaggedOption1 },
+        { required: ["bX"], known: ["bX"], codec: encodeUntaggedOption2 },
+      ]),
+    encodeUntaggedObject,
+  ]);
+}
+
 export interface UntaggedOption1 {
   aX: string;
 }
@@ -85,6 +110,14 @@ export function decodeUntaggedOption1(value: unknown): UntaggedOption1 {
 
 const untaggedOption1FromWire: FieldsFromWire<UntaggedOption1> = {
   a_x: ["aX"],
+};
+
+export function encodeUntaggedOption1(value: unknown): unknown {
+  return mapFields(value, untaggedOption1ToWire);
+}
+
+const untaggedOption1ToWire: FieldsToWire<UntaggedOption1> = {
+  aX: ["a_x"],
 };
 
 export interface UntaggedOption2 {
@@ -99,6 +132,14 @@ const untaggedOption2FromWire: FieldsFromWire<UntaggedOption2> = {
   b_x: ["bX"],
 };
 
+export function encodeUntaggedOption2(value: unknown): unknown {
+  return mapFields(value, untaggedOption2ToWire);
+}
+
+const untaggedOption2ToWire: FieldsToWire<UntaggedOption2> = {
+  bX: ["b_x"],
+};
+
 export interface UntaggedObject {
   firstSeen?: string | undefined;
 }
@@ -109,6 +150,14 @@ export function decodeUntaggedObject(value: unknown): UntaggedObject {
 
 const untaggedObjectFromWire: FieldsFromWire<UntaggedObject> = {
   first_seen: ["firstSeen"],
+};
+
+export function encodeUntaggedObject(value: unknown): unknown {
+  return mapFields(value, untaggedObjectToWire);
+}
+
+const untaggedObjectToWire: FieldsToWire<UntaggedObject> = {
+  firstSeen: ["first_seen"],
 };
 
 export interface Contact {
@@ -125,6 +174,42 @@ const contactToWire: FieldsToWire<Contact> = {
   calledAt: ["called_at"],
 };
 
+export type Numbered = NumberedObject & (Cat | Untagged);
+
+export function decodeNumbered(value: unknown): unknown {
+  return mapKinds(value, [
+    (value) =>
+      mapVariant(value, [
+        { required: ["pet_type"], known: ["pet_type", "born_at"], codec: decodeCat },
+        { known: ["first_seen", "a_x", "b_x"], codec: decodeUntagged },
+      ]),
+    decodeNumberedObject,
+  ]);
+}
+
+export type NumberedInput = NumberedObjectInput & (Cat | Untagged);
+
+export function encodeNumberedInput(value: unknown): unknown {
+  return mapVariant(value, [
+    { required: ["petType"], known: ["petType", "bornAt"], codec: encodeCat },
+    { known: ["firstSeen", "aX", "bX"], codec: encodeUntagged },
+  ]);
+}
+
+export interface NumberedObject {
+  serialNo?: number | undefined;
+}
+
+export function decodeNumberedObject(value: unknown): NumberedObject {
+  return mapFields(value, numberedObjectFromWire);
+}
+
+const numberedObjectFromWire: FieldsFromWire<NumberedObject> = {
+  serial_no: ["serialNo"],
+};
+
+export type NumberedObjectInput = { [key: string]: unknown };
+
 /** `PUT /pets` */
 export const putPetOperation: Operation<Tagged> = {
   document: "ChoicesBeside",
@@ -132,14 +217,14 @@ export const putPetOperation: Operation<Tagged> = {
   method: "PUT",
   path: "/pets",
   input: "body",
-  body: [{ type: "application/json", write: jsonBody, encode: encodeTagged }],
+  body: [{ type: "application/json", write: jsonBody, encode: encodeTaggedInput }],
   bodyRequired: true,
   responses: {
     200: { content: [{ type: "application/json", decode: decodeTagged }] },
   },
 };
 
-export function putPet(client: ClientLike, input: Tagged, options?: RequestOptions): Call<Tagged> {
+export function putPet(client: ClientLike, input: TaggedInput, options?: RequestOptions): Call<Tagged> {
   return client.client.send(putPetOperation, input, options);
 }
 
@@ -162,7 +247,7 @@ export function addContact(client: ClientLike, input: Contact, options?: Request
 }
 
 export class Pets extends Resource {
-  put(input: Tagged, options?: RequestOptions): Call<Tagged> {
+  put(input: TaggedInput, options?: RequestOptions): Call<Tagged> {
     return putPet(this.client, input, options);
   }
 
