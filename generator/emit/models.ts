@@ -1,11 +1,11 @@
 /** Prints named models: an interface or a type alias, with its codecs beside it. */
 
 import type { PropertySignatureStructure } from "ts-morph";
-import type { NamedModel, Property, Shape } from "../model/types.js";
+import type { NamedModel, Property } from "../model/types.js";
 import { modelCodec } from "./codecs.js";
 import { comment, commentLines } from "./comments.js";
-import { type Layout, print, printHanging } from "./layout.js";
-import { optionalType, shapeType, type TypeScope } from "./shapes.js";
+import { print, printHanging } from "./layout.js";
+import { indexType, propertyType, shapeType, type TypeScope } from "./shapes.js";
 import { propertyKey, scalarLiteral } from "./text.js";
 import { StructureKind } from "./ts-morph.js";
 import type { Statement } from "./types.js";
@@ -16,7 +16,7 @@ export type Member = Pick<Property, "name" | "required" | "shape" | "docs">;
 /** One property of an interface. Optional ones may also be given as `undefined`. */
 export function propertySignature(member: Member, scope: TypeScope): PropertySignatureStructure {
   const key = propertyKey(member.name);
-  const type = member.required ? shapeType(member.shape, scope) : optionalType(member.shape, scope);
+  const type = propertyType(member, scope);
   const column = key.length + (member.required ? 2 : 3);
   return {
     kind: StructureKind.PropertySignature,
@@ -44,11 +44,6 @@ function declaration(model: NamedModel, scope: TypeScope): Statement {
   const column = `export type ${name} = `.length;
   const type = printHanging(shapeType(shape, scope), { level: 0, column, after: 1 });
   return { kind: StructureKind.TypeAlias, isExported: true, name, docs, type };
-}
-
-/** The type of an index signature: what optional properties hold must fit it too. */
-function indexType(index: Shape, properties: readonly Property[], scope: TypeScope): Layout {
-  return properties.every((property) => property.required) ? shapeType(index, scope) : optionalType(index, scope);
 }
 
 /** The values of an enum by name: `ServiceState.Active`. Has the name of the type, so one import brings both. */

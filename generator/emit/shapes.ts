@@ -1,6 +1,6 @@
 /** Prints shapes as types. */
 
-import type { Model, NamedModel, Pointer, Shape } from "../model/types.js";
+import type { Model, NamedModel, Pointer, Property, Shape } from "../model/types.js";
 import type { Imports } from "./imports.js";
 import { group, ifBroken, indent, join, type Layout, line, list, softLine } from "./layout.js";
 import { objectType } from "./literals.js";
@@ -94,7 +94,7 @@ export function shapeType(shape: Shape, scope: TypeScope): Layout {
     case "object": {
       const members = shape.properties.map((property): [string, Layout] => [
         `${propertyKey(property.name)}${property.required ? "" : "?"}`,
-        property.required ? shapeType(property.shape, scope) : optionalType(property.shape, scope),
+        propertyType(property, scope),
       ]);
       return members.length === 0 ? recordType(shape.additional, scope) : objectType(members);
     }
@@ -131,8 +131,29 @@ export function memberTypes(shape: Shape, scope: TypeScope): Layout[] {
   return members.map((member) => memberType(member, scope));
 }
 
-/** A type that may also be absent: `T | undefined`, in one union. */
-export function optionalType(shape: Shape, scope: TypeScope): Layout {
+/** The type of a property. One that may be absent may also be `undefined`, in one union. */
+export function propertyType(property: Pick<Property, "name" | "required" | "shape">, scope: TypeScope): Layout {
+  return property.required ? shapeType(property.shape, scope) : optionalType(property.shape, [property], scope);
+}
+
+/** The type of an index signature: what properties that may be absent hold must fit it too. */
+export function indexType(index: Shape, properties: readonly Property[], scope: TypeScope): Layout {
+  const optional = properties.filter((property) => !property.required);
+  return optional.length === 0 ? shapeType(index, scope) : optionalType(index, optional, scope);
+}
+
+/**
+ * `T | undefined`. An object without a property called `constructor` or `toString` has the one that all objects inherit,
+ * and its type doesn't fit unless it allows that.
+ */
+function optionalType(shape: Shape, properties: readonly Pick<Property, "name">[], scope: TypeScope): Layout {
   if (shape.kind === "unknown") return "unknown";
-  return unionType([...memberTypes(shape, scope), "undefined"]);
+  const inherited = properties.filter(({ name }) => isInherited(name));
+  const types = inherited.map(({ name }) => `typeof Object.prototype.${name}`);
+  return unionType([...memberTypes(shape, scope), ...types, "undefined"]);
+}
+
+/** Whether TypeScript finds a property of this name in every object. */
+function isInherited(name: string): boolean {
+  return name in Object.prototype && !name.startsWith("__");
 }
