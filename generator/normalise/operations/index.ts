@@ -11,7 +11,7 @@ import { readRequirements, type Security } from "../security.js";
 import type { Hook, OmittedOperation, Operation, Parameter, RequestBody, Server } from "../types.js";
 import { Bodies } from "./bodies.js";
 import { Hooks } from "./hooks.js";
-import { isMethod } from "./methods.js";
+import { isMethod, isPathField } from "./methods.js";
 import { Parameters, parameterKey } from "./parameters.js";
 import { fitParameters, type PathTemplate, readPathTemplate } from "./path-template.js";
 
@@ -95,12 +95,17 @@ class OperationReader {
 
   /** The method that a field of a path item stands for, if any. In capitals it is plain too. */
   #method(key: string, node: Node): string | undefined {
+    const { report, version } = this.#context;
     if (isMethod(key)) return key;
+    if (isPathField(key, version)) return undefined;
     const method = key.toLowerCase();
-    if (!isMethod(method) || !isMappingNode(node)) return undefined;
-    const help = "Write it in small letters.";
-    this.#context.report.warn("CW2105", `\`${key}\` must be written \`${method}\`.`, atKey(node), help);
-    return method;
+    if (isMethod(method) && isMappingNode(node)) {
+      report.warn("CW2105", `\`${key}\` must be written \`${method}\`.`, atKey(node), "Write it in small letters.");
+      return method;
+    }
+    const message = `OpenAPI ${version} knows no method or field \`${key}\` of a path; it is ignored.`;
+    report.warn("CW2106", message, atKey(node), "Correct its name or remove it.");
+    return undefined;
   }
 
   /** `query` and `additionalOperations` of OpenAPI 3.2. */
