@@ -149,6 +149,11 @@ function withContent(body: MappingNode, { report }: Context): MappingNode {
 
 function readResponse(node: Node, status: string, context: Context): ResponseBody | undefined {
   const { report } = context;
+  if (node.value === null) {
+    const message = `The response ${status} must not be null; it is taken as one without a body.`;
+    report.warn("CW2105", message, atKey(node), "Write at least a `description`.");
+    return { content: [], headers: [], links: [], at: at(node) };
+  }
   const response = asMapping(node, status, report);
   if (!response) return undefined;
   const description = prose(response, "description", report) ?? prose(response, "summary", report);
