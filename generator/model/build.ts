@@ -112,7 +112,7 @@ function reportReshaped(resources: readonly Resource[], lock: Lock, context: Bui
     if (before === undefined || before === input.shape) continue;
     const at = context.document.operations.find((operation) => operation.id === pointer)?.at ?? context.document.at;
     const message = `The input of ${method} ${path} changes from "${before}" to "${input.shape}": callers must change.`;
-    context.report("CW3007", "warning", message, at);
+    context.report("CW3007", "warning", message, at, "Release it as a breaking change.");
   }
 }
 

@@ -25,7 +25,8 @@ export function defaultServer(context: BuildContext): string | undefined {
   const url = absoluteUrl(server);
   if (url === undefined) {
     const message = `The server "${server.url}" is not an absolute URL: callers must give the option "server".`;
-    context.report("CW3004", "warning", message, server.at);
+    const help = "Put an absolute URL first under `servers`, such as `https://api.example.com`.";
+    context.report("CW3004", "warning", message, server.at, help);
   } else if (servers.length > 1) {
     const message = `The first of ${servers.length} servers is used by default; callers choose another by name or URL.`;
     context.report("CW3005", "information", message, server.at);
@@ -70,7 +71,8 @@ export function ownServer(servers: readonly Server[], context: BuildContext): st
   const url = absoluteUrl(server);
   if (url === undefined) {
     const message = `The server "${server.url}" of an operation is not an absolute URL: the client's is used.`;
-    context.report("CW3916", "warning", message, server.at);
+    const help = "Write an absolute URL; variables in it need a `default`.";
+    context.report("CW3916", "warning", message, server.at, help);
   }
   return url;
 }

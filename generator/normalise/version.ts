@@ -39,7 +39,12 @@ function versionNamed(node: Node, report: Report): Version | undefined {
   const text = String(value).trim().replace(/^3$/, "3.0");
   const version = /^3\.[012](?=\.|$)/.exec(text)?.[0];
   if (version !== "3.0" && version !== "3.1" && version !== "3.2") {
-    report.error("CW2002", `There is no OpenAPI ${text} that this program knows.`, at(node), "Write 3.0.x or 3.1.x.");
+    report.error(
+      "CW2002",
+      `There is no OpenAPI ${text} that this program knows.`,
+      at(node),
+      "Write 3.0.x, 3.1.x or 3.2.x.",
+    );
     return undefined;
   }
   if (typeof value === "number" || text === version) {

@@ -39,5 +39,7 @@ async function diagnose(cwd: string): Promise<string> {
   };
   const built = normalised?.document && buildModel(normalised.document, options, { names: {}, shapes: {} });
   const all = [...diagnostics, ...(normalised?.diagnostics ?? []), ...(built?.diagnostics ?? [])];
+  const helpless = all.filter(({ severity, help }) => severity !== "information" && help === undefined);
+  expect(helpless).toEqual([]);
   return renderDiagnostics(all, texts);
 }

@@ -6,7 +6,7 @@ import { same } from "./equality.js";
 const labels: Labels = { colour: "red" };
 const result: Result = { valueOf: 1, labels, inline: [{}] };
 void resultsCreate(createClient({}), { body: result });
-void resultsCreate(createClient({}), { toString: "short", body: { valueOf: 1, constructor: "Lotus" } });
+void resultsCreate(createClient({}), { toStringQuery: "short", body: { valueOf: 1, constructor: "Lotus" } });
 // @ts-expect-error what is required isn't inherited
 void resultsCreate(createClient({}), { body: {} });
 

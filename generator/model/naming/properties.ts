@@ -71,5 +71,6 @@ function reportTaken(wireName: string, name: string, schema: Schema, context: Bu
 function reportCollision(wish: string, claimants: readonly string[], schema: Schema, context: BuildContext): void {
   const list = claimants.map((name) => `"${name}"`).join(" and ");
   const message = `The properties ${list} would both be "${wish}", so they keep their names.`;
-  context.report("CW3002", "warning", message, schema.at);
+  const help = "Give one of them a name of its own under `rename` in the config.";
+  context.report("CW3002", "warning", message, schema.at, help);
 }

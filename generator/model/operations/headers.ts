@@ -36,7 +36,8 @@ function readingOf(header: document.Header, context: BuildContext, name: string)
     return { format: header.explode ? "pairs" : "fields", shape: named };
   }
   const message = `Response header "${header.name}" is not a plain value: it is given as text.`;
-  context.report("CW3913", "warning", message, header.at);
+  const help = "Take the text apart yourself, or describe the header by `content` if it is JSON.";
+  context.report("CW3913", "warning", message, header.at, help);
   return text;
 }
 

@@ -106,7 +106,8 @@ function buildParameters(
     const ideal = parameterName(parameter, context);
     if (name === ideal || context.ledger.given(pointerOf(parameter)) !== undefined) continue;
     const message = `Parameter "${parameter.name}" is called "${name}": "${ideal}" is taken.`;
-    context.report("CW3003", "warning", message, parameter.at);
+    const help = "Give it a name of its own under `rename` in the config, or take inputs as `arguments: grouped`.";
+    context.report("CW3003", "warning", message, parameter.at, help);
   }
   return [...names].map(([parameter, name]): Parameter => {
     const { in: place, required, explode, allowReserved } = parameter;

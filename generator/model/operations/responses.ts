@@ -13,7 +13,7 @@ const readers = { json: "json", text: "text", bytes: "bytes", form: "text", mult
 function buildContent(media: document.MediaType, context: BuildContext, name: string): ResponseContent {
   if (isStream(media.type)) {
     const message = `A stream of type "${media.type}" is read to its end and given as text: streams are not supported yet.`;
-    context.report("CW3912", "warning", message, media.at);
+    context.report("CW3912", "warning", message, media.at, "Take the text apart yourself.");
   }
   const format = readers[formatOf(media)];
   return { mediaType: media.type, format, shape: contentShape(media, format, context, name) };

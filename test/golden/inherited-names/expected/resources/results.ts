@@ -54,7 +54,7 @@ export interface Labels {
 
 /** Input of {@link resultsCreate}. */
 export interface ResultsCreateInput {
-  toString?: string | typeof Object.prototype.toString | undefined;
+  toStringQuery?: string | undefined;
   body?: Result | undefined;
 }
 
@@ -65,7 +65,7 @@ export const resultsCreateOperation: Operation<Result> = {
   method: "POST",
   path: "/results",
   input: "both",
-  parameters: [{ name: "toString", in: "query", style: form }],
+  parameters: [{ name: "toString", key: "toStringQuery", in: "query", style: form }],
   body: [{ type: "application/json", write: jsonBody, encode: encodeResult }],
   responses: {
     200: { content: [{ type: "application/json", decode: decodeResult }] },
