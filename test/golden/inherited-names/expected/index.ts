@@ -30,6 +30,7 @@ export {
   type Middleware,
   type MiddlewareRequest,
   type Operation,
+  type OtherTag,
   type Outcome,
   RedirectError,
   type RequestOptions,
