@@ -1,11 +1,24 @@
-/** Finds schemas that consist of nothing but themselves, through `$ref` or `allOf`: no value could ever be judged by them. */
+/** Finds schemas that lead to nothing but themselves, by `allOf` or as one of their own choices: they judge no value. */
 
 import type { Report } from "../report.js";
 import type { Schema, SchemaId } from "../types.js";
 import type { Schemas } from "./index.js";
 
+type Named = ReadonlyMap<SchemaId, Schema>;
+
 /** Reports each such circle once, and marks a schema of it as broken. */
-export function reportCycles(schemas: Schemas, named: ReadonlyMap<SchemaId, Schema>, report: Report): void {
+export function reportCycles(schemas: Schemas, named: Named, report: Report): void {
+  reportCirclesBy(partsOf, schemas, named, report);
+  // Apart from the parts: a base whose choices take it over by `allOf` is a hierarchy, not a circle.
+  reportCirclesBy(choicesOf, schemas, named, report);
+}
+
+function reportCirclesBy(
+  consistsOf: (schema: Schema, named: Named) => readonly Schema[],
+  schemas: Schemas,
+  named: Named,
+  report: Report,
+): void {
   const state = new Map<Schema, "open" | "done">();
   for (const start of named.values()) {
     // Each schema stands twice on the stack: when it is met, and when all it leads to is done.
@@ -15,6 +28,7 @@ export function reportCycles(schemas: Schemas, named: ReadonlyMap<SchemaId, Sche
       if (isLeaving) state.set(schema, "done");
       if (isLeaving || state.get(schema) === "done") continue;
       if (state.get(schema) === "open") {
+        if (schemas.broken.has(schema.id)) continue;
         schemas.broken.add(schema.id);
         const help = "Make it say something about the value, or take it out of the circle.";
         report.error("CW2202", `The schema \`${schema.id}\` leads back to itself.`, schema.at, help);
@@ -27,7 +41,17 @@ export function reportCycles(schemas: Schemas, named: ReadonlyMap<SchemaId, Sche
   }
 }
 
-function consistsOf({ ref, allOf }: Schema, named: ReadonlyMap<SchemaId, Schema>): readonly Schema[] {
+function targetOf({ ref }: Schema, named: Named): readonly Schema[] {
   const target = ref === undefined ? undefined : named.get(ref);
-  return [...(target ? [target] : []), ...(allOf ?? [])];
+  return target === undefined ? [] : [target];
+}
+
+function partsOf(schema: Schema, named: Named): readonly Schema[] {
+  return [...targetOf(schema, named), ...(schema.allOf ?? [])];
+}
+
+function choicesOf(schema: Schema, named: Named): readonly Schema[] {
+  const { oneOf = [], anyOf = [], allOf, properties } = schema;
+  const isPlain = allOf === undefined && properties === undefined;
+  return [...(isPlain ? targetOf(schema, named) : []), ...oneOf, ...anyOf];
 }
