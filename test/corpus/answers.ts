@@ -91,7 +91,7 @@ export async function judgeOutcome(sent: Case, outcome: unknown, form: Form): Pr
 }
 
 /** A redirect without a place to go to is an error of its own, whatever the document says of it. */
-function isRedirect({ status }: Case): boolean {
+export function isRedirect({ status }: Case): boolean {
   return [301, 302, 303, 307, 308].includes(status);
 }
 

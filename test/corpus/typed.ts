@@ -1,6 +1,6 @@
 /** Turns sampled inputs and answers into a module that is to compile: each must be assignable to the generated types. */
 
-import type { Case } from "./answers.js";
+import { type Case, isRedirect } from "./answers.js";
 import type { GeneratedOperation } from "./client.js";
 import { accepts, concreteType } from "./media.js";
 import { callerInput } from "./requests.js";
@@ -68,7 +68,11 @@ function answers({ cases }: Script, form: Form, { name, answerTypes }: Generated
   const counts = new Map<string, number>();
   return cases.flatMap((sent) => {
     const { content, key } = sent;
-    if (content === undefined || !accepts(answerTypes.join(), concreteType(content.media.type, content.format)))
+    if (
+      content === undefined ||
+      isRedirect(sent) ||
+      !accepts(answerTypes.join(), concreteType(content.media.type, content.format))
+    )
       return [];
     const place = `${key} ${content.media.type}`;
     const count = (counts.get(place) ?? 0) + 1;
