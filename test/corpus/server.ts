@@ -1,7 +1,7 @@
 /** Turns one answer at a time into what a loopback server sends, and keeps the request it got as it came. */
 
 import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import { listen } from "../loopback.js";
 
 /** A request as it came over the socket. */
 export interface Received {
@@ -43,10 +43,8 @@ export class LoopbackServer {
   }
 
   /** Listens on a free port; resolves to the origin. */
-  async open(): Promise<string> {
-    await new Promise<void>((resolve) => this.#server.listen(0, "127.0.0.1", resolve));
-    // A server that listens on TCP has an address of this kind.
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  open(): Promise<string> {
+    return listen(this.#server);
   }
 
   /** Sets what is answered from now on, and forgets what was received. */

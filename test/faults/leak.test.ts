@@ -1,10 +1,9 @@
 /** 20 000 calls of all kinds leave nothing behind: no memory, no connection, no timer, no listener. */
 
-import { once } from "node:events";
 import { createServer, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { listen } from "../loopback.js";
 import { succeed } from "../package/process.js";
 import { randomFrom } from "./instant.js";
 
@@ -37,10 +36,7 @@ const server = createServer((request, response) => {
 server.keepAliveTimeout = 1000;
 let url = "";
 beforeAll(async () => {
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  // A server that listens on a port has an object for address.
-  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  url = await listen(server);
 });
 afterAll(() => {
   server.closeAllConnections();

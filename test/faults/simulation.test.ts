@@ -1,11 +1,10 @@
 /** What only shows in thousands of calls: waits stay within bounds, retries within the budget, and nothing is done twice. */
 
-import { once } from "node:events";
 import { createServer, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Client, type ClientOptions, openClient } from "../../runtime/index.js";
+import { listen } from "../loopback.js";
 import { InstantClock, randomFrom } from "./instant.js";
 import { operation } from "./operation.js";
 
@@ -121,10 +120,7 @@ describe("10 000 POSTs to a server that fails after it has acted", () => {
   });
   let url = "";
   beforeAll(async () => {
-    server.listen(0, "127.0.0.1");
-    await once(server, "listening");
-    // A server that listens on a port has an object for address.
-    url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    url = await listen(server);
   });
   afterAll(() => {
     server.closeAllConnections();

@@ -2,10 +2,10 @@
 
 import { readFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { listen } from "../loopback.js";
 import { run as runAfter } from "./after.js";
 import { run as runBefore } from "./before.js";
 
@@ -36,9 +36,7 @@ beforeEach(async () => {
       response.writeHead(status, { "content-type": "application/json" }).end(body);
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  // The address of a server that listens on a port is an object.
-  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  url = await listen(server);
 });
 
 afterEach(() => {

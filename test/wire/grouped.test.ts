@@ -1,9 +1,9 @@
 /** What both forms of input send: the same request, over a real socket. */
 
 import { createServer, type IncomingMessage } from "node:http";
-import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { Grouped, InputError } from "../golden/grouped/expected/index.js";
+import { listen } from "../loopback.js";
 
 const received: string[] = [];
 const server = createServer((request, response) => {
@@ -25,8 +25,7 @@ async function read(request: IncomingMessage): Promise<string> {
 
 let url = "";
 beforeAll(async () => {
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  url = await listen(server);
 });
 afterAll(() => server.close());
 

@@ -1,9 +1,8 @@
 /** Lets clients in other processes start servers here and ask what they have seen. */
 
-import { once } from "node:events";
 import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
+import { listen } from "../../loopback.js";
 import type { Origin, Script } from "../script.js";
 import { openStage } from "./local.js";
 
@@ -43,12 +42,9 @@ export async function openControl(): Promise<Control> {
   });
   // Between two orders a case may take a while; a connection that ends just then would fail the next one.
   server.keepAliveTimeout = 600_000;
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  // A server that listens on a port has an object for address.
-  const { port } = server.address() as AddressInfo;
+  const url = await listen(server);
   return {
-    url: `http://127.0.0.1:${port}`,
+    url,
     async close() {
       await stage.close();
       server.closeAllConnections();

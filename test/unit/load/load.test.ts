@@ -1,11 +1,11 @@
 import { mkdir, mkdtemp, rm, symlink, truncate, writeFile } from "node:fs/promises";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { ReadOptions } from "../../../generator/load/index.js";
 import { type LoadResult, loadDocument, renderDiagnostics } from "../../../generator/load/index.js";
+import { listen } from "../../loopback.js";
 
 let cwd: string;
 
@@ -247,9 +247,7 @@ describe("the network", () => {
       handler(request, response);
     });
     servers.push(server);
-    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-    const { port } = server.address() as AddressInfo; // a TCP server's address is always this
-    return { origin: `http://127.0.0.1:${port}`, requests };
+    return { origin: await listen(server), requests };
   }
 
   afterEach(async () => {
