@@ -40,6 +40,8 @@ export type Need =
   | "upload streams"
   /** An upload that fails is broken off. */
   | "broken uploads"
+  /** An answer that is broken off closes its connection. */
+  | "broken downloads"
   /** Requests that are made once: browsers repeat some of their own accord. */
   | "single requests";
 

@@ -108,6 +108,7 @@ export const ends: readonly Case[] = [
   {
     id: "F17",
     title: "a body that stalls: the attempt's time covers it",
+    needs: ["broken downloads"],
     async run(world) {
       const origin = await world.serve(halfBody);
       const { fetch, answers } = noticing();
@@ -120,6 +121,7 @@ export const ends: readonly Case[] = [
   {
     id: "F18",
     title: "a body that takes three seconds: too long for one attempt, not for another",
+    needs: ["broken downloads"],
     async run(world) {
       const pieces = ["[1,", "2]", "}"].flatMap((write) => [{ gate: true } as const, { write }]);
       const slow = [{ write: `${head(200, { ...typed, "content-length": 11 })}{"a":` }, ...pieces];
@@ -168,12 +170,13 @@ export const ends: readonly Case[] = [
     },
   },
   ...[
-    { id: "F58b", title: "aborted while the answer is waited for", answer: never, heads: 0 },
-    { id: "F58c", title: "aborted within the body", answer: halfBody, heads: 1 },
+    { id: "F58b", title: "aborted while the answer is waited for", answer: never, heads: 0, needs: [] },
+    { id: "F58c", title: "aborted within the body", answer: halfBody, heads: 1, needs: ["broken downloads"] as const },
   ].map(
-    ({ id, title, answer, heads }): Case => ({
+    ({ id, title, answer, heads, needs }): Case => ({
       id,
       title,
+      needs,
       async run(world) {
         const reason = new Error("changed my mind");
         const origin = await world.serve(answer);
@@ -247,6 +250,7 @@ export const ends: readonly Case[] = [
   {
     id: "F75",
     title: "closing the client ends every call in flight, and later ones",
+    needs: ["broken downloads"],
     async run(world) {
       const origin = await world.serve(never, halfBody, json(429, {}, { "retry-after": 3 }));
       world.clock.isPatient = true;
