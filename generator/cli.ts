@@ -4,6 +4,7 @@ import { Command, CommanderError, Option } from "commander";
 import type { CheckFlags } from "./commands/check.js";
 import type { GenerateFlags } from "./commands/generate.js";
 import type { InitFlags } from "./commands/init.js";
+import type { RenameFlags } from "./commands/rename.js";
 import { generatorVersion } from "./released.js";
 
 // Commands are imported when they run: help and usage errors load no compiler.
@@ -77,6 +78,11 @@ function createProgram(done: (exitCode: number) => void): Command {
     .description("write clients: of a document, of the config, or again as recorded in the folder of -o")
     .option("--dry-run", "list the files that would change, write nothing")
     .option("--force", "overwrite files that were edited by hand")
+    .option(
+      "--reshape <operation>",
+      "give an operation the input that the document asks for today (repeatable)",
+      collect,
+    )
     .action(async (document: string | undefined, flags: GenerateFlags) => {
       const { generateCommand } = await import("./commands/generate.js");
       done(await generateCommand({ ...flags, document }));
@@ -86,6 +92,18 @@ function createProgram(done: (exitCode: number) => void): Command {
     .action(async (document: string | undefined, flags: CheckFlags) => {
       const { checkCommand } = await import("./commands/check.js");
       done(await checkCommand({ ...flags, document }));
+    });
+  withRunOptions(program.command("rename"))
+    .description("call something else by another name, from now on")
+    .argument("<pointer>", "key of `names` in the manifest, or the present name")
+    .argument("<name>", "the new name")
+    .option("--keep-alias", "keep the old name beside the new one")
+    .option("-o, --output <folder>", "folder of the client")
+    .option("--config <file>", "config file (default: clientwright.config.ts, .mts, .mjs, .js or .json)")
+    .option("--client <name>", "the client of the config, if it has several")
+    .action(async (pointer: string, name: string, flags: Omit<RenameFlags, "pointer" | "name">) => {
+      const { renameCommand } = await import("./commands/rename.js");
+      done(await renameCommand({ ...flags, pointer, name }));
     });
   withRunOptions(withClientOptions(program.command("init")))
     .description("write a config file and a first client; asks for what isn't given")

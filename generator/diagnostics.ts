@@ -51,6 +51,7 @@ export const codes = {
   CW0014: "Two clients have the same output folder",
   CW0015: "A filter fits no operation",
   CW0016: "An option is about something that the document does not have",
+  CW0017: "A rename is not possible",
 
   CW1000: "More diagnostics than are shown",
   CW1001: "A file does not exist",
@@ -99,6 +100,7 @@ export const codes = {
   CW3008: "Text is given as it comes",
   CW3009: "A redirect is no response",
   CW3010: "A chosen name is taken or reserved",
+  CW3011: "A name could be better",
   CW3020: "Bytes are given as text",
   CW3021: "Nested values are written as JSON",
   CW3022: "A multipart body has no parts",

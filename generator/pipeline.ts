@@ -2,9 +2,9 @@
 
 import type { ClientOptions } from "./config.js";
 import { type Diagnostic, hasErrors, judged } from "./diagnostics.js";
-import { loadDocument, type ReadOptions } from "./load/index.js";
-import type { SourceFile, SourceText } from "./load/types.js";
-import { buildModel } from "./model/build.js";
+import { hashDocument, loadDocument, type ReadOptions } from "./load/index.js";
+import type { SourceText } from "./load/types.js";
+import { buildLocked } from "./locked.js";
 import type { Lock, Model } from "./model/types.js";
 import { normalise } from "./normalise/index.js";
 import { overrideIn } from "./overrides.js";
@@ -17,16 +17,20 @@ export interface Request {
   readonly read: ReadOptions;
   readonly options: ClientOptions;
   readonly lock: Lock;
+  /** Operations that take their natural shape of input, whatever the lock says. */
+  readonly reshape: readonly string[];
   /** Leave operations with errors out instead of stopping. */
   readonly keepGoing: boolean;
   /** Warnings count as errors. */
   readonly strict: boolean;
+  /** Gives the files that are there already, if they are what emission would give; `hash` is of the whole document. */
+  readonly reuse?: (model: Model, hash: string) => readonly PrintedFile[] | undefined;
 }
 
 /** What came of it: as much as could be made before an error that the run doesn't go on from. */
 export interface Outcome {
-  /** The document's own file, if it could be read. */
-  readonly root?: SourceFile;
+  /** SHA-256 (hex) over the document with all its files, if it could be read. */
+  readonly hash?: string;
   readonly model?: Model;
   /** Absent if there is an error that the run doesn't go on from. */
   readonly files?: readonly PrintedFile[];
@@ -38,17 +42,20 @@ export interface Outcome {
 }
 
 /** Runs the stages. What is wrong with the document is in the diagnostics, all of it; nothing is written. */
-export async function runPipeline({ read, options, lock, keepGoing, strict }: Request): Promise<Outcome> {
+export async function runPipeline(request: Request): Promise<Outcome> {
+  const { read, options, keepGoing, strict } = request;
   const { source, texts, selector, diagnostics: loading } = excerptFor(options, await loadDocument(read));
   const selected = source && selectFor(selector, normalise(source));
   const normalised = selected && overrideIn(options, renameIn(options.rename, selected));
-  const built = normalised?.document && buildModel(normalised.document, options, lock);
+  const built = normalised?.document && buildLocked(normalised.document, request);
   const found = [...loading, ...(normalised?.diagnostics ?? []), ...(built?.diagnostics ?? [])];
   const understood = judged(found, strict);
   const broken = normalised?.document?.omitted.map(({ method, path }) => `${method} ${path}`) ?? [];
   const omitted = [...broken, ...(built?.omitted ?? [])];
-  const outcome: Outcome = { texts, omitted, diagnostics: understood, ...(source && { root: source.root }) };
+  const outcome: Outcome = { texts, omitted, diagnostics: understood, ...(source && { hash: hashDocument(source) }) };
   if (!source || !built || (hasErrors(understood) && !keepGoing)) return outcome;
+  const unchanged = request.reuse?.(built.model, hashDocument(source));
+  if (unchanged) return { ...outcome, model: built.model, files: unchanged };
   // Loads ts-morph and the TypeScript parser: only a document that can be emitted pays for them.
   const { emitClient } = await import("./emission.js");
   const { files, diagnostics: emitting } = await emitClient(built.model, options, source);

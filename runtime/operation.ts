@@ -118,7 +118,7 @@ export interface Operation<Result, Failures = {}, Headers = {}> {
   readonly server?: string;
   /** Alternatives (OR) of credential option names that go together (AND). Absent or empty: no credential is sent. */
   readonly security?: readonly (readonly string[])[];
-  /** What the input argument is made of. */
+  /** What the input argument is made of. What it has no place for is given in `options.parameters`. */
   readonly input: "none" | "parameters" | "body" | "both";
   readonly parameters?: readonly Parameter[];
   /** Media types of the body; the first takes the plain value, others and ranges take `{ contentType, body }`. */

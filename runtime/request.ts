@@ -9,7 +9,7 @@ import type { Run } from "./run.js";
 /** A request in the making. Parameters put themselves into it. */
 export interface RequestDraft {
   readonly context: CallContext;
-  /** What the caller gave. */
+  /** What the caller gave parameters in. */
   readonly input: unknown;
   readonly headers: HeaderTable;
   /** Each puts a value into a URL that ends in the path template. */
@@ -28,9 +28,10 @@ export interface RequestDraft {
 export function draftRequest(operation: AnyOperation, input: unknown, run: Run): RequestDraft {
   const { context, settings } = run;
   const { input: shape, body: contents = [], parameters = [], responses } = operation;
-  // Only these two shapes are objects of ours, with properties that we know.
-  const given =
-    shape === "body" ? input : shape === "both" ? (input as { body?: unknown } | undefined)?.body : undefined;
+  // Shapes without a place for parameters are older than those, which are given in the options.
+  const holder = shape === "none" || shape === "body" ? settings["parameters"] : input;
+  // The holder is an object of ours, with properties that we know.
+  const given = shape === "body" ? input : (holder as { body?: unknown } | null | undefined)?.body;
   // A body is only compared here: where it is no such choice, nothing is taken from it.
   const chosen = (given ?? {}) as { contentType?: unknown; body?: unknown };
   const type = chosen.contentType;
@@ -52,7 +53,7 @@ export function draftRequest(operation: AnyOperation, input: unknown, run: Run):
   if (contentType && !contentType.startsWith("multipart/")) headers["content-type"] = contentType;
   const draft: RequestDraft = {
     context,
-    input,
+    input: holder,
     headers,
     paths: [],
     query: [],

@@ -21,14 +21,16 @@ export function checkCommand(flags: CheckFlags): Promise<ExitCode> {
       strict: flags.strict ?? false,
       keepGoing: flags.keepGoing ?? false,
       force: false,
+      isThorough: true,
       dryRun: true,
       stdin: readStdin,
       onStart: ({ name }, index, total) => terminal.progress(`Checking ${name} (${index + 1} of ${total})…`),
     });
     const result = runResult(compareAll(prepared), cwd);
     tellDiagnostics(prepared, terminal);
-    for (const client of result.clients) {
-      tellDrift(client, (force) => repairCommand(flags, client.client, force), terminal);
+    for (const [index, client] of result.clients.entries()) {
+      const { otherVersion } = prepared[index] ?? {};
+      tellDrift(client, otherVersion, (force) => repairCommand(flags, client.client, force), terminal);
     }
     return result;
   });

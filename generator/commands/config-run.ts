@@ -25,7 +25,7 @@ export interface ConfigRunOptions {
 export async function runConfig(given: Config | ClientConfig, settings: ConfigRunOptions): Promise<RunResult> {
   const { strict = false, keepGoing = false, force, dryRun, clients, compareOnly } = settings;
   const cwd = resolve(settings.cwd ?? ".");
-  const options: RunOptions = { cwd, strict, keepGoing, force, dryRun };
+  const options: RunOptions = { cwd, strict, keepGoing, force, dryRun, isThorough: force || compareOnly };
   try {
     const targets = targetsOfConfig(checked(given), cwd, cwd, clients);
     const prepared = await prepare(targets, options);

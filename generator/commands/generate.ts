@@ -11,6 +11,7 @@ import { changeList, tellDependencies, tellDiagnostics, tellWritten } from "./te
 export interface GenerateFlags extends TargetFlags, CommandFlags {
   readonly dryRun?: boolean | undefined;
   readonly force?: boolean | undefined;
+  readonly reshape?: readonly string[] | undefined;
 }
 
 /** Writes clients, tells about it on stderr (the result asked for on stdout), and gives the exit code. Rejects only for a bug. */
@@ -24,6 +25,7 @@ export function generateCommand(flags: GenerateFlags): Promise<ExitCode> {
       keepGoing: flags.keepGoing ?? false,
       force: flags.force ?? false,
       dryRun: flags.dryRun ?? false,
+      reshape: flags.reshape ?? [],
       stdin: readStdin,
       onStart: ({ name }, index, total) => terminal.progress(`Generating ${name} (${index + 1} of ${total})…`),
     };

@@ -3,6 +3,7 @@
 import { type Diagnostic, hasErrors } from "../diagnostics.js";
 import type { RecordedRun } from "../load/index.js";
 import type { SourceText } from "../load/types.js";
+import { emptyLock } from "../model/lock.js";
 import { type Outcome, runPipeline } from "../pipeline.js";
 import { generatorVersion } from "../released.js";
 import {
@@ -23,6 +24,7 @@ import { judgeOutput, type OpenFolder, openFolder } from "./open.js";
 import { placeOptions } from "./option-places.js";
 import { recordedDocument, recordedOptions } from "./recorded.js";
 import type { Target } from "./targets.js";
+import { unchangedFiles } from "./unchanged.js";
 
 /** How a run treats what it finds. */
 export interface RunOptions {
@@ -33,6 +35,10 @@ export interface RunOptions {
   readonly keepGoing: boolean;
   /** Overwrite hand-edited files. */
   readonly force: boolean;
+  /** Operations that take their natural shape of input. Default: none. */
+  readonly reshape?: readonly string[];
+  /** Make all files anew, even if nothing can have changed. */
+  readonly isThorough?: boolean;
   /** Write nothing. */
   readonly dryRun: boolean;
   /** Reads standard input to its end, for the document `-`. */
@@ -52,6 +58,8 @@ export interface Prepared {
   readonly texts: ReadonlyMap<string, SourceText>;
   /** What was done about an interrupted run, before anything else. */
   readonly recovery?: Recovery;
+  /** The generator that wrote the folder, if it was another version. */
+  readonly otherVersion?: string;
 }
 
 /** 0: done. 1: a finding. 2: bad usage, config, document or output folder. */
@@ -116,20 +124,23 @@ async function prepareOne(target: Target, options: RunOptions): Promise<Prepared
 
 async function generateInto(target: Target, { lastRun }: OpenFolder, options: RunOptions): Promise<Prepared> {
   const { document } = target;
-  const { cwd, keepGoing, strict, stdin } = options;
+  const { cwd, keepGoing, strict, force, stdin, reshape = [], isThorough = force } = options;
   const { allowHosts, allowFolders } = target.options;
   const outcome = await runPipeline({
     read: { document, cwd, allowHosts, allowFolders, ...(stdin && { stdin }) },
     options: target.options,
-    lock: lastRun?.lock ?? { names: {}, shapes: {} },
+    lock: lastRun?.lock ?? emptyLock,
+    reshape,
     keepGoing,
     strict,
+    ...(lastRun && !isThorough && { reuse: (model, hash) => unchangedFiles(target, lastRun, model, hash) }),
   });
   const { files } = outcome;
   const { source } = target;
   const diagnostics = await placeOptions(outcome.diagnostics, source);
   const texts = source ? new Map([...outcome.texts, [source.text.uri, source.text]]) : outcome.texts;
-  const found = { target, outcome, texts, diagnostics };
+  const otherVersion = lastRun?.version === generatorVersion() ? undefined : lastRun?.version;
+  const found = { target, outcome, texts, diagnostics, ...(otherVersion !== undefined && { otherVersion }) };
   if (files === undefined) return found;
   const plan = planInto(target, outcome, files, lastRun);
   if (plan.refusals.length === 0) return { ...found, plan };
@@ -138,7 +149,7 @@ async function generateInto(target: Target, { lastRun }: OpenFolder, options: Ru
 
 function planInto(
   target: Target,
-  { root, model }: Outcome,
+  { hash = "", model }: Outcome,
   generated: readonly PrintedFile[],
   lastRun: RecordedRun | undefined,
 ): Plan {
@@ -146,10 +157,10 @@ function planInto(
   const manifest: Manifest = {
     version: generatorVersion(),
     document: recordedDocument(target),
-    documentHash: root?.hash ?? "",
+    documentHash: hash,
     options: recordedOptions(target),
     files: hashFiles(files),
-    lock: model?.lock ?? { names: {}, shapes: {} },
+    lock: model?.lock ?? emptyLock,
   };
   const all = [...files, { path: manifestName, text: printManifest(manifest) }];
   return planFiles(target.output, all, lastRun?.files ?? {});

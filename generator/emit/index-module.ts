@@ -11,6 +11,8 @@ import type { Statement } from "./types.js";
 interface Name {
   readonly name: string;
   readonly isTypeOnly: boolean;
+  /** What it is exported as, if not by its name. */
+  readonly alias?: string;
 }
 
 const value = (name: string): Name => ({ name, isTypeOnly: false });
@@ -64,7 +66,11 @@ function exportsOf(moduleSpecifier: string, names: readonly Name[]): ExportDecla
       kind: StructureKind.ExportDeclaration,
       moduleSpecifier,
       isTypeOnly,
-      namedExports: names.map((name) => ({ name: name.name, isTypeOnly: name.isTypeOnly && !isTypeOnly })),
+      namedExports: names.map(({ name, alias, ...own }) => ({
+        name,
+        isTypeOnly: own.isTypeOnly && !isTypeOnly,
+        ...(alias === undefined ? {} : { alias }),
+      })),
     },
   ];
 }
@@ -93,12 +99,25 @@ function publicNames(model: Model): Map<string, Name[]> {
   return modules.set("shared.ts", shared).set(hooksPath, [...hooks.types.map(type), ...hooks.functions.map(value)]);
 }
 
+/** Names with the aliases under which earlier versions exported them. */
+function withAliases(names: readonly Name[], { lock }: Model): Name[] {
+  const aliases = Object.entries(lock.aliases)
+    .filter(([pointer]) => !pointer.endsWith("@method"))
+    .flatMap(([pointer, former]) => former.map((alias) => ({ name: lock.names[pointer], alias })));
+  return names.flatMap((one) => [
+    one,
+    ...aliases.filter(({ name }) => name === one.name).map(({ alias }) => ({ ...one, alias })),
+  ]);
+}
+
 /** Statements of `index.ts`. */
 export function emitIndex(model: Model, runtime: string): Statement[] {
   const client = [value(model.name), type(optionsName(model)), value("createClient")];
   return [
     ...exportsOf(runtime, runtimeNames),
     ...exportsOf("./client.js", client),
-    ...[...publicNames(model)].flatMap(([path, names]) => exportsOf(`./${path.replace(/\.ts$/, ".js")}`, names)),
+    ...[...publicNames(model)].flatMap(([path, names]) =>
+      exportsOf(`./${path.replace(/\.ts$/, ".js")}`, withAliases(names, model)),
+    ),
   ];
 }

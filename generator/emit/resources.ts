@@ -6,7 +6,7 @@ import { comment } from "./comments.js";
 import { lazyMembers } from "./lazy-members.js";
 import { emitModel } from "./models.js";
 import { operationConstant } from "./operations/constant.js";
-import { operationFunction, operationMethod } from "./operations/functions.js";
+import { aliasMethod, operationFunction, operationMethod } from "./operations/functions.js";
 import { operationInterfaces } from "./operations/types.js";
 import type { TypeScope } from "./shapes.js";
 import { StructureKind } from "./ts-morph.js";
@@ -21,7 +21,10 @@ export function childrenOf(model: Model, path: readonly string[]): Resource[] {
 }
 
 function resourceClass(resource: Resource, model: Model, scope: TypeScope): ClassDeclarationStructure {
-  const methods = resource.operations.map((operation): MethodDeclarationStructure => operationMethod(operation, scope));
+  const methods = resource.operations.flatMap((operation): MethodDeclarationStructure[] => [
+    operationMethod(operation, scope),
+    ...(model.lock.aliases[`${operation.pointer}@method`] ?? []).map((alias) => aliasMethod(alias, operation, scope)),
+  ]);
   const { description } = resource;
   return {
     kind: StructureKind.Class,

@@ -217,6 +217,13 @@ function decodeFragment(fragment: string): string | undefined {
   }
 }
 
+/** SHA-256 (hex) over a document: that of its text with LF line ends or, if it has several files, over those of all. */
+export function hashDocument({ root, files }: SourceDocument): string {
+  if (files.size === 1) return root.hash;
+  const lines = [...files.values()].map(({ name, hash }) => `${hash} ${name}\n`).sort();
+  return hashOf(`${root.hash}\n${lines.join("")}`);
+}
+
 function hashOf(text: string): string {
   return createHash("sha256").update(text.replaceAll("\r\n", "\n")).digest("hex");
 }

@@ -16,10 +16,14 @@ const inputShapes: readonly string[] = [
   "grouped",
 ] satisfies readonly InputShape[];
 
-/** What a run leaves behind for the next one. What only people read of it, such as its version, is not in here. */
+/** What a run leaves behind for the next one. */
 export interface RecordedRun {
+  /** Version of the generator that wrote it. */
+  readonly version: string;
   /** Path relative to the output folder with `/`, a URL, or `-` for standard input. */
   readonly document: string;
+  /** As the manifest has it; not checked. */
+  readonly documentHash: string;
   /** The options of the client that differed from the defaults, as the config file spells them; not checked. */
   readonly options: JsonObject;
   /** Content hash by path. */
@@ -55,19 +59,30 @@ export function readManifest(path: string): ReadManifest {
 
 function parseManifest(manifest: JsonValue): ReadManifest {
   if (!isMapping(manifest)) return unreadable("it is not a manifest of clientwright");
-  const { manifestVersion: version, document, options, files, names, shapes } = manifest;
+  const { manifestVersion: version, generator, document, documentHash, options, files, names, shapes } = manifest;
   if (typeof version === "number" && version > manifestVersion) {
     return unreadable("a newer version of clientwright wrote it");
   }
+  const writtenBy = isMapping(generator) ? generator["version"] : undefined;
+  // Younger than the layout: absent where an earlier version wrote it.
+  const { parameters = {}, resources = [], homes = {}, chosen = [], aliases = {} } = manifest;
   const isOurs =
     version === manifestVersion &&
+    typeof writtenBy === "string" &&
     typeof document === "string" &&
+    typeof documentHash === "string" &&
     isMapping(options) &&
     isTexts(files) &&
     isTexts(names) &&
-    isShapes(shapes);
+    isShapes(shapes) &&
+    isLists(parameters) &&
+    isTextList(resources) &&
+    isTexts(homes) &&
+    isTextList(chosen) &&
+    isLists(aliases);
   if (!isOurs) return unreadable("it is not a manifest of clientwright");
-  return { state: "read", run: { document, options, files, lock: { names, shapes } } };
+  const lock: Lock = { names, shapes, parameters, resources, homes, chosen, aliases };
+  return { state: "read", run: { version: writtenBy, document, documentHash, options, files, lock } };
 }
 
 function unreadable(reason: string): ReadManifest {
@@ -76,6 +91,14 @@ function unreadable(reason: string): ReadManifest {
 
 function isTexts(value: JsonValue | undefined): value is { readonly [key: string]: string } {
   return isMapping(value) && Object.values(value).every((text) => typeof text === "string");
+}
+
+function isTextList(value: JsonValue | undefined): value is readonly string[] {
+  return Array.isArray(value) && value.every((text) => typeof text === "string");
+}
+
+function isLists(value: JsonValue | undefined): value is { readonly [key: string]: readonly string[] } {
+  return isMapping(value) && Object.values(value).every(isTextList);
 }
 
 function isShapes(value: JsonValue | undefined): value is Lock["shapes"] {

@@ -10,8 +10,10 @@ import { splitDirections } from "./directions/split.js";
 import { schemaDocs } from "./docs.js";
 import { buildHooks, nameHookCodecs } from "./hooks.js";
 import { withIndexSignatures } from "./index-signatures.js";
+import { lockOf } from "./lock.js";
 import { typeCase } from "./naming/casing.js";
 import { reportUnnarrowable } from "./narrowing.js";
+import { isCompatible } from "./operations/input-shape.js";
 import { buildResource, nameOperations } from "./operations/operations.js";
 import { planResources } from "./operations/resources.js";
 import { placeModels } from "./placement.js";
@@ -106,23 +108,15 @@ function nameHookMaps({ resources, webhooks }: Api, context: BuildContext): Mode
 }
 
 /** Says which inputs have changed their shape since the last run: their callers must change. */
-function reportReshaped(resources: readonly Resource[], lock: Lock, context: BuildContext): void {
+function reportReshaped(resources: readonly Resource[], context: BuildContext): void {
+  const { shapes } = context.lock;
   for (const { pointer, method, path, input } of resources.flatMap((resource) => resource.operations)) {
-    const before = Object.hasOwn(lock.shapes, pointer) ? lock.shapes[pointer] : undefined;
-    if (before === undefined || before === input.shape) continue;
+    const before = Object.hasOwn(shapes, pointer) ? shapes[pointer] : undefined;
+    if (before === undefined || isCompatible(before, input.shape, input.body?.required === true)) continue;
     const at = context.document.operations.find((operation) => operation.id === pointer)?.at ?? context.document.at;
     const message = `The input of ${method} ${path} changes from "${before}" to "${input.shape}": callers must change.`;
     context.report("CW3007", "warning", message, at, "Release it as a breaking change.");
   }
-}
-
-/** What the manifest keeps of this run. */
-function lockOf(resources: readonly Resource[], lock: Lock, context: BuildContext): Lock {
-  const operations = resources.flatMap((resource) => resource.operations);
-  const shapes = Object.fromEntries(operations.map((operation) => [operation.pointer, operation.input.shape]));
-  const isPartial = context.document.omitted.length > 0 || context.broken.size > 0;
-  if (isPartial) context.ledger.keepAll();
-  return { names: context.ledger.names, shapes: isPartial ? { ...lock.shapes, ...shapes } : shapes };
 }
 
 /** Names the functions that convert what webhooks and callbacks carry. */
@@ -163,7 +157,7 @@ export function buildModel(document: Document, options: ModelOptions, lock: Lock
   const { api, models, omitted } = withoutBroken(nameCodecs(whole.api, whole.models, context), whole.models, context);
   const { description } = document;
   const server = defaultServer(context);
-  reportReshaped(asWritten, lock, context);
+  reportReshaped(asWritten, context);
   const model: Model = {
     name,
     source: document.name,
@@ -180,7 +174,7 @@ export function buildModel(document: Document, options: ModelOptions, lock: Lock
     models,
     ...api,
     hookMaps: nameHookMaps(api, context),
-    lock: lockOf(asWritten, lock, context),
+    lock: lockOf(asWritten, models, context),
   };
   return { model, diagnostics: context.diagnostics, omitted };
 }

@@ -7,6 +7,7 @@ import { givenNames } from "./naming/given.js";
 import { type Displaced, NameLedger, type Wish } from "./naming/ledger.js";
 import { placeName } from "./naming/places.js";
 import { isReservedExport } from "./naming/reserved.js";
+import { isExported, subjectOf } from "./naming/roles.js";
 import { Hierarchy } from "./schemas/hierarchy.js";
 import type { Docs, EnumConstant, Lock, ModelOptions, Pointer, Shape } from "./types.js";
 
@@ -42,23 +43,13 @@ const tallies = {
 
 type Tally = keyof typeof tallies;
 
-/** Roles whose names live elsewhere than among the package's exports. */
-const innerRoles: ReadonlySet<string> = new Set("method parameter grouped property credential server file".split(" "));
-
-function isExported(role: string): boolean {
-  return !innerRoles.has(role);
-}
-
-/** What a key of the lock is about, behind its last `@`; empty for the thing itself. */
-function roleOf(pointer: Pointer): string {
-  return /@([a-z]+)$/.exec(pointer)?.[1] ?? "";
-}
-
 /** One build of a model under way. */
 export class BuildContext {
   readonly shapes: SchemaShapes;
   readonly document: Document;
   readonly options: ModelOptions;
+  /** What earlier runs decided. */
+  readonly lock: Lock;
   readonly ledger: NameLedger;
   /** Which schemas a discriminator makes the subtypes of which. */
   readonly hierarchy: Hierarchy;
@@ -83,6 +74,7 @@ export class BuildContext {
     this.shapes = shapes;
     this.document = document;
     this.options = options;
+    this.lock = lock;
     this.ledger = new NameLedger(lock, givenNames(document, options));
     this.hierarchy = new Hierarchy(document.schemas);
     this.exports = new Scope(isReservedExport);
@@ -91,12 +83,13 @@ export class BuildContext {
     this.operationIds = new Map(owners.reverse());
     this.#claimGiven();
     this.#claimLocked();
+    this.#claimAliases();
   }
 
   /** Takes the names that were given on purpose off the market before anything else can have them. */
   #claimGiven(): void {
     for (const [pointer, { name }] of this.ledger.givenNames) {
-      if (isExported(roleOf(pointer))) this.exports.choose(name, pointer);
+      if (isExported(pointer)) this.exports.choose(name, pointer);
     }
   }
 
@@ -112,12 +105,22 @@ export class BuildContext {
     const isPartial = this.document.omitted.length > 0;
     const hasNewName = this.options.name !== undefined && this.options.name !== this.ledger.locked("#client");
     for (const [pointer, name] of this.ledger.lockedNames) {
-      const [subject = ""] = pointer.split(/@(?=[a-z]+$)/);
       const isClient = pointer === "#client" || pointer === "#options";
-      const isKept = isClient ? !hasNewName : isPartial || isAlive(subject);
-      if (isExported(roleOf(pointer)) && isKept && this.ledger.given(pointer) === undefined)
-        this.exports.claim(name, pointer);
+      const isKept = isClient ? !hasNewName : isPartial || isAlive(subjectOf(pointer));
+      if (isExported(pointer) && isKept && this.ledger.given(pointer) === undefined) this.exports.claim(name, pointer);
     }
+  }
+
+  /** Takes what things were called before a person renamed them off the market, too. */
+  #claimAliases(): void {
+    for (const pointer of Object.keys(this.lock.aliases).filter(isExported)) {
+      for (const alias of this.aliasesOf(pointer)) this.exports.claim(alias, pointer);
+    }
+  }
+
+  /** What something was called before; these names stay beside the present one. */
+  aliasesOf(pointer: Pointer): readonly string[] {
+    return Object.hasOwn(this.lock.aliases, pointer) ? (this.lock.aliases[pointer] ?? []) : [];
   }
 
   /** Runs `build` with errors counted against `owner`: the pointer of a model or an operation. */

@@ -40,8 +40,15 @@ function codecNames(draft: ModelDraft, direction: "decode" | "encode", context: 
   };
 }
 
+/** Where earlier runs declared a model, as long as there is such a module. */
+function keptHome(pointer: Pointer, { resources }: Api, { lock }: BuildContext): string | undefined {
+  const home = Object.hasOwn(lock.homes, pointer) ? lock.homes[pointer] : undefined;
+  const isThere = home === "" || resources.some(({ path }) => path.join("/") === home);
+  return isThere ? home : undefined;
+}
+
 /**
- * Places every model: in the module of the one resource that uses it, else in `shared.ts`. A model that no operation uses
+ * Places every model: where it was, else in the module of the one resource that uses it, else in `shared.ts`. A model that no operation uses
  * is shared, and so is whatever it refers to. Codecs are asked for where wire and caller differ, in used directions only.
  */
 export function placeModels(api: Api, context: BuildContext): NamedModel[] {
@@ -56,12 +63,16 @@ export function placeModels(api: Api, context: BuildContext): NamedModel[] {
   );
   const unused = drafts.map((draft) => draft.pointer).filter((pointer) => !users.has(pointer));
   const shared = closure(unused, edges);
+  const naturalHome = (pointer: Pointer): string => {
+    const [home = "", ...others] = shared.has(pointer) ? [] : (users.get(pointer) ?? []);
+    return others.length > 0 ? "" : home;
+  };
   return drafts.map((draft): NamedModel => {
-    const [home, ...others] = shared.has(draft.pointer) ? [] : (users.get(draft.pointer) ?? []);
+    const home = keptHome(draft.pointer, api, context) ?? naturalHome(draft.pointer);
     const differs = differing.has(draft.pointer);
     return {
       ...draft,
-      ...(home === undefined || others.length > 0 ? {} : { home }),
+      ...(home === "" ? {} : { home }),
       ...(differs && received.has(draft.pointer) ? { decode: codecNames(draft, "decode", context) } : {}),
       ...(differs && sent.has(draft.pointer) ? { encode: codecNames(draft, "encode", context) } : {}),
     };

@@ -40,10 +40,21 @@ export interface Model {
   readonly lock: Lock;
 }
 
-/** What the manifest fixes: names never move once given. Keys are pointers. */
+/** What the manifest fixes, so that it never moves because something else came into the document. Keys are pointers. */
 export interface Lock {
   readonly names: { readonly [pointer: Pointer]: string };
+  /** How operations take their input. */
   readonly shapes: { readonly [pointer: Pointer]: InputShape };
+  /** Parameters of operations in their order, as `query:limit`. */
+  readonly parameters: { readonly [pointer: Pointer]: readonly string[] };
+  /** Resources in their order: `path` joined by `/`. */
+  readonly resources: readonly string[];
+  /** Where models are declared: the `path` of a resource joined by `/`, or an empty text for `shared.ts`. */
+  readonly homes: { readonly [pointer: Pointer]: string };
+  /** Things whose names a person chose: no better one is proposed for them. */
+  readonly chosen: readonly Pointer[];
+  /** What things were called before a person renamed them: those names stay beside the new ones. */
+  readonly aliases: { readonly [pointer: Pointer]: readonly string[] };
 }
 
 /** A server that callers choose by name. */
@@ -348,15 +359,18 @@ export interface HookAnswer {
 /** All that goes over the wire, in both directions. */
 export type Api = Pick<Model, "resources" | "webhooks">;
 
-/** What an operation takes, as its one argument. */
+/**
+ * What an operation takes, as its one argument. Where the shape is older than the parameters (`none` and `body` have no
+ * place for them), they are given in `options.parameters`, and so is the body of `none`.
+ */
 export interface Input {
   readonly shape: InputShape;
-  /** Name of the input interface for `parameters`, `both`, and an inline body. */
+  /** Name of the interface that holds the parameters: the input, or what is given in `options.parameters`. */
   readonly typeName?: string;
   /** Whether the argument may be left out. */
   readonly optional: boolean;
   readonly parameters: readonly Parameter[];
-  /** Of a grouped input: the places that have parameters. */
+  /** Where parameters are grouped: the places that have some. */
   readonly groups?: readonly InputGroup[];
   readonly body?: Body;
 }

@@ -8,7 +8,7 @@ import { type PrintedFile, printFiles } from "./print.js";
 
 export { judgeContent, judgeFolder, overlap, type Refusal, type Surroundings } from "./folder.js";
 export { type Recovery, recover } from "./journal.js";
-export { hashFiles, type Manifest, manifestName, printManifest } from "./manifest.js";
+export { canonical, contentHash, hashFiles, type Manifest, manifestName, printManifest } from "./manifest.js";
 export { keepVersion } from "./package-version.js";
 export { type Plan, type PlannedFile, planFiles } from "./plan.js";
 export { headerLine, type PrintedFile } from "./print.js";

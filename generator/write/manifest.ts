@@ -28,6 +28,7 @@ export interface Manifest {
 
 /** The manifest's text: keys in a fixed order, entries sorted, so that it depends on nothing but its content. */
 export function printManifest(manifest: Manifest): string {
+  const { lock } = manifest;
   return printJson({
     manifestVersion,
     generator: { name: "clientwright", version: manifest.version },
@@ -35,9 +36,19 @@ export function printManifest(manifest: Manifest): string {
     documentHash: manifest.documentHash,
     options: manifest.options,
     files: sorted(manifest.files),
-    names: sorted(manifest.lock.names),
-    shapes: sorted(manifest.lock.shapes),
+    names: sorted(lock.names),
+    shapes: sorted(lock.shapes),
+    ...nonEmpty("parameters", sorted(lock.parameters)),
+    ...nonEmpty("resources", lock.resources),
+    ...nonEmpty("homes", sorted(lock.homes)),
+    ...nonEmpty("chosen", [...lock.chosen].sort()),
+    ...nonEmpty("aliases", sorted(lock.aliases)),
   });
+}
+
+/** An entry that most manifests have nothing to say in. */
+function nonEmpty(key: string, value: { readonly [key: string]: JsonValue } | readonly JsonValue[]): object {
+  return Object.keys(value).length === 0 ? {} : { [key]: value };
 }
 
 /** Hashes of files by path, as the manifest holds them. */

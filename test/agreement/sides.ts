@@ -6,6 +6,7 @@ import { schemaText } from "../../generator/emit/schema.js";
 import { loadDocument } from "../../generator/load/index.js";
 import type { SourceDocument } from "../../generator/load/types.js";
 import { buildModel } from "../../generator/model/build.js";
+import { emptyLock } from "../../generator/model/lock.js";
 import type { Model } from "../../generator/model/types.js";
 import { bundle } from "../../generator/normalise/bundle/index.js";
 import { normalise } from "../../generator/normalise/index.js";
@@ -50,7 +51,7 @@ export async function sidesOf(path: string, folder: string): Promise<Sides | Inc
   return { schemas, theirs, ours: await ourText(model, new Set(schemas.map(({ name }) => name))) };
 }
 
-const none = { names: {}, shapes: {} };
+const none = emptyLock;
 const options = { casing: "preserve", dates: "string", enums: "closed", arguments: "flat" } as const;
 
 /** What the types differ in by our own choice: forms by direction, bytes that are no text, and enums that an extension opens. */

@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { loadDocument, renderDiagnostics } from "../../generator/load/index.js";
 import { buildModel } from "../../generator/model/build.js";
+import { emptyLock } from "../../generator/model/lock.js";
 import type { ModelOptions } from "../../generator/model/types.js";
 import { normalise } from "../../generator/normalise/index.js";
 
@@ -37,7 +38,7 @@ async function diagnose(cwd: string): Promise<string> {
     arguments: "flat",
     ...optionsIn(cwd),
   };
-  const built = normalised?.document && buildModel(normalised.document, options, { names: {}, shapes: {} });
+  const built = normalised?.document && buildModel(normalised.document, options, emptyLock);
   const all = [...diagnostics, ...(normalised?.diagnostics ?? []), ...(built?.diagnostics ?? [])];
   const helpless = all.filter(({ severity, help }) => severity !== "information" && help === undefined);
   expect(helpless).toEqual([]);

@@ -9,17 +9,23 @@ import { StructureKind } from "../ts-morph.js";
 import { bodyType, genericType, operationComment } from "./types.js";
 
 /** The type of the input argument; `undefined` if there is none. */
-function inputType(operation: Operation, scope: TypeScope): Layout | undefined {
-  const { shape, typeName, body } = operation.input;
+function inputType({ input: { shape, typeName, body } }: Operation, scope: TypeScope): Layout | undefined {
   if (shape === "none") return undefined;
-  if (typeName !== undefined) return typeName;
-  return body === undefined ? undefined : bodyType(body, scope);
+  if (shape === "body") return body && bodyType(body, scope);
+  return typeName;
+}
+
+/** The type of the options; where parameters are younger than the shape of the input, they are given there. */
+function optionsType({ input: { shape, typeName } }: Operation, scope: TypeScope): Layout {
+  const own = scope.imports.runtimeType("RequestOptions");
+  const isLate = shape === "none" || shape === "body";
+  return isLate && typeName !== undefined ? `${own} & { parameters?: ${typeName} | undefined }` : own;
 }
 
 /** Parameters after `client`: the input, unless there is none, and the options. */
 function callParameters(operation: Operation, scope: TypeScope): Layout[] {
   const type = inputType(operation, scope);
-  const options = `options?: ${scope.imports.runtimeType("RequestOptions")}`;
+  const options = ["options?: ", optionsType(operation, scope)];
   if (type === undefined) return [options];
   return [[operation.input.optional ? "input?: " : "input: ", type], options];
 }
@@ -52,17 +58,26 @@ export function operationFunction(operation: Operation, scope: TypeScope): Funct
 
 /** `create(input, options)` of the resource class. */
 export function operationMethod(operation: Operation, scope: TypeScope): MethodDeclarationStructure {
+  return method(operation.methodName, operationComment(operation), operation, scope);
+}
+
+/** The same method by the name that it had before it was renamed. */
+export function aliasMethod(alias: string, operation: Operation, scope: TypeScope): MethodDeclarationStructure {
+  return method(alias, [`@deprecated Renamed: \`${operation.methodName}\`.`], operation, scope);
+}
+
+function method(name: string, docs: string[], operation: Operation, scope: TypeScope): MethodDeclarationStructure {
   const input = operation.input.shape === "none" ? [] : ["input"];
   const parts: Signature = {
-    head: operation.methodName,
+    head: name,
     parameters: callParameters(operation, scope),
     returnType: genericType("Call", operation, scope),
     level: 1,
   };
   return {
     kind: StructureKind.Method,
-    name: operation.methodName,
-    docs: operationComment(operation),
+    name,
+    docs,
     ...signature(parts),
     statements: returnCall(operation.functionName, ["this.client", ...input, "options"], 2),
   };

@@ -127,13 +127,17 @@ function inputInterfaces({ functionName }: Operation, input: Input, scope: TypeS
     const type = group.optional ? `${group.typeName} | undefined` : group.typeName;
     return { kind: StructureKind.PropertySignature, name: group.name, hasQuestionToken: group.optional, type };
   });
-  const own = input.shape === "grouped" ? places : signatures(parameters);
-  return [...inner, declared(typeName, `Input of {@link ${functionName}}.`, [...own, ...bodyProperty(input, scope)])];
+  const own = input.groups === undefined ? signatures(parameters) : places;
+  const isLate = input.shape === "none" || input.shape === "body";
+  const text = isLate
+    ? `Parameters of {@link ${functionName}}, given in its options.`
+    : `Input of {@link ${functionName}}.`;
+  return [...inner, declared(typeName, text, [...own, ...bodyProperty(input, scope)])];
 }
 
 /** `body` of an input that has one beside its parameters. */
 function bodyProperty({ shape, body }: Input, scope: TypeScope): PropertySignatureStructure[] {
-  if (body === undefined || (shape !== "both" && shape !== "grouped")) return [];
+  if (body === undefined || shape === "body") return [];
   const { docs, required } = body;
   const signature = propertySignature({ name: "body", required: true, shape: unknownShape, docs }, scope);
   const layout = { level: 1, column: "body?: ".length, after: 1 };

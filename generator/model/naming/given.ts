@@ -14,6 +14,8 @@ export interface Given {
 /** Keys of the lock: what a name is for. */
 export const keys = {
   method: (operation: document.Operation): Pointer => `${operation.id}@method`,
+  /** The resource that has it, from the root with dots. */
+  resource: (operation: document.Operation): Pointer => `${operation.id}@resource`,
   /** The two forms of an input are remembered apart: a place of its own needs no suffix. */
   parameter: (
     operation: document.Operation,

@@ -3,16 +3,18 @@
 import type * as document from "../../normalise/types.js";
 import type { BuildContext } from "../context.js";
 import { noDocs, schemaDocs } from "../docs.js";
+import { inLockedOrder } from "../lock.js";
 import { Scope } from "../naming/allocate.js";
 import { camelCase, capitalise, pascalCase } from "../naming/casing.js";
 import { keys } from "../naming/given.js";
 import type { Wish } from "../naming/ledger.js";
 import { isObjectMember } from "../naming/reserved.js";
 import { unionOf } from "../schemas/algebra.js";
-import type { Body, Input, InputShape, Parameter, RequestContent, Shape } from "../types.js";
+import type { Body, Input, Parameter, RequestContent, Shape } from "../types.js";
 import { innerShapes } from "../walk.js";
 import { buildFields } from "./fields.js";
 import { groupParameters } from "./groups.js";
+import { inputShape } from "./input-shape.js";
 import { contentShape, type Format, formatOf, formatOfType } from "./media-types.js";
 
 const suffixes = { path: "Path", query: "Query", header: "Header", cookie: "Cookie" } as const;
@@ -84,22 +86,26 @@ function buildParameters(
   context: BuildContext,
   typeName: string,
 ): Parameter[] {
-  const inOrder = places.flatMap((place) => operation.parameters.filter((parameter) => parameter.in === place));
+  const natural = places.flatMap((place) => operation.parameters.filter((parameter) => parameter.in === place));
+  const inOrder = inLockedOrder(natural, (one) => `${one.in}:${one.name}`, context.lock.parameters[operation.id]);
   const isGrouped = context.options.arguments === "grouped";
   const pointerOf = (parameter: document.Parameter) => keys.parameter(operation, parameter, context.options);
   const wishes = inOrder.map((parameter): Wish => {
     const ideal = parameterName(parameter, context);
     const suffixed = `${ideal}${suffixes[parameter.in]}`;
-    // The body takes the name `body` last, so a parameter of that name keeps it only where there is no body.
-    const candidates: Wish["candidates"] = hasBody && ideal === "body" ? [suffixed] : [ideal, suffixed];
-    return { pointer: pointerOf(parameter), candidates: isGrouped ? [ideal, suffixed] : candidates };
+    return { pointer: pointerOf(parameter), candidates: [ideal, suffixed] };
   });
   // Grouped, each place has names of its own.
   const scopes = isGrouped
     ? places.map((place) => wishes.filter((_, index) => inOrder[index]?.in === place))
     : [wishes];
   const given = new Map(
-    scopes.flatMap((scope) => [...context.nameAll(scope, new Scope(isObjectMember), operation.at)]),
+    scopes.flatMap((wished) => {
+      const scope = new Scope(isObjectMember);
+      // A parameter may be called `body` only where there is no body beside it.
+      if (hasBody && !isGrouped) scope.claim("body", operation.id);
+      return [...context.nameAll(wished, scope, operation.at)];
+    }),
   );
   const names = new Map(inOrder.map((parameter) => [parameter, given.get(pointerOf(parameter)) ?? parameter.name]));
   for (const [parameter, name] of names) {
@@ -161,35 +167,28 @@ function sentTypes(type: string, format: Format): readonly string[] {
   return /^(\*|application)\//.test(type) ? ["application/octet-stream", type] : [type];
 }
 
-function inputShape(parameters: readonly unknown[], body: unknown, { options }: BuildContext): InputShape {
-  if (options.arguments === "grouped" && (parameters.length > 0 || body !== undefined)) return "grouped";
-  if (body === undefined) return parameters.length === 0 ? "none" : "parameters";
-  return parameters.length === 0 ? "body" : "both";
-}
-
 /** The input of an operation whose function is called `functionName`. */
 export function buildInput(operation: document.Operation, functionName: string, context: BuildContext): Input {
-  const wish = `${capitalise(functionName)}Input`;
-  const parameters = buildParameters(operation, operation.requestBody !== undefined, context, wish);
-  const hasParameters = parameters.length > 0;
-  const body =
-    operation.requestBody === undefined
-      ? undefined
-      : buildBody(
-          operation.requestBody,
-          context,
-          hasParameters || context.options.arguments === "grouped" ? `${wish}Body` : wish,
-        );
-  const shape = inputShape(parameters, body, context);
-  const needsType = shape !== "none" && shape !== "body";
-  const typeName = needsType ? context.name(`${operation.id}@input`, [wish], operation.at) : undefined;
+  const { id, requestBody, at } = operation;
+  const { lock, options } = context;
+  const shape = inputShape(operation, Object.hasOwn(lock.shapes, id) ? lock.shapes[id] : undefined, options);
+  // A shape without a place for parameters is older than those, which are then given in the options.
+  const isLate = shape === "none" || shape === "body";
+  const inputName = `${capitalise(functionName)}Input`;
+  const wish = isLate ? `${capitalise(functionName)}Parameters` : inputName;
+  const parameters = buildParameters(operation, requestBody !== undefined, context, wish);
+  const body = requestBody && buildBody(requestBody, context, shape === "body" ? inputName : `${wish}Body`);
+  const isEmpty = parameters.length === 0 && (body === undefined || shape === "body");
+  const role = isLate ? "parameters" : "input";
+  const typeName = isLate && isEmpty ? undefined : context.name(`${id}@${role}`, [wish], at);
+  const isGrouped = options.arguments === "grouped" && typeName !== undefined;
   const isRequired = parameters.some((parameter) => parameter.required) || body?.required === true;
   return {
     shape,
     ...(typeName === undefined ? {} : { typeName }),
     optional: !isRequired,
     parameters,
-    ...(shape === "grouped" ? { groups: groupParameters(parameters, operation, typeName ?? wish, context) } : {}),
+    ...(isGrouped ? { groups: groupParameters(parameters, operation, typeName, context) } : {}),
     ...(body === undefined ? {} : { body }),
   };
 }

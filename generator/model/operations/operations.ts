@@ -57,6 +57,9 @@ function nameOperationsOf(
 ): [string, OperationNames][] {
   const isResource = (name: string) => resources.has([...plan.path, name].join("/"));
   const methods = new Scope((name) => isReservedResourceMember(name) || isResource(name));
+  for (const pointer of plan.operations.map(keys.method)) {
+    for (const alias of context.aliasesOf(pointer)) methods.claim(alias, pointer);
+  }
   const wishes = plan.operations.map((operation): Wish => {
     const { operationId, method, path } = operation;
     const ideal = asIdentifier(idealMethod(operation, plan, context));

@@ -2,12 +2,15 @@
 
 import type * as document from "../../normalise/types.js";
 import type { BuildContext } from "../context.js";
+import { inLockedOrder } from "../lock.js";
 import { Scope } from "../naming/allocate.js";
 import { asIdentifier, camelCase, kebabCase, pascalCase } from "../naming/casing.js";
 import { keys, resourcePath } from "../naming/given.js";
 import type { Wish } from "../naming/ledger.js";
 import { isReservedClientMember, isReservedResourceMember } from "../naming/reserved.js";
 import { pathNouns } from "../naming/verbs.js";
+
+type Tags = ReadonlyMap<string, document.Tag>;
 
 /** A resource before its operations are built. */
 export interface ResourcePlan {
@@ -19,19 +22,24 @@ export interface ResourcePlan {
 }
 
 /**
- * Property names from the root: what was given on purpose to the operation or its first tag; else that tag, nested at dots
- * and slashes; else the first noun of the path.
+ * Property names from the root: what was given on purpose to the operation or its first tag; else where earlier runs had
+ * it; else that tag, nested at dots and slashes; else the first noun of the path.
  */
-function wishedPath(operation: document.Operation, tags: ReadonlyMap<string, document.Tag>): readonly string[] {
+function wishedPath(operation: document.Operation, tags: Tags, context: BuildContext): readonly string[] {
   const [tag] = operation.tags;
   const given = operation.names?.group ?? (tag === undefined ? undefined : tags.get(tag)?.resource);
-  if (given !== undefined) return resourcePath(given);
+  if (given !== undefined) return resourcePath(given).map(memberName);
+  const locked = context.ledger.locked(keys.resource(operation));
+  return locked?.split(".") ?? naturalPath(operation).map(memberName);
+}
+
+function naturalPath({ tags: [tag], path }: document.Operation): readonly string[] {
   const fromTag = (tag ?? "")
     .split(/[./]/)
     .map((part) => asIdentifier(camelCase(part)))
     .filter(Boolean);
   if (fromTag.length > 0) return fromTag;
-  const [noun] = pathNouns(operation.path);
+  const [noun] = pathNouns(path);
   return [asIdentifier(camelCase(noun ?? "")) || "root"];
 }
 
@@ -72,13 +80,15 @@ export function planResources(context: BuildContext): ResourcePlan[] {
     return plan;
   };
   for (const operation of document.operations) {
-    const path = wishedPath(operation, tags).map(memberName);
+    const path = wishedPath(operation, tags, context);
+    context.ledger.record(keys.resource(operation), path.join("."));
     // The description of a tag is about the tag's own resource.
     ensure(path, operation, operation.names?.group === undefined ? operation.tags[0] : undefined).operations.push(
       operation,
     );
   }
-  return withFiles([...plans.values()], context);
+  const inOrder = inLockedOrder([...plans.values()], ({ path: own }) => own.join("/"), context.lock.resources);
+  return withFiles(inOrder, context);
 }
 
 /** Resources with the files that hold them. */

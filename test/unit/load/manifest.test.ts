@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { readManifest } from "../../../generator/load/index.js";
+import { emptyLock } from "../../../generator/model/lock.js";
 import { type Manifest, manifestName, printManifest } from "../../../generator/write/index.js";
 import { temporaryFolder, writeTree } from "../write/folders.js";
 
@@ -10,7 +11,15 @@ const manifest: Manifest = {
   documentHash: "0",
   options: { casing: "camel", package: { name: "pets" }, allowHosts: ["pets.example"] },
   files: { "index.ts": "1", "client.ts": "2" },
-  lock: { names: { "#/components/schemas/Pet": "Pet" }, shapes: { "#/paths/~1pets/get": "none" } },
+  lock: {
+    names: { "#/components/schemas/Pet": "Pet" },
+    shapes: { "#/paths/~1pets/get": "none" },
+    parameters: { "#/paths/~1pets/get": ["path:id", "query:limit"] },
+    resources: ["pets"],
+    homes: { "#/components/schemas/Pet": "pets" },
+    chosen: ["#/components/schemas/Pet"],
+    aliases: { "#/components/schemas/Pet": ["Animal"] },
+  },
 };
 
 /** What is read of a text. */
@@ -27,8 +36,14 @@ function withField(field: object): string {
 
 describe("a manifest", () => {
   test("gives back what was printed into it", () => {
-    const { document, options, files, lock } = manifest;
-    expect(read(printManifest(manifest))).toEqual({ state: "read", run: { document, options, files, lock } });
+    expect(read(printManifest(manifest))).toEqual({ state: "read", run: manifest });
+  });
+
+  test("needs none of the entries that most manifests have nothing to say in", () => {
+    const { names, shapes } = manifest.lock;
+    const plain: Manifest = { ...manifest, lock: { ...emptyLock, names, shapes } };
+    expect(Object.keys(JSON.parse(printManifest(plain)))).not.toContain("aliases");
+    expect(read(printManifest(plain))).toEqual({ state: "read", run: plain });
   });
 
   test("is absent where nothing was generated yet", () => {
@@ -50,6 +65,11 @@ describe("a manifest", () => {
     [withField({ files: { "index.ts": 1 } }), "it is not a manifest of clientwright"],
     [withField({ names: { "#": 1 } }), "it is not a manifest of clientwright"],
     [withField({ shapes: { "#": "other" } }), "it is not a manifest of clientwright"],
+    [withField({ parameters: { "#": "a" } }), "it is not a manifest of clientwright"],
+    [withField({ homes: { "#": ["a"] } }), "it is not a manifest of clientwright"],
+    [withField({ chosen: { "#": "a" } }), "it is not a manifest of clientwright"],
+    [withField({ aliases: { "#": [1] } }), "it is not a manifest of clientwright"],
+    [withField({ generator: "clientwright" }), "it is not a manifest of clientwright"],
   ])("is unreadable: %s", (text, reason) => {
     expect(read(text)).toEqual({ state: "unreadable", reason });
   });

@@ -3,10 +3,13 @@
 import { describe, expect, it } from "vitest";
 import { loadDocument } from "../../../generator/load/index.js";
 import { buildModel } from "../../../generator/model/build.js";
+import { emptyLock } from "../../../generator/model/lock.js";
+import { betterNames } from "../../../generator/model/naming/better.js";
+import { findKey, renameInLock } from "../../../generator/model/naming/rename.js";
 import type { Lock, Model, ModelOptions } from "../../../generator/model/types.js";
 import { normalise } from "../../../generator/normalise/index.js";
 
-const none: Lock = { names: {}, shapes: {} };
+const none: Lock = emptyLock;
 
 async function build(document: object, lock: Lock = none, options: Partial<ModelOptions> = {}) {
   const { source } = await loadDocument({ document: "-", cwd: ".", stdin: async () => JSON.stringify(document) });
@@ -111,17 +114,152 @@ describe("names", () => {
   });
 });
 
-describe("shapes", () => {
-  it("that change are reported", async () => {
-    const parameters = [{ name: "limit", in: "query", schema: { type: "integer" } }];
-    const first = await build(api({ "/b": { get: ok } }));
-    const second = await build(api({ "/b": { get: { ...ok, parameters } } }), first.model.lock);
-    expect(second.codes).toContain("CW3007");
-    const grouped = await build(api({ "/b": { get: { ...ok, parameters } } }), second.model.lock, {
-      arguments: "grouped",
-    });
+const limit = { name: "limit", in: "query", schema: { type: "integer" } };
+const body = { content: { "application/json": { schema: { $ref: "#/components/schemas/Thing" } } } };
+const thing = { Thing: { type: "object", properties: { a: {} } } };
+
+describe("the shape of an input", () => {
+  const required = { ...limit, required: true };
+  const needed = { ...body, required: true };
+  const cases: readonly [string, object, object, string, boolean][] = [
+    ["keeps having no argument", {}, { parameters: [limit] }, "none", false],
+    ["keeps having no argument", {}, { requestBody: body }, "none", false],
+    ["keeps having no argument", {}, { parameters: [limit], requestBody: body }, "none", false],
+    ["gets one that is required", {}, { parameters: [required] }, "parameters", true],
+    ["gets one that is required", {}, { requestBody: needed }, "body", true],
+    ["keeps being the body", { requestBody: needed }, { requestBody: needed, parameters: [limit] }, "body", false],
+    [
+      "changes for what is required",
+      { requestBody: body },
+      { requestBody: body, parameters: [required] },
+      "both",
+      true,
+    ],
+    ["takes in a body", { parameters: [limit] }, { parameters: [limit], requestBody: body }, "both", false],
+    ["takes in a body", { parameters: [limit] }, { parameters: [limit], requestBody: needed }, "both", true],
+    ["follows what is removed", { parameters: [limit] }, {}, "none", true],
+    ["follows what is removed", { requestBody: body }, {}, "none", true],
+  ];
+
+  it.each(cases)("%s: %j, then %j: %s", async (_what, before, after, shape, isReported) => {
+    const first = await build(api({ "/b": { post: { ...ok, ...before } } }, thing));
+    const second = await build(api({ "/b": { post: { ...ok, ...after } } }, thing), first.model.lock);
+    expect(Object.values(second.model.lock.shapes)).toEqual([shape]);
+    expect(second.codes.includes("CW3007")).toBe(isReported);
+  });
+
+  it("is the user's to change", async () => {
+    const paths = { "/b": { get: { ...ok, parameters: [limit] } } };
+    const first = await build(api(paths));
+    const grouped = await build(api(paths), first.model.lock, { arguments: "grouped" });
     expect(grouped.codes).toContain("CW3007");
     expect(Object.values(grouped.model.lock.shapes)).toEqual(["grouped"]);
-    expect(Object.values(second.model.lock.shapes)).toEqual(["parameters"]);
+  });
+
+  it("has no second member called body", async () => {
+    const parameter = { name: "body", in: "query", schema: { type: "string" } };
+    const first = await build(api({ "/b": { post: { ...ok, parameters: [parameter] } } }, thing));
+    const second = await build(
+      api({ "/b": { post: { ...ok, parameters: [parameter], requestBody: body } } }, thing),
+      first.model.lock,
+    );
+    expect(second.model.resources[0]?.operations[0]?.input.parameters.map(({ name }) => name)).toEqual(["bodyQuery"]);
+    expect(second.codes).toContain("CW3010");
+  });
+});
+
+describe("places", () => {
+  const tagged = (tag: string, more: object = {}) => ({ tags: [tag], requestBody: body, ...ok, ...more });
+
+  it("of models stay when another resource comes to use them, and when it no longer does", async () => {
+    const one = { "/a": { post: tagged("a") } };
+    const two = { ...one, "/b": { post: tagged("b") } };
+    const homesOf = ({ model }: { model: Model }) => model.models.map(({ home }) => home);
+    const first = await build(api(one, thing));
+    expect(homesOf(first)).toEqual(["a"]);
+    expect(homesOf(await build(api(two, thing), first.model.lock))).toEqual(["a"]);
+    const both = await build(api(two, thing));
+    expect(homesOf(both)).toEqual([undefined]);
+    expect(homesOf(await build(api(one, thing), both.model.lock))).toEqual([undefined]);
+    // A module that is gone holds nothing.
+    expect(homesOf(await build(api({ "/b": { post: tagged("b") } }, thing), first.model.lock))).toEqual(["b"]);
+  });
+
+  it("of operations stay when their tag changes, unless somebody says where they belong", async () => {
+    const first = await build(api({ "/a": { post: tagged("a") } }, thing));
+    const second = await build(api({ "/a": { post: tagged("z") } }, thing), first.model.lock);
+    expect(surface(second.model)).toEqual(surface(first.model));
+    const given = { "x-clientwright-group": "z" };
+    const third = await build(api({ "/a": { post: tagged("a", given) } }, thing), second.model.lock);
+    expect(third.model.resources.map(({ path }) => path)).toEqual([["z"]]);
+  });
+
+  it("of parameters stay in their order; new ones come last", async () => {
+    const [a, b, c] = ["a", "b", "c"].map((name) => ({ name, in: "query", schema: { type: "string" } }));
+    const first = await build(api({ "/b": { get: { ...ok, parameters: [b, c] } } }));
+    const second = await build(api({ "/b": { get: { ...ok, parameters: [a, c, b] } } }), first.model.lock);
+    const names = second.model.resources[0]?.operations[0]?.input.parameters.map(({ name }) => name);
+    expect(names).toEqual(["b", "c", "a"]);
+  });
+});
+
+describe("a rename", () => {
+  const paths = { "/b": { get: { operationId: "getB", tags: ["b"], parameters: [limit], ...ok } } };
+
+  async function renamed(called: string, name: string, keepAlias = false) {
+    const { lock } = (await build(api(paths, thing))).model;
+    const key = findKey(lock, called);
+    if (key === undefined) throw new Error(`nothing is called ${called}`);
+    const result = renameInLock(lock, key, name, keepAlias);
+    if ("refusal" in result) return { refusal: result.refusal };
+    return await build(api(paths, thing), result.lock);
+  }
+
+  it("takes what follows from the name along, and nothing else", async () => {
+    const result = await renamed("getB", "fetchB", true);
+    if (!("model" in result)) throw new Error(result.refusal);
+    const { lock, resources } = result.model;
+    expect(resources[0]?.operations[0]).toMatchObject({
+      functionName: "fetchB",
+      constantName: "fetchBOperation",
+      methodName: "get",
+      input: { typeName: "FetchBInput" },
+    });
+    expect(Object.values(lock.aliases).flat().sort()).toEqual(["GetBInput", "getB", "getBOperation"]);
+    expect(lock.chosen).toEqual(["#/paths/~1b/get"]);
+    expect((await build(api(paths, thing), lock)).model.lock).toEqual(lock);
+  });
+
+  it("keeps old names from being given to something else", async () => {
+    const result = await renamed("Thing", "Item", true);
+    if (!("model" in result)) throw new Error(result.refusal);
+    const more = { ...thing, thing: { type: "string" } };
+    const next = await build(api(paths, more), result.model.lock);
+    expect(next.model.models.map(({ name }) => name)).toEqual(["Item", "ThingModel"]);
+  });
+
+  it.each([
+    ["getB", "Thing", "is taken"],
+    ["getB", "delete", "is reserved"],
+    ["getB", "not a name", "is no name in TypeScript"],
+    ["get", "client", "is reserved"],
+    ["#/paths/~1b/get/query/limit@parameter", "", "is no name"],
+  ])("is refused: %s to %s %s", async (called, name, refusal) => {
+    expect(await renamed(called, name)).toEqual({ refusal });
+  });
+});
+
+describe("a better name", () => {
+  it("is proposed where it is free, unless a person chose the other", async () => {
+    const before = { "/a": { get: { operationId: "get_x", ...ok } }, "/b": { get: { operationId: "getX", ...ok } } };
+    const { lock } = (await build(api(before))).model;
+    const after = api({ "/b": { get: { operationId: "getX", ...ok } } });
+    const present = (await build(after, lock)).model.lock;
+    const fresh = (await build(after)).model.lock;
+    const pointer = "#/paths/~1b/get";
+    expect(betterNames(present, fresh)).toEqual([{ pointer, name: present.names[pointer], better: "getX" }]);
+    expect(betterNames({ ...present, chosen: [pointer] }, fresh)).toEqual([]);
+    const both = (await build(api(before), lock)).model.lock;
+    expect(betterNames(both, fresh)).toEqual([]);
   });
 });

@@ -2,6 +2,7 @@
 
 import { join } from "node:path";
 import { readManifest } from "../../../generator/load/index.js";
+import { emptyLock } from "../../../generator/model/lock.js";
 import {
   commit,
   hashFiles,
@@ -30,7 +31,7 @@ export function plan(output: string, files: { readonly [path: string]: string })
     documentHash: "0",
     options,
     files: hashFiles(kept),
-    lock: { names: {}, shapes: {} },
+    lock: emptyLock,
   };
   const all = [...kept, { path: manifestName, text: printManifest(manifest) }];
   return planFiles(output, all, previous.state === "read" ? previous.run.files : {});

@@ -1,0 +1,63 @@
+/** Turns what one run decided into the lock that the next one starts from. */
+
+import type { Document } from "../normalise/types.js";
+import type { BuildContext } from "./context.js";
+import type { Lock, NamedModel, Pointer, Resource } from "./types.js";
+
+/** The lock of a client that was never generated. */
+export const emptyLock: Lock = {
+  names: {},
+  shapes: {},
+  parameters: {},
+  resources: [],
+  homes: {},
+  chosen: [],
+  aliases: {},
+};
+
+/** What the manifest keeps of this run. What errors left out of it may come back: that is kept as it was. */
+export function lockOf(resources: readonly Resource[], models: readonly NamedModel[], context: BuildContext): Lock {
+  const { lock, ledger, document, broken } = context;
+  const operations = resources.flatMap((resource) => resource.operations);
+  const shapes = Object.fromEntries(operations.map(({ pointer, input }) => [pointer, input.shape]));
+  const parameters = Object.fromEntries(
+    operations.flatMap(({ pointer, input }) => {
+      const order = input.parameters.map(({ in: place, wireName }) => `${place}:${wireName}`);
+      // One alone has no order.
+      return order.length < 2 ? [] : [[pointer, order]];
+    }),
+  );
+  const order = resources.map(({ path }) => path.join("/"));
+  const homes = Object.fromEntries(models.map(({ pointer, home = "" }) => [pointer, home]));
+  const isPartial = document.omitted.length > 0 || broken.size > 0;
+  if (isPartial) ledger.keepAll();
+  const { names } = ledger;
+  const isNamed = (pointer: Pointer) => Object.hasOwn(names, pointer);
+  return {
+    names,
+    shapes: isPartial ? { ...lock.shapes, ...shapes } : shapes,
+    parameters: isPartial ? { ...lock.parameters, ...parameters } : parameters,
+    resources: isPartial ? [...new Set([...lock.resources, ...order])] : order,
+    homes: isPartial ? { ...lock.homes, ...homes } : homes,
+    chosen: lock.chosen.filter(isNamed),
+    aliases: Object.fromEntries(Object.entries(lock.aliases).filter(([pointer]) => isNamed(pointer))),
+  };
+}
+
+/** Things in the order of the lock; those that it doesn't know come last, as they stand. */
+export function inLockedOrder<Thing>(
+  things: readonly Thing[],
+  keyOf: (thing: Thing) => string,
+  locked: readonly string[] = [],
+): readonly Thing[] {
+  const places = new Map(locked.map((key, index) => [key, index]));
+  const placeOf = (thing: Thing) => places.get(keyOf(thing)) ?? locked.length;
+  return [...things].sort((left, right) => placeOf(left) - placeOf(right));
+}
+
+/** A lock under which an operation takes its input as the document alone would have it. */
+export function withoutShape(lock: Lock, operation: Document["operations"][number]): Lock {
+  const { [operation.id]: _shape, ...shapes } = lock.shapes;
+  const { [operation.id]: _order, ...parameters } = lock.parameters;
+  return { ...lock, shapes, parameters };
+}
