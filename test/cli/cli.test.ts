@@ -15,17 +15,20 @@ describe("help", () => {
       Turns OpenAPI documents into TypeScript clients, and keeps them right.
 
       Options:
-        --version                      print the version
-        -h, --help                     print help
+        --version                          print the version
+        -h, --help                         print help
 
       Commands:
-        generate [options] [document]  write clients: of a document, of the config, or
-                                       again as recorded in the folder of -o
-        check [options] [document]     tell which files \`generate\` would change; exit
-                                       with 1 if there are any
-        init [options] [document]      write a config file and a first client; asks
-                                       for what isn't given
-        help [command]                 display help for command
+        generate [options] [document]      write clients: of a document, of the
+                                           config, or again as recorded in the folder
+                                           of -o
+        check [options] [document]         tell which files \`generate\` would change;
+                                           exit with 1 if there are any
+        rename [options] <pointer> <name>  call something else by another name, from
+                                           now on
+        init [options] [document]          write a config file and a first client;
+                                           asks for what isn't given
+        help [command]                     display help for command
       "
     `);
   });
@@ -84,6 +87,8 @@ describe("help", () => {
         --json                         print the result as JSON to standard output
         --dry-run                      list the files that would change, write nothing
         --force                        overwrite files that were edited by hand
+        --reshape <operation>          give an operation the input that the document
+                                       asks for today (repeatable)
         -h, --help                     print help
       "
     `);
