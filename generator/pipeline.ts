@@ -1,11 +1,10 @@
 /** Turns the name of a document into a printed client, in memory: the stages in order, and nothing else. */
 
-import type { ClientOptions } from "./config.js";
 import { type Diagnostic, hasErrors, judged } from "./diagnostics.js";
 import { hashDocument, loadDocument, type ReadOptions } from "./load/index.js";
 import type { SourceText } from "./load/types.js";
-import { buildLocked } from "./locked.js";
-import type { Lock, Model } from "./model/types.js";
+import { buildLocked, type Locked } from "./locked.js";
+import type { Model } from "./model/types.js";
 import { normalise } from "./normalise/index.js";
 import { overrideIn } from "./overrides.js";
 import { renameIn } from "./renames.js";
@@ -13,12 +12,8 @@ import { excerptFor, selectFor } from "./selection.js";
 import type { PrintedFile } from "./write/index.js";
 
 /** One client to generate. */
-export interface Request {
+export interface Request extends Locked {
   readonly read: ReadOptions;
-  readonly options: ClientOptions;
-  readonly lock: Lock;
-  /** Operations that take their natural shape of input, whatever the lock says. */
-  readonly reshape: readonly string[];
   /** Leave operations with errors out instead of stopping. */
   readonly keepGoing: boolean;
   /** Warnings count as errors. */
