@@ -20,6 +20,12 @@ function withClientOptions(command: Command): Command {
     .option("--name <class>", "name of the client class (default: from the document's title)")
     .addOption(new Option("--casing <style>", "property names (default: preserve)").choices(["preserve", "camel"]))
     .addOption(new Option("--dates <type>", "type of date-time values (default: string)").choices(["string", "Date"]))
+    .addOption(
+      new Option("--int64 <type>", "type of int64 values (default: number)").choices(["number", "bigint", "string"]),
+    )
+    .addOption(
+      new Option("--bytes <type>", "type of base64 values (default: string)").choices(["string", "Uint8Array"]),
+    )
     .addOption(new Option("--enums <kind>", "enums that are only received (default: open)").choices(["open", "closed"]))
     .addOption(
       new Option("--arguments <form>", "input as one object, or grouped by place (default: flat)").choices([

@@ -18,6 +18,13 @@ export interface ClientConfig {
   readonly casing?: "preserve" | "camel" | undefined;
   /** `format: date-time`: text as on the wire (`string`, the default), or a `Date`. */
   readonly dates?: "string" | "Date" | undefined;
+  /**
+   * `format: int64`: a `number` (the default), which rounds what lies beyond 2^53; a `bigint`, or its digits as `string`,
+   * both lossless.
+   */
+  readonly int64?: "number" | "bigint" | "string" | undefined;
+  /** Base64 (`format: byte`, `contentEncoding: base64`): text as on the wire (`string`, the default), or a `Uint8Array`. */
+  readonly bytes?: "string" | "Uint8Array" | undefined;
   /** Enums of models that are only received: with room for values to come (`open`, the default), or not (`closed`). */
   readonly enums?: "open" | "closed" | undefined;
   /** Also write `schema.ts` and `raw.ts`: openapi-typescript's types and an openapi-fetch instance. Default: false. */
@@ -55,6 +62,12 @@ export interface ClientConfig {
 export interface SchemaOverride {
   /** An enum with room for values to come (`open`) or none (`closed`), whoever sends or receives it. */
   readonly enum?: "open" | "closed" | undefined;
+  /** How callers have date-times: this schema itself, or all that are written inside it (not those that it refers to). */
+  readonly dates?: "string" | "Date" | undefined;
+  /** As `dates`, of `format: int64`. */
+  readonly int64?: "number" | "bigint" | "string" | undefined;
+  /** As `dates`, of base64. */
+  readonly bytes?: "string" | "Uint8Array" | undefined;
 }
 
 /** How a parameter is written, whatever the document says. */
@@ -139,6 +152,8 @@ export interface ClientOptions {
   readonly name?: string;
   readonly casing: "preserve" | "camel";
   readonly dates: "string" | "Date";
+  readonly int64: "number" | "bigint" | "string";
+  readonly bytes: "string" | "Uint8Array";
   readonly enums: "open" | "closed";
   readonly raw: boolean;
   readonly runtime: "package" | "vendored";
@@ -160,6 +175,8 @@ export function withDefaults(client: ClientConfig): ClientOptions {
     ...(client.name !== undefined && { name: client.name }),
     casing: client.casing ?? "preserve",
     dates: client.dates ?? "string",
+    int64: client.int64 ?? "number",
+    bytes: client.bytes ?? "string",
     enums: client.enums ?? "open",
     raw: client.raw ?? false,
     runtime: client.runtime ?? "package",

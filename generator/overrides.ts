@@ -1,38 +1,47 @@
 /** Turns a normalised document into one whose single schemas and parameters are taken as a config says. */
 
-import type { ClientOptions, ParameterOverride } from "./config.js";
+import type { ClientOptions, ParameterOverride, SchemaOverride } from "./config.js";
 import type { Diagnostic } from "./diagnostics.js";
+import { formsIn } from "./forms.js";
 import type { NormaliseResult } from "./normalise/index.js";
 import { nestedStyles } from "./normalise/operations/nested.js";
-import type { Document, Operation, Parameter, SchemaId } from "./normalise/types.js";
+import type { Document, Operation, Parameter, Schema, SchemaId } from "./normalise/types.js";
 import { changeParameters, type ParameterEntry } from "./operation-keys.js";
-import { entriesOf, find, schemasByKey } from "./option-keys.js";
+import { type Entry, entriesOf, find, schemasByKey } from "./option-keys.js";
 
 type Overrides = Pick<ClientOptions, "schemas" | "parameters">;
 
-/** Overrides what the document says of schemas and parameters. An entry that fits nothing is an error (CW0016). */
+/**
+ * Overrides what the document says of schemas and parameters, and gathers what its extensions say of the form of values. An
+ * entry that fits nothing is an error (CW0016).
+ */
 export function overrideIn({ schemas, parameters }: Overrides, normalised: NormaliseResult): NormaliseResult {
   const { document, diagnostics } = normalised;
-  if ((schemas === undefined && parameters === undefined) || document === undefined) return normalised;
+  if (document === undefined) return normalised;
   const report: Diagnostic[] = [];
+  const known = schemasByKey(document);
+  const overrides = entriesOf(schemas, "/schemas").flatMap((entry): SchemaEntry[] => {
+    const schema = find(known, entry.key, "schema", entry.at, report);
+    return schema === undefined ? [] : [{ ...entry, schema }];
+  });
+  const { forms, diagnostics: found } = formsIn(overrides, new Set(known.values()));
   const overridden: Document = {
     ...document,
-    ...(schemas !== undefined && { openness: opennessIn(schemas, document, report) }),
+    openness: opennessIn(overrides, report),
+    forms,
     operations: overrideParameters(parameters, document, report),
   };
-  return { document: overridden, diagnostics: [...diagnostics, ...report] };
+  return { document: overridden, diagnostics: [...diagnostics, ...report, ...found] };
 }
 
-function opennessIn(
-  schemas: NonNullable<Overrides["schemas"]>,
-  document: Document,
-  report: Diagnostic[],
-): Document["openness"] {
+interface SchemaEntry extends Entry<SchemaOverride> {
+  readonly schema: Schema;
+}
+
+function opennessIn(overrides: readonly SchemaEntry[], report: Diagnostic[]): Document["openness"] {
   const openness = new Map<SchemaId, "open" | "closed">();
-  const known = schemasByKey(document);
-  for (const { key, value, at } of entriesOf(schemas, "/schemas")) {
-    const schema = find(known, key, "schema", at, report);
-    if (schema === undefined || value.enum === undefined) continue;
+  for (const { key, value, at, schema } of overrides) {
+    if (value.enum === undefined) continue;
     openness.set(schema.id, value.enum);
     if (schema.enum !== undefined) continue;
     const message = `\`schemas.${key}.enum\` fits nothing: the schema lists no values.`;

@@ -1,11 +1,11 @@
 /** Turns an encoded body into what `fetch` sends, one function per kind of media type. */
 
-import type { RequestBody } from "./operation.js";
+import type { RequestBody, RequestContent } from "./operation.js";
 import { plainText } from "./styles.js";
 
 /** For JSON and its relatives. */
-export function jsonBody(value: unknown): RequestBody | undefined {
-  return JSON.stringify(value);
+export function jsonBody(value: unknown, { json = JSON }: RequestContent): RequestBody | undefined {
+  return json.stringify(value);
 }
 
 /**

@@ -4,6 +4,7 @@
  * Reality may differ from the document: what a codec can't convert is returned as it is, unknown names survive.
  */
 
+import { noteMisfit, within } from "./misfits.js";
 import type { Codec } from "./operation.js";
 
 /** A codec that may look at the name that a value stands under. */
@@ -36,7 +37,7 @@ export function mapFields<Model>(
 ): unknown {
   // Either table holds the same at run time: a name and perhaps a codec under each known name.
   const table = fields as { readonly [name: string]: readonly [string, Codec?] };
-  if (!isRecord(value)) return value;
+  if (!isRecord(value)) return noteMisfit(value, "object");
   const result: Record<string, unknown> = {};
   const known = new Set<string>();
   for (const name of Object.keys(value)) {
@@ -53,28 +54,29 @@ export function mapFields<Model>(
 }
 
 function converted(value: unknown, name: string, codec: NamedCodec | undefined): unknown {
-  return codec && value !== undefined ? codec(value, name) : value;
+  return codec && value !== undefined ? within(name, value, codec) : value;
 }
 
 /** Converts the items of an array. Anything else is returned as it is. */
 export function mapItems(value: unknown, codec: Codec): unknown {
-  return Array.isArray(value) ? value.map((item) => codec(item)) : value;
+  if (!Array.isArray(value)) return noteMisfit(value, "array");
+  return value.map((item, index) => within(index, item, codec));
 }
 
 /** Converts an array's items place by place, those beyond by `rest`; a place without a codec keeps its value. */
 export function mapTuple(value: unknown, codecs: readonly (Codec | undefined)[], rest?: Codec): unknown {
-  if (!Array.isArray(value)) return value;
+  if (!Array.isArray(value)) return noteMisfit(value, "array");
   return value.map((item, index) => {
     const codec = index < codecs.length ? codecs[index] : rest;
-    return codec ? codec(item) : item;
+    return codec ? within(index, item, codec) : item;
   });
 }
 
 /** Converts the values of a record; its keys are data and stay. Anything but an object is returned as it is. */
 export function mapValues(value: unknown, codec: NamedCodec): unknown {
-  if (!isRecord(value)) return value;
+  if (!isRecord(value)) return noteMisfit(value, "object");
   const result: Record<string, unknown> = {};
-  for (const key of Object.keys(value)) setOwn(result, key, codec(value[key], key));
+  for (const key of Object.keys(value)) setOwn(result, key, within(key, value[key], codec));
   return result;
 }
 
@@ -120,7 +122,7 @@ export function mapUnion(
   codecs: { readonly [tag: string]: Codec | undefined },
   otherwise?: Codec,
 ): unknown {
-  if (!isRecord(value)) return value;
+  if (!isRecord(value)) return noteMisfit(value, "object");
   const held = Object.hasOwn(value, tag) ? value[tag] : undefined;
   const isKnown = held !== undefined && typeof held !== "object" && Object.hasOwn(codecs, String(held));
   const codec = isKnown ? codecs[String(held)] : otherwise;
@@ -133,7 +135,7 @@ export interface Looks {
   readonly required?: readonly string[];
   /** Properties with fixed values. */
   readonly fixed?: { readonly [name: string]: readonly unknown[] };
-  /** Kinds of values: what `typeof` says, but `null`, `array`, and `string` for a `Date`. */
+  /** Kinds of values: what `typeof` says, but `null`, `array`, and for what is converted that of its form on the wire. */
   readonly kinds?: { readonly [name: string]: readonly string[] };
   /** Properties that it may have. */
   readonly known: readonly string[];
@@ -152,7 +154,7 @@ export interface VariantTable extends Looks {
  * its properties counts against a member, but rules none out. If there is none it is returned as it is.
  */
 export function mapVariant(value: unknown, variants: readonly VariantTable[]): unknown {
-  if (!isRecord(value)) return value;
+  if (!isRecord(value)) return noteMisfit(value, "object");
   let best: VariantTable | undefined;
   let most = Number.NEGATIVE_INFINITY;
   for (const variant of variants) {
@@ -161,7 +163,8 @@ export function mapVariant(value: unknown, variants: readonly VariantTable[]): u
     most = fit;
     best = variant;
   }
-  return best?.codec ? best.codec(value) : value;
+  if (!best) return noteMisfit(value, "one of several objects");
+  return best.codec ? best.codec(value) : value;
 }
 
 /** A misfit within weighs more than any number of known properties. */
@@ -189,13 +192,19 @@ function fitOf(object: Readonly<Record<string, unknown>>, looks: Looks): number 
 
 function kindOf(value: unknown): string {
   if (value === null) return "null";
-  if (value instanceof Date) return "string";
+  if (value instanceof Date || value instanceof Uint8Array) return "string";
+  if (typeof value === "bigint" || value instanceof BigInt) return "number";
   return Array.isArray(value) ? "array" : typeof value;
 }
 
-/** Converts by one codec after the other: each leaves alone what is not of its kind. */
+/** Converts by one codec after the other: each leaves alone what is not of its kind, and none finds fault with that. */
 export function mapKinds(value: unknown, codecs: readonly Codec[]): unknown {
-  return codecs.reduce((converted, codec) => codec(converted), value);
+  return codecs.reduce((converted, codec) => within(undefined, converted, codec), value);
+}
+
+/** Converts any value but null. */
+export function mapNullable(value: unknown, codec: Codec): unknown {
+  return value === null ? value : codec(value);
 }
 
 const instant = /^(\d{4}-\d\d-\d\d)T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d+)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/i;
@@ -203,10 +212,11 @@ const instant = /^(\d{4}-\d\d-\d\d)T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d+)?(Z|[+
 /** A `Date` from an RFC 3339 date-time; digits beyond milliseconds are lost. Anything else is returned as it is. */
 export function decodeInstant(value: unknown): unknown {
   const [text, day] = typeof value === "string" ? (instant.exec(value) ?? []) : [];
-  if (!text || !day) return value;
+  if (!text || !day) return noteMisfit(value, "date-time");
   // `Date` takes February 30 for March 2, and prints it so.
   const midnight = new Date(`${day}T00:00:00Z`);
-  if (Number.isNaN(midnight.getTime()) || !midnight.toISOString().startsWith(day)) return value;
+  if (Number.isNaN(midnight.getTime()) || !midnight.toISOString().startsWith(day))
+    return noteMisfit(value, "date-time");
   return new Date(text.toUpperCase());
 }
 
@@ -221,21 +231,22 @@ export function encodeInstant(value: unknown): unknown {
 
 /** A number from a header's text. Text that isn't a JSON number is returned as it is. */
 export function decodeNumber(value: unknown): unknown {
-  return typeof value === "string" && /^-?\d+(\.\d+)?(e[+-]?\d+)?$/i.test(value) ? Number(value) : value;
+  const isNumber = typeof value === "string" && /^-?\d+(\.\d+)?(e[+-]?\d+)?$/i.test(value);
+  return isNumber ? Number(value) : noteMisfit(value, "number");
 }
 
 /** A boolean from a header's text `true` or `false`. Anything else is returned as it is. */
 export function decodeBoolean(value: unknown): unknown {
-  return value === "true" || (value === "false" ? false : value);
+  return value === "true" || (value === "false" ? false : noteMisfit(value, "boolean"));
 }
 
 /** Objects with properties: not arrays, dates, blobs and the like. */
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return Object.prototype.toString.call(value) === "[object Object]";
 }
 
-/** Assigning to `__proto__` would change what the object inherits, and other inherited names may be frozen. */
-function setOwn(record: Record<string, unknown>, key: string, value: unknown): void {
+/** Sets an own property. Assigning to `__proto__` would change what the object inherits, and other inherited names may be frozen. */
+export function setOwn(record: Record<string, unknown>, key: string, value: unknown): void {
   if (key in Object.prototype) {
     Object.defineProperty(record, key, { value, enumerable: true, writable: true, configurable: true });
   } else {

@@ -15,7 +15,7 @@ export function formBody(value: unknown, content: RequestContent): RequestBody |
     const styled = styledPairs(name, item, field);
     if (styled) return field.allowReserved ? styled.map(allowingReserved) : styled;
     return itemsOf(item, field).map((single) =>
-      new URLSearchParams([[name, fieldText(single, field.type)]]).toString(),
+      new URLSearchParams([[name, fieldText(single, field.type, content)]]).toString(),
     );
   });
   return pairs.join("&");
@@ -36,7 +36,7 @@ export function multipartBody(value: unknown, content: RequestContent): RequestB
   const add = (name: string, item: unknown, field: Field): void => {
     const bytes = isBytes(item) ? new Blob([item]) : item instanceof Blob ? item : undefined;
     chunks.push(`--${boundary}\r\n${partHead(name, item, field)}\r\n\r\n`);
-    chunks.push(bytes ?? fieldText(item, field.type), "\r\n");
+    chunks.push(bytes ?? fieldText(item, field.type, content), "\r\n");
   };
   for (const [name, item] of propertiesOf(value)) {
     const field = fieldOf(content, name);
@@ -81,10 +81,10 @@ function isBytes(value: unknown): value is ArrayBuffer {
 }
 
 /** Objects as JSON, all else as plain text. Bytes have no text; a form can't hold them. */
-function fieldText(value: unknown, type = ""): string {
+function fieldText(value: unknown, type: string | undefined, { json = JSON }: RequestContent): string {
   if (value instanceof Blob || isBytes(value)) throw new TypeError("bytes can't be sent in a form");
   const isObject = value instanceof Object && !(value instanceof Date);
-  return isObject || isJsonType.test(type) ? JSON.stringify(value) : plainText(value);
+  return (isObject || isJsonType.test(type ?? "") ? json.stringify(value) : plainText(value)) ?? "";
 }
 
 /** The header lines of a part. */

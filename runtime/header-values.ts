@@ -1,11 +1,12 @@
 /** Turns the text of a response header into the value that the document describes (style `simple`, or JSON). */
 
 import { type FieldsFromWire, mapFields } from "./codecs.js";
-import type { Codec } from "./operation.js";
+import { noteMisfit, within } from "./misfits.js";
+import type { Codec, JsonText } from "./operation.js";
 
 /** `a,b` as a list, each item decoded. What is no text is returned as it is. */
 export function headerItems(value: unknown, decode?: Codec): unknown {
-  return decode ? itemsOf(value).map((item) => decode(item)) : itemsOf(value);
+  return decode ? itemsOf(value).map((item, index) => within(index, item, decode)) : itemsOf(value);
 }
 
 /** `x,1,y,2` as an object whose properties are decoded by `fields`. */
@@ -21,13 +22,12 @@ export function headerPairs(value: unknown, fields: FieldsFromWire<Record<string
   return mapFields(Object.fromEntries(pairs), fields);
 }
 
-/** JSON text as its value, decoded; text that is no JSON as it is. */
-export function headerJson(value: unknown, decode?: Codec): unknown {
+/** JSON text as its value, decoded; text that is no JSON as it is. `json` reads it where its numbers may be too large. */
+export function headerJson(value: unknown, decode: Codec = (parsed) => parsed, json?: JsonText): unknown {
   try {
-    const parsed: unknown = JSON.parse(String(value));
-    return decode ? decode(parsed) : parsed;
+    return json ? json.parse(String(value), decode) : decode(JSON.parse(String(value)));
   } catch {
-    return value;
+    return noteMisfit(value, "JSON");
   }
 }
 

@@ -1,6 +1,7 @@
 /** The public surface: what generated code stands on, and what it passes on to callers. */
 
 export { allowRedirects } from "./allow-redirects.js";
+export { decodeBase64, decodeBase64Url, encodeBase64, encodeBase64Url } from "./base64.js";
 export { binaryBody, jsonBody, textBody } from "./body.js";
 export type {
   Call,
@@ -23,6 +24,7 @@ export {
   mapItems,
   mapKinds,
   mapNamed,
+  mapNullable,
   mapTuple,
   mapUnion,
   mapValues,
@@ -62,8 +64,10 @@ export {
   type StatusOf,
 } from "./guards.js";
 export { headerFields, headerItems, headerJson, headerPairs } from "./header-values.js";
+export { bigIntFromText, decodeBigInt, decodeDigits, encodeDigits, exactJson, nestedJson } from "./integers.js";
 export { type LogEntry, type LoggerOptions, logger } from "./logger.js";
 export type { Middleware, MiddlewareRequest } from "./middleware.js";
+export type { Misfit } from "./misfits.js";
 export type {
   Binary,
   BodyWriter,
@@ -71,6 +75,7 @@ export type {
   DocumentedResponse,
   Field,
   FieldStyle,
+  JsonText,
   Operation,
   Parameter,
   ParameterStyle,
@@ -90,7 +95,9 @@ export type {
   RequestOptions,
   RetryOptions,
   ServerChoice,
+  StatusMismatch,
   TimeoutOptions,
+  ValueMismatch,
 } from "./options.js";
 export {
   deepObject,

@@ -15,6 +15,17 @@ import type { RequestDraft } from "./request.js";
  */
 export type Codec = { convert(value: unknown): unknown }["convert"];
 
+/** Reads and writes JSON where the platform's own way loses digits of whole numbers. */
+export interface JsonText {
+  /**
+   * Parses text and converts what it holds.
+   *
+   * @throws SyntaxError for what is no JSON.
+   */
+  readonly parse: (text: string, convert: Codec) => unknown;
+  readonly stringify: (value: unknown) => string | undefined;
+}
+
 /**
  * Writes one parameter as OpenAPI's `style` and `explode` say, into its place in the request.
  *
@@ -36,6 +47,8 @@ export interface Parameter {
   readonly explode?: boolean;
   readonly required?: boolean;
   readonly encode?: Codec;
+  /** Of a parameter that is JSON: how, where its whole numbers may be too large for the platform's. */
+  readonly json?: JsonText;
   /** In queries: leaves characters as they are that have a meaning elsewhere in a URL, such as `/` and `:`. */
   readonly allowReserved?: boolean;
 }
@@ -72,6 +85,8 @@ export interface RequestContent {
   readonly type: string;
   readonly write: BodyWriter;
   readonly encode?: Codec;
+  /** How JSON in it is written, where its whole numbers may be too large for the platform's. */
+  readonly json?: JsonText;
   /** By wire name of the property, where the document says more than its media type does. */
   readonly fields?: { readonly [name: string]: Field };
 }
@@ -83,6 +98,8 @@ export interface ResponseContent {
   /** Where the body is read in another way than the name of the media type says. */
   readonly as?: Reading;
   readonly decode?: Codec;
+  /** How its JSON is read, where its whole numbers may be too large for the platform's. */
+  readonly json?: JsonText;
 }
 
 /** One documented response header. */

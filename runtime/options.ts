@@ -2,6 +2,7 @@
 
 import type { Clock } from "./clock.js";
 import type { Middleware } from "./middleware.js";
+import type { Misfit } from "./misfits.js";
 import type { RedirectPolicy } from "./redirect.js";
 
 /** Calls a server the way the global `fetch` does. */
@@ -84,15 +85,27 @@ export interface CredentialRequest {
  */
 export type CredentialProvider = (request: CredentialRequest) => string | Promise<string>;
 
-/** An answer that the document doesn't describe. */
-export interface Mismatch {
+/** An answer that isn't as the document describes it. */
+export type Mismatch = StatusMismatch | ValueMismatch;
+
+interface AnyMismatch {
   /** The operation's id. */
   readonly operation: string;
-  /** `status`: a success of a status that isn't described. */
-  readonly kind: "status";
   readonly status: number;
-  /** Its media type, without parameters. */
+  /** Media type of the answer, without parameters. */
   readonly contentType: string;
+}
+
+/** A success of a status that isn't described. */
+export interface StatusMismatch extends AnyMismatch {
+  readonly kind: "status";
+}
+
+/** Values of a body, or of documented headers, that could not be converted: the caller has them as they came. */
+export interface ValueMismatch extends AnyMismatch {
+  readonly kind: "body" | "headers";
+  /** The first 100. */
+  readonly misfits: readonly Misfit[];
 }
 
 /** Options of a client. A call's own options go before them. */
@@ -162,7 +175,8 @@ export interface ClientOptions {
    */
   maxResponseBytes?: number | undefined;
   /**
-   * Hears of answers that the document doesn't describe and that callers get all the same. What it throws fails the call.
+   * Hears of answers that are not as the document describes them and that callers get all the same: successes of another
+   * status, and values that could not be converted (`"soon"` for a `Date`). What it throws fails the call.
    *
    * @defaultValue none: they are passed over in silence
    */

@@ -53,11 +53,12 @@ export function dots(parameter: Parameter, draft: RequestDraft): void {
 
 /** For parameters described by a JSON media type: the value as JSON text. */
 export function jsonParameter(parameter: Parameter, draft: RequestDraft): void {
+  const { json: format = JSON } = parameter;
   const isPair = parameter.in === "query" || parameter.in === "cookie";
   place(parameter, draft, (name, value) => {
     // Headers hold no other characters; JSON can do without them.
     const inAscii = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
-    const json = JSON.stringify(value);
+    const json = format.stringify(value) ?? "";
     const text = write.percentEncode(parameter.in === "header" ? json.replace(/[^ -~]/g, inAscii) : json);
     return isPair ? `${write.percentEncode(name)}=${text}` : text;
   });

@@ -1,6 +1,7 @@
 /** Turns a response's body into text, bytes or JSON, no more and no deeper than allowed. */
 
 import { type CallContext, ResponseTooLargeError } from "./errors.js";
+import type { ResponseContent } from "./operation.js";
 import type { Run } from "./run.js";
 import { redact } from "./secrets.js";
 
@@ -56,13 +57,19 @@ export function cutFailure(body: unknown): unknown {
   return typeof body === "string" ? body.slice(0, keptText) : body;
 }
 
-/** @throws SyntaxError for what is no JSON, ResponseTooLargeError for what is nested too deep. */
-export function parseJson(text: string, context: CallContext): unknown {
-  const value: unknown = JSON.parse(text);
-  // So few characters can't nest so deep.
-  if (text.length > 2 * deepest && isTooDeep(value))
-    throw new ResponseTooLargeError(`answered JSON nested more than ${deepest} deep`, context);
-  return value;
+/**
+ * What JSON text holds, decoded as the document says.
+ *
+ * @throws SyntaxError for what is no JSON, ResponseTooLargeError for what is nested too deep.
+ */
+export function parseJson(text: string, context: CallContext, content: ResponseContent | undefined): unknown {
+  const convert = (value: unknown): unknown => {
+    // So few characters can't nest so deep.
+    if (text.length > 2 * deepest && isTooDeep(value))
+      throw new ResponseTooLargeError(`answered JSON nested more than ${deepest} deep`, context);
+    return content?.decode ? content.decode(value) : value;
+  };
+  return content?.json ? content.json.parse(text, convert) : convert(JSON.parse(text));
 }
 
 function isTooDeep(value: unknown, left: number = deepest): boolean {

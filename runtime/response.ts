@@ -2,6 +2,7 @@
 
 import { ApiError, DecodeError, ResponseTooLargeError } from "./errors.js";
 import { covers, essence, isJson, readingOf } from "./media-types.js";
+import { listened, type Misfit, within } from "./misfits.js";
 import type { AnyOperation, DocumentedResponse } from "./operation.js";
 import { cutFailure, parseJson, readBlob, readText } from "./read-body.js";
 import type { Run } from "./run.js";
@@ -48,17 +49,19 @@ export async function readReply(operation: AnyOperation, response: Response, run
   let data: unknown = body || undefined;
   let reason: DecodeError["reason"] | undefined;
   let offset: number | undefined;
+  let misfits: readonly Misfit[] = [];
   if (contents && !content) reason = "media type";
   if (contents && (!body || Object(body).size === 0)) reason = "empty";
   try {
-    if (body && reading === "json") data = parseJson(`${body}`, context);
-    if (body && content?.decode) data = content.decode(data);
+    if (body && reading === "json") ({ value: data, misfits } = listened(() => parseJson(`${body}`, context, content)));
   } catch (cause) {
     if (ok && cause instanceof ResponseTooLargeError) throw cause;
     // The parser's own error quotes the payload: all that is kept is where the mistake is, if it says so.
     offset = Number(/position (\d+)/.exec(String(cause))?.[1]) || undefined;
     reason ??= "syntax";
   }
+  const mismatch = { operation: operation.id, status, contentType: type };
+  if (misfits.length > 0) run.settings.onMismatch?.({ ...mismatch, kind: "body", misfits });
   if (!ok) {
     if (data === body) data = cutFailure(body);
     const details = { status, body: data, documented: documented && !reason ? key : undefined };
@@ -71,8 +74,10 @@ export async function readReply(operation: AnyOperation, response: Response, run
     const found = redact(run, [type, contentEncoding].filter(Boolean).join(", "));
     throw new DecodeError(`answered ${status} (${found}) with a wrong body: ${reason}`, context, details);
   }
-  if (!documented) run.settings.onMismatch?.({ operation: operation.id, kind: "status", status, contentType: type });
-  return { data, headers: decodeHeaders(headers, documented), response };
+  if (!documented) run.settings.onMismatch?.({ ...mismatch, kind: "status" });
+  const fields = listened(() => decodeHeaders(headers, documented));
+  if (fields.misfits.length > 0) run.settings.onMismatch?.({ ...mismatch, kind: "headers", misfits: fields.misfits });
+  return { data, headers: fields.value, response };
 }
 
 /** Cancels an unread body, so that its connection is free. Nothing waits for that. */
@@ -85,7 +90,7 @@ function decodeHeaders(headers: Response["headers"], documented: DocumentedRespo
   const known = documented && Object.hasOwn(documented, "headers") ? documented.headers : undefined;
   for (const { name, key, decode } of known ?? []) {
     const value = headers.get(name);
-    if (value !== null) fields.push([key, decode ? decode(value) : value]);
+    if (value !== null) fields.push([key, decode ? within(key, value, decode) : value]);
   }
   return Object.fromEntries(fields);
 }

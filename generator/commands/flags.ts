@@ -13,6 +13,8 @@ export interface TargetFlags {
   readonly name?: string | undefined;
   readonly casing?: ClientConfig["casing"];
   readonly dates?: ClientConfig["dates"];
+  readonly int64?: ClientConfig["int64"];
+  readonly bytes?: ClientConfig["bytes"];
   readonly enums?: ClientConfig["enums"];
   readonly arguments?: ClientConfig["arguments"];
   /** `false` (`--no-package`) takes back what the manifest records. */
@@ -40,6 +42,8 @@ export const flagNames: { readonly [option: string]: string } = {
   name: "--name",
   casing: "--casing",
   dates: "--dates",
+  int64: "--int64",
+  bytes: "--bytes",
   enums: "--enums",
   arguments: "--arguments",
   package: "--package",
@@ -59,6 +63,8 @@ export function clientOf(flags: TargetFlags, output: string, cwd: string): Omit<
     ...(flags.name !== undefined && { name: flags.name }),
     ...(flags.casing !== undefined && { casing: flags.casing }),
     ...(flags.dates !== undefined && { dates: flags.dates }),
+    ...(flags.int64 !== undefined && { int64: flags.int64 }),
+    ...(flags.bytes !== undefined && { bytes: flags.bytes }),
     ...(flags.enums !== undefined && { enums: flags.enums }),
     ...(flags.arguments !== undefined && { arguments: flags.arguments }),
     ...(flags.raw !== undefined && { raw: flags.raw }),
@@ -93,13 +99,15 @@ function fieldsOf<Fields extends object>(fields: Fields): Fields | undefined {
 
 /** The document and the flags of a client as they were given, a word each; a password in a URL is left out. */
 export function wordsOf(flags: TargetFlags): readonly string[] {
-  const { document, output, name, casing, dates, enums, package: own, raw, runtime } = flags;
+  const { document, output, name, casing, dates, int64, bytes, enums, package: own, raw, runtime } = flags;
   return [
     ...(document === undefined ? [] : [withoutPassword(document)]),
     ...valued("-o", output),
     ...valued("--name", name),
     ...valued("--casing", casing),
     ...valued("--dates", dates),
+    ...valued("--int64", int64),
+    ...valued("--bytes", bytes),
     ...valued("--enums", enums),
     ...valued("--arguments", flags.arguments),
     ...(own === false ? ["--no-package"] : valued("--package", own)),

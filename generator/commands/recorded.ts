@@ -17,12 +17,14 @@ export function recordedDocument({ document, output }: Target): string {
 /** The options that differ from the defaults. */
 export function recordedOptions({ options, output }: Target): Recorded {
   const defaults = withDefaults({ document: "", output: "" });
-  const { name, casing, dates, enums, raw, runtime, package: own, include, exclude } = options;
-  const { arguments: grouping, rename, schemas, env, allowHosts, allowFolders } = options;
+  const { name, casing, dates, int64, bytes, enums, raw, runtime, package: own, include, exclude } = options;
+  const { arguments: grouping, rename, schemas, parameters, env, allowHosts, allowFolders } = options;
   return {
     ...(name !== undefined && { name }),
     ...(casing !== defaults.casing && { casing }),
     ...(dates !== defaults.dates && { dates }),
+    ...(int64 !== defaults.int64 && { int64 }),
+    ...(bytes !== defaults.bytes && { bytes }),
     ...(enums !== defaults.enums && { enums }),
     ...(raw !== defaults.raw && { raw }),
     ...(runtime !== defaults.runtime && { runtime }),
@@ -32,6 +34,7 @@ export function recordedOptions({ options, output }: Target): Recorded {
     ...(grouping !== defaults.arguments && { arguments: grouping }),
     ...(rename !== undefined && { rename: withoutUndefined(rename) }),
     ...(schemas !== undefined && { schemas: withoutUndefined(schemas) }),
+    ...(parameters !== undefined && { parameters: withoutUndefined(parameters) }),
     ...(env !== undefined && { env: withoutUndefined(env) }),
     ...(allowHosts.length > 0 && { allowHosts }),
     ...(allowFolders.length > 0 && { allowFolders: allowFolders.map((path) => relativePath(output, path)) }),

@@ -68,12 +68,18 @@ const variable = pattern(/^[A-Za-z_]\w*$/, 'must be the name of an environment v
 const variables = record({ username: variable, password: variable }, ["username", "password"]);
 const credentialVariable: Rule = (value, path) => (isRecord(value) ? variables : variable)(value, path);
 
+const valueForms = {
+  dates: oneOf("string", "Date"),
+  int64: oneOf("number", "bigint", "string"),
+  bytes: oneOf("string", "Uint8Array"),
+};
+
 const clientRules: Rules<ClientConfig> = {
   document: text,
   output: text,
   name: pattern(/^[\p{Lu}\p{Lo}][\p{ID_Continue}$]*$/u, 'must be a class name such as "Octave"'),
   casing: oneOf("preserve", "camel"),
-  dates: oneOf("string", "Date"),
+  ...valueForms,
   enums: oneOf("open", "closed"),
   raw: flag,
   runtime: oneOf("package", "vendored"),
@@ -82,7 +88,7 @@ const clientRules: Rules<ClientConfig> = {
   exclude: record(excludeRules),
   arguments: oneOf("flat", "grouped"),
   rename: record(renameRules),
-  schemas: mapOf(record<SchemaOverride>({ enum: oneOf("open", "closed") })),
+  schemas: mapOf(record<SchemaOverride>({ enum: oneOf("open", "closed"), ...valueForms })),
   parameters: mapOf(mapOf(record<ParameterOverride>({ nested: oneOf("brackets", "dots", "json") }))),
   env: mapOf(credentialVariable),
   allowHosts: listOf(/^[\p{L}\p{N}.-]+(?::\d+)?$|^\[[\da-f:]+\](?::\d+)?$/iu, 'hosts such as "example.com"'),

@@ -11,6 +11,7 @@ import type {
   UnionShape,
   Variant,
 } from "../model/types.js";
+import { conversions } from "./conversions.js";
 import { group, ifBroken, indent, type Layout, line, list, print, softLine } from "./layout.js";
 import { arrayLiteral, type Literal, objectLiteral, plain } from "./literals.js";
 import type { TypeScope } from "./shapes.js";
@@ -51,8 +52,10 @@ export function callWith(mapper: string, inner: Conversion, ...before: readonly 
 /** The conversion of a shape; `undefined` where wire and caller's form are the same. */
 export function conversionOf(shape: Shape, direction: Direction, scope: TypeScope): Conversion | undefined {
   switch (shape.kind) {
-    case "instant":
-      return scope.imports.runtime(direction === "decode" ? "decodeInstant" : "encodeInstant");
+    case "converted": {
+      const codec = conversions[shape.to][direction];
+      return codec && scope.imports.runtime(codec);
+    }
     case "reference": {
       const model = scope.index.get(shape.to);
       const names = model[direction];
@@ -110,13 +113,25 @@ function tupleConversion(
 }
 
 function unionConversion(shape: UnionShape, direction: Direction, scope: TypeScope): Conversion | undefined {
+  const conversion = choiceConversion(shape, direction, scope);
+  const isNullable = shape.members.some((member) => member.kind === "null");
+  // What is encoded is the caller's: codecs leave null alone, and nobody hears of it.
+  if (conversion === undefined || !isNullable || direction === "encode") return conversion;
+  return { body: callWith(scope.imports.runtime("mapNullable"), conversion) };
+}
+
+/** The conversion of a union's members but null. */
+function choiceConversion(shape: UnionShape, direction: Direction, scope: TypeScope): Conversion | undefined {
   const { discriminator, members, variants } = shape;
   const choice = variants && variantConversion(members, variants, direction, scope);
   if (discriminator !== undefined) return tagConversion(shape, discriminator, choice, direction, scope);
-  if (variants === undefined) return composed(members, direction, scope);
-  const others = members.filter((_, index) => !variants.some((variant) => variant.member === index));
+  const others = members.filter((member, index) => {
+    return member.kind !== "null" && !variants?.some((variant) => variant.member === index);
+  });
   const rest = others.flatMap((other) => conversionOf(other, direction, scope) ?? []);
-  return inTurn([...(choice === undefined ? [] : [choice]), ...rest], scope);
+  const all = [...(choice === undefined ? [] : [choice]), ...rest];
+  const isOnly = others.length + (choice === undefined ? 0 : 1) < 2;
+  return inTurn(all, scope, isOnly || direction === "encode");
 }
 
 /** Chooses by the tag. Where it is unknown or missing, the one member that is left converts, or they are told apart. */
@@ -177,11 +192,15 @@ function looksEntries({ required, fixed, kinds, known, within }: Looks, directio
   ];
 }
 
-/** Conversions one after the other: each leaves alone what is not of its kind. */
-function inTurn(conversions: readonly Conversion[], scope: TypeScope): Conversion | undefined {
-  const distinct = [...new Map(conversions.map((one) => [print(asFunction(one)), one])).values()];
+/**
+ * Conversions one after the other: each leaves alone what is not of its kind.
+ *
+ * @param mayBeBare - Whether a single one stands for itself: values of all other kinds are misfits.
+ */
+function inTurn(all: readonly Conversion[], scope: TypeScope, mayBeBare: boolean): Conversion | undefined {
+  const distinct = [...new Map(all.map((one) => [print(asFunction(one)), one])).values()];
   const [first] = distinct;
-  if (first === undefined || distinct.length === 1) return first;
+  if (first === undefined || (distinct.length === 1 && mayBeBare)) return first;
   const steps = arrayLiteral(distinct.map((one) => plain(asFunction(one))));
   return { body: [`${scope.imports.runtime("mapKinds")}(value, `, steps.layout, ")"] };
 }
@@ -193,11 +212,12 @@ function choicesFirst(shapes: readonly Shape[], scope: TypeScope): Shape[] {
   return [...shapes.filter(isChoice), ...shapes.filter((shape) => !isChoice(shape))];
 }
 
-/** Of several shapes that a value may have, or has at once. */
+/** Of several shapes that a value has at once. */
 function composed(shapes: readonly Shape[], direction: Direction, scope: TypeScope): Conversion | undefined {
   return inTurn(
     shapes.flatMap((shape) => conversionOf(shape, direction, scope) ?? []),
     scope,
+    true,
   );
 }
 

@@ -1,6 +1,7 @@
 /** Prints shapes as types. */
 
 import type { Model, NamedModel, Pointer, Property, Shape } from "../model/types.js";
+import { conversions } from "./conversions.js";
 import type { Imports } from "./imports.js";
 import { group, ifBroken, indent, join, type Layout, line, list, softLine } from "./layout.js";
 import { objectType } from "./literals.js";
@@ -73,8 +74,8 @@ function placeType(item: Shape, isRequired: boolean, scope: TypeScope): Layout {
 /** The type of a shape. */
 export function shapeType(shape: Shape, scope: TypeScope): Layout {
   switch (shape.kind) {
-    case "instant":
-      return "Date";
+    case "converted":
+      return conversions[shape.to].type;
     case "bytes":
       return "Blob";
     case "literal":

@@ -8,6 +8,7 @@ import { textForBytes } from "./directions/bytes.js";
 import { openEnums } from "./directions/open-enums.js";
 import { splitDirections } from "./directions/split.js";
 import { schemaDocs } from "./docs.js";
+import { markExact } from "./exact.js";
 import { buildHooks, nameHookCodecs } from "./hooks.js";
 import { withIndexSignatures } from "./index-signatures.js";
 import { lockOf } from "./lock.js";
@@ -154,7 +155,8 @@ export function buildModel(document: Document, options: ModelOptions, lock: Lock
   reportUnnarrowable(placed, built, context);
   context.reportTallies();
   const whole = resolveVariants(placed, built, context);
-  const { api, models, omitted } = withoutBroken(nameCodecs(whole.api, whole.models, context), whole.models, context);
+  const exact = markExact(nameCodecs(whole.api, whole.models, context), whole.models);
+  const { api, models, omitted } = withoutBroken(exact, whole.models, context);
   const { description } = document;
   const server = defaultServer(context);
   reportReshaped(asWritten, context);

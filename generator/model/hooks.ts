@@ -5,6 +5,7 @@ import type { BuildContext } from "./context.js";
 import { noDocs, schemaDocs } from "./docs.js";
 import { asIdentifier, pascalCase } from "./naming/casing.js";
 import { contentShape, formatOf } from "./operations/media-types.js";
+import { isConvertedIn } from "./schemas/converted.js";
 import type {
   Hook,
   HookAnswer,
@@ -144,7 +145,7 @@ export function nameHookCodecs(hooks: readonly Hook[], models: readonly NamedMod
 }
 
 function isConverted(shape: Shape, direction: "decode" | "encode", models: ReadonlyMap<Pointer, NamedModel>): boolean {
-  if (shape.kind === "instant") return true;
+  if (shape.kind === "converted") return isConvertedIn(shape, direction);
   if (shape.kind === "reference") return models.get(shape.to)?.[direction] !== undefined;
   return innerShapes(shape).some((inner) => isConverted(inner, direction, models));
 }

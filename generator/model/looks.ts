@@ -1,5 +1,6 @@
 /** Finds out what objects of several shapes look like, as deep as it takes to tell them apart. */
 
+import { wireKind } from "./schemas/converted.js";
 import type { Looks, NamedModel, ObjectShape, Pointer, PropertyName, Scalar, Shape, ValueKind } from "./types.js";
 
 export type Models = ReadonlyMap<Pointer, NamedModel>;
@@ -88,8 +89,9 @@ function kindsOf(shape: Shape, models: Models): readonly ValueKind[] | undefined
     case "array":
     case "object":
       return [target.kind];
-    case "instant":
-      return ["string"];
+    case "converted":
+      // Digits are a number on the wire and text to callers.
+      return target.to === "digits" ? ["number", "string"] : [wireKind(target)];
     case "tuple":
       return ["array"];
     case "literal":

@@ -3,11 +3,29 @@
 import type { Location } from "../diagnostics.js";
 import type { BuildContext } from "./context.js";
 import type { Models } from "./looks.js";
-import type { Api, NamedModel, Pointer, Property, Shape, UnionShape } from "./types.js";
+import type { Api, ConvertedShape, NamedModel, Pointer, Property, Shape, UnionShape } from "./types.js";
 import { innerShapes, operationShapes } from "./walk.js";
 
 /** What `typeof`, `Array.isArray` and `instanceof` can tell of a value. */
-type Category = "null" | "boolean" | "number" | "string" | "instant" | "bytes" | "list" | "object";
+type Category =
+  | "null"
+  | "boolean"
+  | "number"
+  | "bigint"
+  | "string"
+  | "instant"
+  | "array of bytes"
+  | "bytes"
+  | "list"
+  | "object";
+
+const categories: { readonly [To in ConvertedShape["to"]]: Category } = {
+  instant: "instant",
+  bigint: "bigint",
+  digits: "string",
+  base64: "array of bytes",
+  base64url: "array of bytes",
+};
 
 /** One of the types that a union comes down to. */
 interface Leaf {
@@ -57,9 +75,10 @@ function leavesOf(shape: Shape, models: Models, path: readonly Pointer[] = []): 
     case "boolean":
     case "number":
     case "string":
-    case "instant":
     case "bytes":
       return [{ category: shape.kind }];
+    case "converted":
+      return [{ category: categories[shape.to] }];
     case "literal":
       return [{ category: categoryOf(shape.value), literal: shape.value }];
     // Values that are none of the literals beside them.

@@ -3,14 +3,15 @@
 import type { BuildContext, ModelDraft } from "./context.js";
 import { reachOf } from "./directions/reach.js";
 import { camelCase } from "./naming/casing.js";
+import { isConvertedIn } from "./schemas/converted.js";
 import type { Api, CodecNames, NamedModel, Pointer, Shape } from "./types.js";
 import { closure, hookShapes, innerShapes, invert, operationShapes, referencesOf, type WireShapes } from "./walk.js";
 
 /** Whether a shape by itself, its references aside, differs between wire and caller. */
-function differsItself(shape: Shape): boolean {
-  if (shape.kind === "instant") return true;
+function differsItself(shape: Shape, direction: "decode" | "encode"): boolean {
+  if (shape.kind === "converted") return isConvertedIn(shape, direction);
   if (shape.kind === "object" && shape.properties.some((property) => property.name !== property.wireName)) return true;
-  return innerShapes(shape).some(differsItself);
+  return innerShapes(shape).some((inner) => differsItself(inner, direction));
 }
 
 /** For each model, the resources that reach it; `undefined` among them stands for the webhooks. */
@@ -57,10 +58,12 @@ export function placeModels(api: Api, context: BuildContext): NamedModel[] {
   const edges = (pointer: Pointer) => references.get(pointer) ?? [];
   const inverted = invert(references);
   const users = resourcesByModel(api, edges);
-  const differing = closure(
-    drafts.filter((draft) => differsItself(draft.shape)).map((draft) => draft.pointer),
-    (pointer) => inverted.get(pointer) ?? [],
-  );
+  const differingIn = (direction: "decode" | "encode") => {
+    const own = drafts.filter((draft) => differsItself(draft.shape, direction)).map((draft) => draft.pointer);
+    return closure(own, (pointer) => inverted.get(pointer) ?? []);
+  };
+  const decoded = differingIn("decode");
+  const encoded = differingIn("encode");
   const unused = drafts.map((draft) => draft.pointer).filter((pointer) => !users.has(pointer));
   const shared = closure(unused, edges);
   const naturalHome = (pointer: Pointer): string => {
@@ -69,12 +72,15 @@ export function placeModels(api: Api, context: BuildContext): NamedModel[] {
   };
   return drafts.map((draft): NamedModel => {
     const home = keptHome(draft.pointer, api, context) ?? naturalHome(draft.pointer);
-    const differs = differing.has(draft.pointer);
     return {
       ...draft,
       ...(home === "" ? {} : { home }),
-      ...(differs && received.has(draft.pointer) ? { decode: codecNames(draft, "decode", context) } : {}),
-      ...(differs && sent.has(draft.pointer) ? { encode: codecNames(draft, "encode", context) } : {}),
+      ...(decoded.has(draft.pointer) && received.has(draft.pointer)
+        ? { decode: codecNames(draft, "decode", context) }
+        : {}),
+      ...(encoded.has(draft.pointer) && sent.has(draft.pointer)
+        ? { encode: codecNames(draft, "encode", context) }
+        : {}),
     };
   });
 }

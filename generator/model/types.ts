@@ -138,8 +138,8 @@ export interface CodecNames {
 }
 
 /**
- * What a value looks like to the caller. What it looks like on the wire follows from the wire names and instants
- * in it.
+ * What a value looks like to the caller. What it looks like on the wire follows from the wire names and converted
+ * scalars in it.
  */
 export type Shape =
   | { readonly kind: "unknown" }
@@ -148,8 +148,7 @@ export type Shape =
   | { readonly kind: "boolean" }
   | { readonly kind: "number" }
   | { readonly kind: "string" }
-  /** An instant: a `Date` for the caller, RFC 3339 text on the wire. */
-  | { readonly kind: "instant" }
+  | ConvertedShape
   /** Raw bytes: a `Blob` when received; `Blob`, `ArrayBuffer` or a typed array when sent. */
   | { readonly kind: "bytes" }
   | { readonly kind: "literal"; readonly value: string | number | boolean }
@@ -165,6 +164,15 @@ export type Shape =
   | { readonly kind: "intersection"; readonly members: readonly Shape[] }
   /** Another named model, by pointer. */
   | { readonly kind: "reference"; readonly to: Pointer };
+
+/**
+ * A scalar that callers have in another form than the wire. `instant`: a `Date`, RFC 3339 text on the wire; `bigint` and
+ * `digits` (text): a whole number; `base64` and `base64url`: a `Uint8Array`, text on the wire.
+ */
+export interface ConvertedShape {
+  readonly kind: "converted";
+  readonly to: "instant" | "bigint" | "digits" | "base64" | "base64url";
+}
 
 /** An object: properties by name, and perhaps further ones. Without properties, a record whose keys are data. */
 export interface ObjectShape {
@@ -230,7 +238,7 @@ export interface Looks {
   readonly within: readonly { readonly property: PropertyName; readonly looks: Looks }[];
 }
 
-/** The kind of a JSON value; an instant is text. */
+/** The kind of a JSON value: of what is converted, that of its form on the wire. */
 export type ValueKind = "null" | "boolean" | "number" | "string" | "array" | "object";
 
 /** What an object of one member of a union looks like. */
@@ -396,6 +404,8 @@ export interface Parameter {
   /** In queries: characters with a meaning elsewhere in a URL stay as they are. */
   readonly allowReserved: boolean;
   readonly shape: Shape;
+  /** It holds whole numbers that JSON's own reader and writer would round. */
+  readonly isExact?: true;
   readonly docs: Docs;
 }
 
@@ -413,6 +423,8 @@ export interface RequestContent {
   readonly mediaType: string;
   readonly format: "json" | "text" | "bytes" | "form" | "multipart";
   readonly shape: Shape;
+  /** It holds whole numbers that JSON's own reader and writer would round. */
+  readonly isExact?: true;
   /** Of forms: how single properties are written, where the document says so. */
   readonly fields: readonly BodyField[];
   /** The document's first example, in wire form. */
@@ -449,6 +461,8 @@ export interface ResponseContent {
   /** How the body is read, whatever the media type is called. */
   readonly format: "json" | "text" | "bytes";
   readonly shape: Shape;
+  /** It holds whole numbers that JSON's own reader and writer would round. */
+  readonly isExact?: true;
 }
 
 /** A documented header of a response. */
@@ -459,6 +473,8 @@ export interface Header {
   /** How its text is read: as one value, as values with commas between them, as names and values, or as JSON. */
   readonly format: "value" | "list" | "fields" | "pairs" | "json";
   readonly shape: Shape;
+  /** It holds whole numbers that JSON's own reader and writer would round. */
+  readonly isExact?: true;
   readonly docs: Docs;
 }
 
@@ -470,6 +486,10 @@ export interface ModelOptions {
   readonly casing: "preserve" | "camel";
   /** `format: date-time`: text as on the wire, or a `Date`. */
   readonly dates: "string" | "Date";
+  /** `format: int64`: a number, which rounds beyond 2^53, a `bigint`, or text. */
+  readonly int64: "number" | "bigint" | "string";
+  /** Base64: text as on the wire, or a `Uint8Array`. */
+  readonly bytes: "string" | "Uint8Array";
   /** Enums of models that are only received: with room for values to come, or closed. */
   readonly enums: "open" | "closed";
   /** The input of operations: one object, or one with a member for each place. */

@@ -7,7 +7,7 @@ import { innerShapes, mapApi, mapInner } from "./walk.js";
 
 /** Whether a value of a shape is converted on its way. */
 function converts(shape: Shape, models: Models): boolean {
-  if (shape.kind === "instant") return true;
+  if (shape.kind === "converted") return true;
   if (shape.kind === "reference") {
     const target = models.get(shape.to);
     return (target?.decode ?? target?.encode) !== undefined;

@@ -67,6 +67,7 @@ function readDocument(root: MappingNode, context: Context): Document {
       schemas: named,
       schemaNames: schemas.givenNames(),
       openness: new Map(),
+      forms: new Map(),
       at: at(root),
     },
     schemas,

@@ -42,7 +42,16 @@ export interface Document {
   readonly schemaNames: ReadonlyMap<SchemaId, SchemaNames>;
   /** Enums of which a user says whether they have room for values to come; it goes before what the schema says. */
   readonly openness: ReadonlyMap<SchemaId, "open" | "closed">;
+  /** How callers have the values of single schemas, where a user or an extension says so. */
+  readonly forms: ReadonlyMap<SchemaId, ValueForms>;
   readonly at: Location;
+}
+
+/** How callers have values that the wire knows only as text or numbers. What is absent is as for all schemas. */
+export interface ValueForms {
+  readonly dates?: "string" | "Date" | undefined;
+  readonly int64?: "number" | "bigint" | "string" | undefined;
+  readonly bytes?: "string" | "Uint8Array" | undefined;
 }
 
 /** A place that operations are called at. Without `servers` in the document there is none, not `/`. */
@@ -366,6 +375,8 @@ export interface Schema {
   readonly enumDescriptions?: readonly string[];
   /** Whether values that `enum` doesn't list are to be expected, where an extension says so. */
   readonly openness?: "open" | "closed";
+  /** How callers have this value and those written in it, where extensions say so. */
+  readonly forms?: ValueForms;
   /** How bytes are written as text, in small letters: `base64` (also for 3.0 `format: byte`), `base64url`, … */
   readonly contentEncoding?: string;
   readonly contentMediaType?: string;

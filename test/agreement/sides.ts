@@ -52,7 +52,14 @@ export async function sidesOf(path: string, folder: string): Promise<Sides | Inc
 }
 
 const none = emptyLock;
-const options = { casing: "preserve", dates: "string", enums: "closed", arguments: "flat" } as const;
+const options = {
+  casing: "preserve",
+  dates: "string",
+  int64: "number",
+  bytes: "string",
+  enums: "closed",
+  arguments: "flat",
+} as const;
 
 /** What the types differ in by our own choice: forms by direction, bytes that are no text, and enums that an extension opens. */
 const chosen: ReadonlySet<string> = new Set(["readOnly", "writeOnly", "binary", "openness"]);

@@ -34,6 +34,8 @@ async function diagnose(cwd: string): Promise<string> {
   const options: ModelOptions = {
     casing: "preserve",
     dates: "string",
+    int64: "number",
+    bytes: "string",
     enums: "open",
     arguments: "flat",
     ...optionsIn(cwd),

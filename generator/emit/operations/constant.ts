@@ -9,7 +9,7 @@ import type {
   Response,
   ResponseContent,
 } from "../../model/types.js";
-import { asFunction, type Conversion, conversionOf } from "../codecs.js";
+import { asCall, asFunction, type Conversion, conversionOf } from "../codecs.js";
 import { print } from "../layout.js";
 import { arrayLiteral, type Literal, objectLiteral, plain } from "../literals.js";
 import type { TypeScope } from "../shapes.js";
@@ -29,7 +29,7 @@ function codec(conversion: Conversion | undefined): Literal | undefined {
 }
 
 function parameterLiteral(parameter: Parameter, groups: Operation["input"]["groups"], scope: TypeScope): Literal {
-  const { wireName, name, in: place, style, explode, required, allowReserved, shape } = parameter;
+  const { wireName, name, in: place, style, explode, required, allowReserved, isExact } = parameter;
   const group = groups?.find((one) => one.in === place)?.name;
   const hasNoExplode = style === "json" || style === "deepObject" || style === "dots";
   const isDefault = hasNoExplode || explode === (style === "form");
@@ -42,8 +42,21 @@ function parameterLiteral(parameter: Parameter, groups: Operation["input"]["grou
     ["explode", isDefault ? undefined : plain(String(explode))],
     ["required", required ? plain("true") : undefined],
     ["allowReserved", allowReserved && place === "query" ? plain("true") : undefined],
-    ["encode", codec(conversionOf(shape, "encode", scope))],
+    ["encode", codec(parameterConversion(parameter, scope))],
+    ["json", style === "json" ? exactLiteral(isExact, scope) : undefined],
   ]);
+}
+
+/** Of what a style has no form for, JSON is made that keeps all digits. */
+function parameterConversion({ shape, style, isExact }: Parameter, scope: TypeScope): Conversion | undefined {
+  const conversion = conversionOf(shape, "encode", scope);
+  if (!isExact || style === "json") return conversion;
+  const nested = scope.imports.runtime("nestedJson");
+  return conversion === undefined ? nested : { body: [`${nested}(`, asCall(conversion), ")"] };
+}
+
+function exactLiteral(isExact: true | undefined, scope: TypeScope): Literal | undefined {
+  return isExact && plain(scope.imports.runtime("exactJson"));
 }
 
 const writers = {
@@ -82,6 +95,7 @@ function requestLiteral(content: RequestContent, scope: TypeScope): Literal {
     ["type", text(content.mediaType)],
     ["write", plain(scope.imports.runtime(writers[content.format]))],
     ["encode", isText ? undefined : codec(conversionOf(content.shape, "encode", scope))],
+    ["json", exactLiteral(content.isExact, scope)],
     ["fields", fields.length === 0 ? undefined : objectLiteral(fields)],
   ]);
 }
@@ -93,11 +107,12 @@ function readingOf(mediaType: string): ResponseContent["format"] {
 }
 
 function responseLiteral(response: Response, scope: TypeScope): Literal {
-  const content = response.content.map(({ mediaType, format, shape }) =>
+  const content = response.content.map(({ mediaType, format, shape, isExact }) =>
     objectLiteral([
       ["type", text(mediaType)],
       ["as", format === readingOf(mediaType) ? undefined : text(format)],
       ["decode", format === "json" ? codec(conversionOf(shape, "decode", scope)) : undefined],
+      ["json", exactLiteral(isExact, scope)],
     ]),
   );
   const headers = response.headers.map((header) =>

@@ -2,12 +2,13 @@
 
 import type { Header, Shape } from "../../model/types.js";
 import { asFunction, type Conversion, conversionOf } from "../codecs.js";
+import { conversions } from "../conversions.js";
 import { arrayLiteral, type Literal, objectLiteral, plain } from "../literals.js";
 import type { TypeScope } from "../shapes.js";
 import { stringLiteral } from "../text.js";
 
 /** The conversion of a header's text; `undefined` where it is the value itself. */
-export function headerConversion({ format, shape }: Header, scope: TypeScope): Conversion | undefined {
+export function headerConversion({ format, shape, isExact }: Header, scope: TypeScope): Conversion | undefined {
   switch (format) {
     case "value":
       return scalarConversion(shape, scope);
@@ -24,7 +25,10 @@ export function headerConversion({ format, shape }: Header, scope: TypeScope): C
       return withInner(scope.imports.runtime("headerPairs"), fieldTable(shape, scope));
     case "json": {
       const inner = conversionOf(shape, "decode", scope);
-      return withInner(scope.imports.runtime("headerJson"), inner === undefined ? undefined : plain(asFunction(inner)));
+      const reader = scope.imports.runtime("headerJson");
+      if (inner === undefined) return reader;
+      if (!isExact) return withInner(reader, plain(asFunction(inner)));
+      return { body: [`${reader}(value, `, asFunction(inner), `, ${scope.imports.runtime("exactJson")})`] };
     }
   }
 }
@@ -44,6 +48,10 @@ function scalarConversion(written: Shape, scope: TypeScope): Conversion | undefi
   const types = new Set(members.map(typeOf));
   if (types.size > 1) return undefined;
   if (types.has("number")) return scope.imports.runtime("decodeNumber");
+  if (shape.kind === "converted") {
+    const { fromText } = conversions[shape.to];
+    return fromText === null ? undefined : scope.imports.runtime(fromText);
+  }
   if (types.has("boolean")) return scope.imports.runtime("decodeBoolean");
   return conversionOf(shape, "decode", scope);
 }

@@ -1,6 +1,7 @@
 /** Makes the sample input of an operation, in the caller's form, from the document's examples. */
 
 import type { Docs, JsonValue, Operation, Parameter, Property, RequestContent, Shape } from "../../model/types.js";
+import { conversions } from "../conversions.js";
 import { arrayLiteral, type Literal, objectLiteral, plain } from "../literals.js";
 import type { ModelIndex } from "../shapes.js";
 import { scalarLiteral } from "../text.js";
@@ -57,7 +58,6 @@ const placeholders: { readonly [kind: string]: string } = {
   number: "1",
   boolean: "true",
   null: "null",
-  instant: 'new Date("2024-01-01T00:00:00Z")',
   bytes: 'new Blob(["…"])',
   unknown: '"…"',
 };
@@ -92,10 +92,10 @@ function shapeLiteral(shape: Shape, example: JsonValue | undefined, index: Model
     }
     case "intersection":
       return shapeLiteral(shape.members[0] ?? { kind: "unknown" }, example, index, depth);
-    case "instant":
-      return plain(
-        typeof example === "string" ? `new Date(${scalarLiteral(example)})` : (placeholders["instant"] ?? ""),
-      );
+    case "converted": {
+      const isScalar = typeof example === "string" || typeof example === "number";
+      return plain(conversions[shape.to].sample(isScalar ? scalarLiteral(example) : undefined));
+    }
     default:
       return example === undefined ? plain(placeholders[shape.kind] ?? "undefined") : jsonLiteral(example);
   }

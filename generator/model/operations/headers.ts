@@ -58,5 +58,5 @@ function isScalar(shape: Shape, context: BuildContext): boolean {
     return model !== undefined && isScalar(model.shape, context);
   }
   if (shape.kind === "union") return shape.members.every((member) => member.kind === "literal");
-  return /^(string|number|boolean|instant|literal|unknown)$/.test(shape.kind);
+  return /^(string|number|boolean|converted|literal|unknown)$/.test(shape.kind);
 }

@@ -43,7 +43,7 @@ function parameterShape(parameter: document.Parameter, context: BuildContext, na
 
 function isPlain(shape: Shape): boolean {
   if (shape.kind === "union") return shape.members.every(isPlain);
-  return /^(string|number|boolean|instant|literal|null)$/.test(shape.kind);
+  return /^(string|number|boolean|converted|literal|null)$/.test(shape.kind);
 }
 
 /** Whether a value has values inside values, and its style no form for them. */

@@ -1,6 +1,7 @@
 /** Unions and intersections of shapes, without what adds nothing to them. */
 
 import type { Shape } from "../types.js";
+import { wireKind } from "./converted.js";
 
 /** A union without needless members: nested unions flattened, repetitions dropped, `unknown` and `never` absorbed. */
 export function unionOf(shapes: readonly Shape[]): Shape {
@@ -23,7 +24,7 @@ export function unionOf(shapes: readonly Shape[]): Shape {
   return members.length === 1 ? only : { kind: "union", members };
 }
 
-const scalarKinds: ReadonlySet<string> = new Set("null boolean number string literal other instant bytes".split(" "));
+const scalarKinds: ReadonlySet<string> = new Set("null boolean number string literal other converted bytes".split(" "));
 
 /** The scalars that a shape is one of; `undefined` if it may be anything else. */
 function scalarsOf(shape: Shape): readonly Shape[] | undefined {
@@ -35,7 +36,8 @@ function scalarsOf(shape: Shape): readonly Shape[] | undefined {
 function typeOf(scalar: Shape): string {
   if (scalar.kind === "literal") return typeof scalar.value;
   if (scalar.kind === "other") return scalar.of;
-  return scalar.kind === "instant" || scalar.kind === "bytes" ? "string" : scalar.kind;
+  if (scalar.kind === "converted") return wireKind(scalar);
+  return scalar.kind === "bytes" ? "string" : scalar.kind;
 }
 
 /** The narrower of two scalars; none if no value is both. */

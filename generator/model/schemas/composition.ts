@@ -5,6 +5,7 @@ import type { BuildContext } from "../context.js";
 import { pascalCase } from "../naming/casing.js";
 import type { ObjectShape, Property, Shape } from "../types.js";
 import { intersectionOf, unionOf } from "./algebra.js";
+import { convertedType } from "./converted.js";
 import { furtherOf } from "./further.js";
 import { isOnly, saysSomething } from "./keywords.js";
 import { objectShape } from "./objects.js";
@@ -153,9 +154,10 @@ function named(shapes: readonly Shape[], schema: Schema, context: BuildContext, 
 /** `allOf` of one reference, the 3.0 way to put a description or `nullable` beside it, is that reference. */
 function soleReference(schema: Schema, context: BuildContext): Shape | undefined {
   const { allOf = [], ref, ...own } = schema;
-  const [only, ...others] = allOf.filter((member) => member.ref !== undefined || member.allOf || saysSomething(member));
+  const says = (one: Schema) => saysSomething(one) || convertedType(one, context) !== undefined;
+  const [only, ...others] = allOf.filter((member) => member.ref !== undefined || member.allOf || says(member));
   const { types, ...beside } = own;
-  if (ref !== undefined || only === undefined || others.length > 0 || saysSomething(beside)) return undefined;
+  if (ref !== undefined || only === undefined || others.length > 0 || says(beside)) return undefined;
   // One that adds nothing to its base is still not its base.
   if (context.hierarchy.isSubtype(schema.id)) return undefined;
   return only.ref === undefined ? undefined : context.shapes.shapeOf(only, context, "");

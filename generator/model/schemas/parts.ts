@@ -2,6 +2,7 @@
 
 import type { Schema, SchemaId } from "../../normalise/types.js";
 import type { BuildContext } from "../context.js";
+import { convertedType } from "./converted.js";
 import { saysSomething } from "./keywords.js";
 
 /** One conjunct of a composition: a schema without `$ref` and `allOf`. */
@@ -18,7 +19,8 @@ export function partsOf(schema: Schema, context: BuildContext, path: readonly Sc
   const target = ref === undefined ? undefined : context.schema(ref);
   const referenced = target === undefined ? [] : partsOf(target, context, inner);
   const composed = (allOf ?? []).flatMap((member) => partsOf(member, context, inner));
-  return [...referenced, ...composed, ...(saysSomething(own) ? [{ schema: own }] : [])];
+  const counts = saysSomething(own) || convertedType(own, context) !== undefined;
+  return [...referenced, ...composed, ...(counts ? [{ schema: own }] : [])];
 }
 
 /** Whether one of a union's members is the very schema that is being taken apart: the parent of a subtype lists it. */

@@ -6,6 +6,7 @@ import { noDocs, schemaDocs } from "../docs.js";
 import type { Property, Shape } from "../types.js";
 import { unionOf } from "./algebra.js";
 import { hasChoiceBeside, mergeAllOf } from "./composition.js";
+import { convertedShape, convertedType } from "./converted.js";
 import { saysSomething } from "./keywords.js";
 import { objectShape } from "./objects.js";
 import { sayable } from "./sayable.js";
@@ -37,12 +38,6 @@ function isList(value: JsonValue): value is readonly JsonValue[] {
   return Array.isArray(value);
 }
 
-function stringShape(schema: Schema, context: BuildContext): Shape {
-  if (schema.binary) return { kind: "bytes" };
-  if (schema.format === "date-time" && context.options.dates === "Date") return { kind: "instant" };
-  return { kind: "string" };
-}
-
 function arrayShape(schema: Schema, context: BuildContext, name: string): Shape {
   const { prefixItems, minItems, maxItems } = schema;
   const items = schema.items && shapeOf(schema.items, context, `${name}Item`);
@@ -62,9 +57,9 @@ function typedShape(type: SchemaType, schema: Schema, context: BuildContext, nam
       return { kind: "boolean" };
     case "integer":
     case "number":
-      return { kind: "number" };
+      return convertedShape(type, schema, context) ?? { kind: "number" };
     case "string":
-      return stringShape(schema, context);
+      return schema.binary ? { kind: "bytes" } : (convertedShape(type, schema, context) ?? { kind: "string" });
     case "array":
       return arrayShape(schema, context, name);
     case "object":
@@ -73,12 +68,14 @@ function typedShape(type: SchemaType, schema: Schema, context: BuildContext, nam
 }
 
 /** The types that keywords imply where `type` is absent. */
-function impliedTypes(schema: Schema): readonly SchemaType[] | undefined {
+function impliedTypes(schema: Schema, context: BuildContext): readonly SchemaType[] | undefined {
   if (schema.types !== undefined) return schema.types;
   const { properties, additionalProperties, patternProperties, propertyNames } = schema;
   if ((properties ?? additionalProperties ?? patternProperties ?? propertyNames) !== undefined) return ["object"];
   if (schema.items !== undefined || schema.prefixItems !== undefined) return ["array"];
   if (schema.binary) return ["string"];
+  const converted = convertedType(schema, context);
+  if (converted !== undefined) return [converted];
   if (schema.required !== undefined) return ["object"];
   return undefined;
 }
@@ -95,7 +92,7 @@ function ownShape(schema: Schema, context: BuildContext, name: string): Shape | 
   if (schema.enum !== undefined) {
     return enumShape(schema.enum, context.document.openness.get(schema.id) ?? schema.openness);
   }
-  const types = impliedTypes(schema);
+  const types = impliedTypes(schema, context);
   if (types === undefined) return undefined;
   const [only] = types;
   if (types.length === 1 && only !== undefined) return typedShape(only, schema, context, name);
@@ -109,7 +106,7 @@ function declaredShape(written: Schema, context: BuildContext, name: string): Sh
 }
 
 function composedShape(schema: Schema, context: BuildContext, name: string): Shape {
-  if (schema.ref !== undefined && isPlainReference(schema)) return { kind: "reference", to: schema.ref };
+  if (schema.ref !== undefined && isPlainReference(schema, context)) return { kind: "reference", to: schema.ref };
   if (schema.ref !== undefined || schema.allOf !== undefined || hasChoiceBeside(schema))
     return mergeAllOf(schema, context, name);
   if (schema.oneOf !== undefined || schema.anyOf !== undefined) return unionShape(schema, context, name);
@@ -122,7 +119,7 @@ function composedShape(schema: Schema, context: BuildContext, name: string): Sha
  * @param name - What such a model would be called: `ServiceOwner` for the property `owner` of `Service`.
  */
 function shapeOf(schema: Schema, context: BuildContext, name: string): Shape {
-  if (schema.ref !== undefined && isPlainReference(schema)) return { kind: "reference", to: schema.ref };
+  if (schema.ref !== undefined && isPlainReference(schema, context)) return { kind: "reference", to: schema.ref };
   const reference: Shape = { kind: "reference", to: schema.id };
   // A schema that something refers to has a name of its own wherever it is written.
   if (context.schema(schema.id) !== undefined) return reference;
@@ -145,8 +142,8 @@ function shapeOf(schema: Schema, context: BuildContext, name: string): Shape {
 }
 
 /** Whether a schema is a reference and says nothing else that its type would say. */
-function isPlainReference({ ref: _, ...beside }: Schema): boolean {
-  return !saysSomething(beside);
+function isPlainReference({ ref: _, ...beside }: Schema, context: BuildContext): boolean {
+  return !saysSomething(beside) && convertedType(beside, context) === undefined;
 }
 
 /** The entry points, handed to the builders of objects, unions and compositions through the context. */

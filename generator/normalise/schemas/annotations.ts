@@ -2,8 +2,8 @@
 
 import { prose } from "../fields.js";
 import { at, child, isListNode, isMappingNode, items, type MappingNode, own } from "../node.js";
-import type { JsonValue, Xml } from "../types.js";
-import type { Field, Part } from "./field.js";
+import type { JsonValue, ValueForms, Xml } from "../types.js";
+import type { Field, Part, ReadKeyword } from "./field.js";
 
 /** `contentEncoding`. */
 export function contentEncoding({ node }: Field): Part {
@@ -50,6 +50,21 @@ export function openness({ node, report }: Field): Part {
   const message = `\`x-clientwright-enum\` is "open" or "closed", not ${JSON.stringify(value)}; it is ignored.`;
   report.warn("CW2103", message, at(node), "Write `open` or `closed`, or remove it.");
   return {};
+}
+
+/** `x-clientwright-dates`, `…-int64` and `…-bytes`: how callers have values, whatever the options for all schemas say. */
+export function valueForm<Name extends keyof ValueForms>(
+  name: Name,
+  allowed: readonly NonNullable<ValueForms[Name]>[],
+): ReadKeyword {
+  return ({ node, report, found }) => {
+    const form = allowed.find((one) => one === node.value);
+    if (form !== undefined) return { forms: { ...found.forms, [name]: form } };
+    const words = allowed.map((one) => `"${one}"`).join(" or ");
+    const message = `\`x-clientwright-${name}\` is ${words}, not ${JSON.stringify(node.value)}; it is ignored.`;
+    report.warn("CW2103", message, at(node), "Write one of these, or remove it.");
+    return {};
+  };
 }
 
 /** `x-speakeasy-unknown-values`. Our own extension goes before it. */

@@ -14,8 +14,8 @@ export interface Field {
   /** The schema that it stands in. */
   readonly parent: MappingNode;
   readonly version: Version;
-  /** What was found of {@link Schema.digits} so far. */
-  readonly digits: Schema["digits"];
+  /** What the keywords before it have added. */
+  readonly found: Readonly<Part>;
   readonly report: Report;
   readonly references: References;
   /** Reads a schema inside this one. */

@@ -172,7 +172,7 @@ export class Schemas {
     for (const [name, inner] of children(parent)) {
       const read = keywords.get(name);
       if (!read) continue;
-      Object.assign(part, read({ ...shared, digits: part.digits, name, node: inner }));
+      Object.assign(part, read({ ...shared, found: part, name, node: inner }));
     }
     return part;
   }

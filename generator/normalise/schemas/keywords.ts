@@ -10,6 +10,7 @@ import {
   msEnum,
   openness,
   unknownValues,
+  valueForm,
   xml,
 } from "./annotations.js";
 import { arrayItems, schema, schemaList, schemaMap } from "./applicators.js";
@@ -64,6 +65,9 @@ export const keywords: ReadonlyMap<string, ReadKeyword> = new Map<string, ReadKe
   ...["x-enum-varnames", "x-enumNames", "x-enum-names"].map((key): [string, ReadKeyword] => [key, enumNames]),
   ...["x-enum-descriptions", "x-enumDescriptions"].map((key): [string, ReadKeyword] => [key, enumDescriptions]),
   ["x-clientwright-enum", openness],
+  ["x-clientwright-dates", valueForm("dates", ["string", "Date"])],
+  ["x-clientwright-int64", valueForm("int64", ["number", "bigint", "string"])],
+  ["x-clientwright-bytes", valueForm("bytes", ["string", "Uint8Array"])],
   ["x-speakeasy-unknown-values", unknownValues],
   ["x-ms-enum", msEnum],
   ["not", schema("not")],

@@ -35,10 +35,10 @@ export function number(keyword: NumberKeyword): ReadKeyword {
 }
 
 /** All digits of a whole number that is too large for JavaScript, as they are written. */
-function digitsOf(keyword: NumberKeyword, { node, digits }: Field): Part {
+function digitsOf(keyword: NumberKeyword, { node, found }: Field): Part {
   if (typeof node.value !== "number" || !Number.isInteger(node.value) || Number.isSafeInteger(node.value)) return {};
   const written = node.file.written(node.pointer) ?? "";
-  return /^[-+]?\d+$/.test(written) ? { digits: new Map([...(digits ?? []), [keyword, written]]) } : {};
+  return /^[-+]?\d+$/.test(written) ? { digits: new Map([...(found.digits ?? []), [keyword, written]]) } : {};
 }
 
 /** A text that has a meaning. */

@@ -223,6 +223,8 @@ it("defaults are faithful to the wire", () => {
     arguments: "flat",
     casing: "preserve",
     dates: "string",
+    int64: "number",
+    bytes: "string",
     enums: "open",
     raw: false,
     runtime: "package",

@@ -15,7 +15,8 @@ async function build(document: object, lock: Lock = none, options: Partial<Model
   const { source } = await loadDocument({ document: "-", cwd: ".", stdin: async () => JSON.stringify(document) });
   const normalised = source && normalise(source);
   if (normalised?.document === undefined) throw new Error("the document is of no use");
-  const all: ModelOptions = { casing: "preserve", dates: "string", enums: "open", arguments: "flat", ...options };
+  const defaults = { casing: "preserve", dates: "string", int64: "number", bytes: "string" } as const;
+  const all: ModelOptions = { ...defaults, enums: "open", arguments: "flat", ...options };
   const { model, diagnostics } = buildModel(normalised.document, all, lock);
   return { model, codes: diagnostics.map((one) => one.code) };
 }

@@ -10,6 +10,7 @@ import {
   jsonBody,
   mapFields,
   mapKinds,
+  mapNullable,
   mapUnion,
   mapVariant,
   type Operation,
@@ -79,14 +80,16 @@ const taggedObjectInputToWire: FieldsToWire<TaggedObjectInput> = {
 export type Untagged = (UntaggedObject & (UntaggedOption1 | UntaggedOption2)) | null;
 
 export function decodeUntagged(value: unknown): unknown {
-  return mapKinds(value, [
-    (value) =>
-      mapVariant(value, [
-        { required: ["a_x"], known: ["a_x"], codec: decodeUntaggedOption1 },
-        { required: ["b_x"], known: ["b_x"], codec: decodeUntaggedOption2 },
-      ]),
-    decodeUntaggedObject,
-  ]);
+  return mapNullable(value, (value) =>
+    mapKinds(value, [
+      (value) =>
+        mapVariant(value, [
+          { required: ["a_x"], known: ["a_x"], codec: decodeUntaggedOption1 },
+          { required: ["b_x"], known: ["b_x"], codec: decodeUntaggedOption2 },
+        ]),
+      decodeUntaggedObject,
+    ]),
+  );
 }
 
 export function encodeUntagged(value: unknown): unknown {

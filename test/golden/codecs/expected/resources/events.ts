@@ -12,6 +12,7 @@ import {
   jsonBody,
   mapFields,
   mapItems,
+  mapNullable,
   mapValues,
   type Operation,
   type RequestOptions,
@@ -47,7 +48,7 @@ export function decodeEvent(value: unknown): Event {
 const eventFromWire: FieldsFromWire<Event> = {
   event_id: ["eventId"],
   starts_at: ["startsAt", decodeInstant],
-  ends_at: ["endsAt", decodeInstant],
+  ends_at: ["endsAt", (value) => mapNullable(value, decodeInstant)],
   main_room: ["mainRoom", decodeRoom],
   rooms_by_name: ["roomsByName", (value) => mapValues(value, decodeRoom)],
   free_form: ["freeForm"],

@@ -9,6 +9,7 @@ import {
   type FieldsToWire,
   jsonBody,
   mapFields,
+  mapKinds,
   mapNamed,
   mapValues,
   type Operation,
@@ -32,7 +33,7 @@ const marksFromWire: FieldsFromWire<Marks> = {
   marked_by: ["markedBy"],
   by_name: ["byName", decodeByName],
   same: ["same", (value) => mapValues(value, decodeInstant)],
-  unreadable: ["unreadable", (value) => mapValues(value, decodeInstant)],
+  unreadable: ["unreadable", (value) => mapValues(value, (value) => mapKinds(value, [decodeInstant]))],
 };
 
 export function encodeMarks(value: unknown): unknown {

@@ -7,6 +7,7 @@ import {
   type FieldsToWire,
   jsonBody,
   mapFields,
+  mapNullable,
   mapUnion,
   type Operation,
   type RequestOptions,
@@ -62,7 +63,7 @@ export function decodeDog(value: unknown): Dog {
 const dogFromWire: FieldsFromWire<Dog> = {
   pet_type: ["petType"],
   bark_volume: ["barkVolume"],
-  toy: ["toy", decodeToy],
+  toy: ["toy", (value) => mapNullable(value, decodeToy)],
 };
 
 export function encodeDog(value: unknown): unknown {

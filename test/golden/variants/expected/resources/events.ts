@@ -11,6 +11,7 @@ import {
   mapFields,
   mapItems,
   mapKinds,
+  mapNullable,
   mapTuple,
   mapVariant,
   type Operation,
@@ -53,15 +54,17 @@ const createdFromWire: FieldsFromWire<Created> = {
   by_whom: [
     "byWhom",
     (value) =>
-      mapVariant(value, [
-        { required: ["full_name"], known: ["full_name"], codec: decodePerson },
-        {
-          required: ["host_name"],
-          fixed: { api_level: [1, 2] },
-          known: ["host_name", "api_level"],
-          codec: decodeMachine,
-        },
-      ]),
+      mapNullable(value, (value) =>
+        mapVariant(value, [
+          { required: ["full_name"], known: ["full_name"], codec: decodePerson },
+          {
+            required: ["host_name"],
+            fixed: { api_level: [1, 2] },
+            known: ["host_name", "api_level"],
+            codec: decodeMachine,
+          },
+        ]),
+      ),
   ],
 };
 
