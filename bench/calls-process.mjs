@@ -71,7 +71,8 @@ function recordedAnswer(client) {
  * @returns {Promise<number>} Microseconds of CPU that a batch took.
  */
 async function runBatch(call, answer) {
-  const init = { status: 200, headers: { "content-type": "application/json" } };
+  const length = String(Buffer.byteLength(answer));
+  const init = { status: 200, headers: { "content-type": "application/json", "content-length": length } };
   for (let count = 0; count < batch; count++) prepared.push(new Response(answer, init));
   const before = process.cpuUsage();
   for (let count = 0; count < batch; count++) await call();

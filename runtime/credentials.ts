@@ -28,7 +28,8 @@ export function chooseCredentials(security: Security, run: Run): Credentials {
   const { context, settings, definition, secrets } = run;
   const isGiven = (option: string): boolean => {
     const value = settings[option];
-    // Empty text has no characters, and empty names and passwords are no credential.
+    if (typeof value === "string") return value !== "";
+    // Empty names and passwords are no credential.
     return typeof value === "function" || Object.values(Object(value)).some(Boolean);
   };
   const chosen = security.find((options) => options[0] && options.every(isGiven)) ?? security.find(([first]) => !first);

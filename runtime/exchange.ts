@@ -23,7 +23,7 @@ type Read<T> = (response: Response) => Promise<T>;
  * @param read - Runs within the attempt's time limit.
  * @throws ConnectionError, TimeoutError, AbortedError, RedirectError, ConfigError, and what `read` throws of ours.
  */
-export async function exchange<T>(run: Run, request: Outgoing, credentials: Credentials, read: Read<T>): Promise<T> {
+export function exchange<T>(run: Run, request: Outgoing, credentials: Credentials, read: Read<T>): Promise<T> {
   const { context, settings } = run;
   context.url = request.url.replace(/\?.*/, "");
   const around = (settings.middleware ?? []).filter((one) => one.perCall);

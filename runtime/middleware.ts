@@ -45,7 +45,7 @@ export interface Middleware {
  *
  * @throws ConfigError naming the middleware, for what it throws and if it returns no unread response.
  */
-export async function throughMiddleware(
+export function throughMiddleware(
   run: Run,
   chain: readonly Middleware[],
   request: Outgoing,
@@ -53,7 +53,17 @@ export async function throughMiddleware(
   send: (request: Outgoing) => Promise<Response>,
 ): Promise<Response> {
   const [first, ...rest] = chain;
-  if (!first) return send(request);
+  return first ? through(run, first, rest, request, signal, send) : send(request);
+}
+
+async function through(
+  run: Run,
+  first: Middleware,
+  rest: readonly Middleware[],
+  request: Outgoing,
+  signal: AbortSignal,
+  send: (request: Outgoing) => Promise<Response>,
+): Promise<Response> {
   const { context } = run;
   const { method, url, headers, body } = request;
   const shown: MiddlewareRequest = Object.freeze({

@@ -17,9 +17,9 @@ const deepest = 1000;
  * @throws ResponseTooLargeError as {@link readBlob} does.
  */
 export async function readText(response: Response, run: Run): Promise<string> {
-  const decoder = new TextDecoder();
-  const chunks = await readBytes(response, run);
-  const text = chunks.map((chunk) => decoder.decode(chunk, { stream: true })).join("") + decoder.decode();
+  const text = await (isSmall(response, limitOf(response, run))
+    ? response.text()
+    : new Blob(await readBytes(response, run)).text());
   return response.ok ? text : redact(run, text);
 }
 
@@ -29,15 +29,24 @@ export async function readText(response: Response, run: Run): Promise<string> {
  * @throws ResponseTooLargeError for a success that is larger than the client allows; the rest of it is cancelled.
  */
 export async function readBlob(response: Response, run: Run, type: string): Promise<Blob> {
-  // Of the views that TypeScript knows, those on shared memory make no Blob; a response has none.
-  return new Blob((await readBytes(response, run)) as ConstructorParameters<typeof Blob>[0], { type });
+  return new Blob(await readBytes(response, run), { type });
 }
 
-async function readBytes(response: Response, { settings, context }: Run): Promise<Uint8Array[]> {
+function limitOf({ ok }: Response, { settings }: Run): number {
   const { maxResponseBytes = 100 * 2 ** 20 } = settings;
-  const chunks: Uint8Array[] = [];
+  return ok ? maxResponseBytes : Math.min(failureLimit, maxResponseBytes);
+}
+
+/** Whether the server says how many bytes come, and that they are few: the connection then carries no more. */
+function isSmall({ headers }: Response, limit: number): boolean {
+  return !headers.get("content-encoding") && Number(headers.get("content-length") ?? Infinity) <= limit;
+}
+
+async function readBytes(response: Response, run: Run): Promise<Uint8Array<ArrayBuffer>[]> {
+  const limit = limitOf(response, run);
+  let left = limit;
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
   const reader = response.body?.getReader();
-  let left = response.ok ? maxResponseBytes : Math.min(failureLimit, maxResponseBytes);
   // A body that says itself that it is too large isn't begun.
   if (response.ok && Number(response.headers.get("content-length")) > left) left = -1;
   while (reader && left >= 0) {
@@ -48,7 +57,7 @@ async function readBytes(response: Response, { settings, context }: Run): Promis
   }
   // Nothing waits for that.
   reader?.cancel().catch(() => {});
-  if (reader && response.ok) throw new ResponseTooLargeError(`answered more than ${maxResponseBytes} bytes`, context);
+  if (reader && response.ok) throw new ResponseTooLargeError(`answered more than ${limit} bytes`, run.context);
   return chunks;
 }
 

@@ -100,7 +100,16 @@ export class Run {
         this.#interrupts.delete(interrupt);
       };
       this.#interrupts.add(interrupt);
-      work(controller.signal).then(resolve, reject).finally(leave);
+      work(controller.signal).then(
+        (value) => {
+          leave();
+          resolve(value);
+        },
+        (cause) => {
+          leave();
+          reject(cause);
+        },
+      );
     });
   }
 
