@@ -101,8 +101,8 @@ export class ConnectionError extends SdkError {
 
 /** A time limit ran out. */
 export class TimeoutError extends SdkError {
-  /** Which limit: that of one attempt, or that of the whole call. */
-  declare readonly kind: "attempt" | "total";
+  /** Which limit: that of one attempt, of the wait for a stream's next piece, or of the whole call. */
+  declare readonly kind: "attempt" | "idle" | "total";
 
   override get name(): "TimeoutError" {
     return "TimeoutError";

@@ -111,7 +111,7 @@ async function send(run: Run, request: Outgoing, credentials: Credentials, signa
 }
 
 /** The error that a failed attempt stands for. */
-function failureOf(run: Run, cause: unknown): SdkError {
+export function failureOf(run: Run, cause: unknown): SdkError {
   const { context } = run;
   const { response } = context;
   const details = (): object => ({

@@ -1,6 +1,7 @@
 /** The public surface: what generated code stands on, and what it passes on to callers. */
 
 export { allowRedirects } from "./allow-redirects.js";
+export { asStream } from "./as-stream.js";
 export { decodeBase64, decodeBase64Url, encodeBase64, encodeBase64Url } from "./base64.js";
 export { binaryBody, jsonBody, textBody } from "./body.js";
 export type {

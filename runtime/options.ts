@@ -16,11 +16,17 @@ export interface HeaderOptions {
 /** Time limits in milliseconds. `Infinity` is none. */
 export interface TimeoutOptions {
   /**
-   * Of one attempt, from connecting to the last byte of the body.
+   * Of one attempt, from connecting to the last byte of the body; of a stream, to where its body begins.
    *
    * @defaultValue `60_000`
    */
   attempt?: number | undefined;
+  /**
+   * Of a stream (see `asStream`), while the next piece of it is waited for.
+   *
+   * @defaultValue `60_000`
+   */
+  idle?: number | undefined;
   /**
    * Of the whole call with its retries and waits.
    *
@@ -132,9 +138,9 @@ export interface ClientOptions {
    */
   fetch?: Fetch | undefined;
   /**
-   * Time limit of an attempt in milliseconds, or both limits.
+   * Time limit of an attempt in milliseconds, or all limits.
    *
-   * @defaultValue `60_000` for each attempt, none for the whole call
+   * @defaultValue `60_000` for each attempt and each piece of a stream, none for the whole call
    */
   timeout?: number | TimeoutOptions | undefined;
   /**

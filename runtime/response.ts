@@ -22,8 +22,14 @@ export interface Reply {
  * @throws ApiError for any status but a success; DecodeError for a success whose body isn't as documented,
  *   ResponseTooLargeError for one that is larger or deeper than allowed. What breaks while the body is read is thrown as it
  *   comes.
+ * @param isUnread - Whether the body of a success is left to the caller.
  */
-export async function readReply(operation: AnyOperation, response: Response, run: Run): Promise<Reply> {
+export async function readReply(
+  operation: AnyOperation,
+  response: Response,
+  run: Run,
+  isUnread = false,
+): Promise<Reply> {
   const { context } = run;
   const { status, ok, headers } = response;
   const { method, responses } = operation;
@@ -42,9 +48,11 @@ export async function readReply(operation: AnyOperation, response: Response, run
   const type = essence(headers.get("content-type") ?? (jsonContent ?? contents?.[0])?.type ?? "application/json");
   const content =
     contents?.find((candidate) => covers(essence(candidate.type), type)) ?? (isJson(type) ? jsonContent : undefined);
-  const reading = content?.as ?? readingOf(type);
+  const isKept = isUnread && ok && !isBare;
+  const reading = isKept ? "bytes" : (content?.as ?? readingOf(type));
   const isBytes = reading === "bytes";
-  const body = isBare ? discard(response) : await (isBytes ? readBlob(response, run, type) : readText(response, run));
+  const readBody = () => (isBytes ? readBlob(response, run, type) : readText(response, run));
+  const body = isKept ? response.body : isBare ? discard(response) : await readBody();
 
   let data: unknown = body || undefined;
   let reason: DecodeError["reason"] | undefined;

@@ -11,8 +11,18 @@ import type { Run } from "./run.js";
 import { serverBase } from "./server.js";
 import type { Transport } from "./transport.js";
 
-/** Sends the operation and reads its answer. */
-export function sendOperation(run: Run, transport: Transport, operation: AnyOperation, input: unknown): Promise<Reply> {
+/**
+ * Sends the operation and reads its answer.
+ *
+ * @param read - Runs within the time limit of the attempt.
+ */
+export function sendOperation(
+  run: Run,
+  transport: Transport,
+  operation: AnyOperation,
+  input: unknown,
+  read = (response: Response): Promise<Reply> => readReply(operation, response, run),
+): Promise<Reply> {
   const { method, path, server, security = [] } = operation;
   const base = serverBase(run, server);
   const { headers, query, paths, writeBody } = draftRequest(operation, input, run);
@@ -22,8 +32,7 @@ export function sendOperation(run: Run, transport: Transport, operation: AnyOper
     fillPath: (template) => paths.reduce((url, fill) => fill(url), base + template),
     query,
     writeBody,
-    perform: (url, body) =>
-      exchange(run, { method, url, headers, body }, credentials, (response) => readReply(operation, response, run)),
+    perform: (url, body) => exchange(run, { method, url, headers, body }, credentials, read),
   });
 }
 

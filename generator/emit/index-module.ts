@@ -23,6 +23,7 @@ const runtimeNames: readonly Name[] = [
   value("AbortedError"),
   value("allowRedirects"),
   value("ApiError"),
+  value("asStream"),
   type("BasicCredential"),
   type("Binary"),
   type("Call"),

@@ -39,7 +39,7 @@ const client = createClient({ apiKeyHeader: "key"${options} });
 console.log(await serviceCreate(client, { name: "Weather tools", description: "Tools" }));`;
 
 /** Policy that is passed in, by the caller or by a client that needs it. */
-const rare = ["logger", "allow-redirects", "servers", "environment", "raw", "guards", "resource"].map(
+const rare = ["logger", "allow-redirects", "as-stream", "servers", "environment", "raw", "guards", "resource"].map(
   (name) => `runtime/dist/${name}.js`,
 );
 

@@ -2,6 +2,7 @@
 
 import {
   type ApiError,
+  asStream,
   type Call,
   type ClientLike,
   type ClientOptions,
@@ -136,10 +137,23 @@ const empty: ClientOptions = { server: undefined, headers: undefined, fetch: und
 // @ts-expect-error a signal is for one call
 const signalled: ClientOptions = { signal: AbortSignal.abort() };
 const keyed: RequestOptions = { idempotencyKey: "k" };
-// @ts-expect-error idle limits aren't built
 const idle: RequestOptions = { timeout: { idle: 1 } };
 const fetched: ClientOptions = { fetch: globalThis.fetch };
 const stubbed: ClientOptions = { fetch: async (url, init) => Response.json([url.length, init.method]) };
+
+// A function of an operation keeps its input, failures and headers as a stream.
+declare function download(
+  client: ClientLike,
+  input: { id: string },
+  options?: RequestOptions,
+): Call<Blob, { 404: Denied }, { xTotal: number }>;
+type Downloaded = Call<ReadableStream<Uint8Array>, { 404: Denied }, { xTotal: number }>;
+same<ReturnType<typeof streamed>, Downloaded>(true);
+function streamed() {
+  return asStream(download)(client, { id: "1" }, idle);
+}
+// @ts-expect-error the input is missing
+const unnamed = () => asStream(download)(client);
 
 const holder: ClientLike = { client };
 same<typeof holder.client, typeof client>(true);
@@ -158,4 +172,6 @@ void [
   idle,
   fetched,
   stubbed,
+  streamed,
+  unnamed,
 ];

@@ -7,7 +7,7 @@ const errors: readonly (readonly [string, string])[] = [
   ["`InputError`", "The input can't be sent, such as an empty path parameter. Nothing was sent."],
   ["`ConfigError`", "An option is missing or wrong, such as a credential, or a middleware or provider failed."],
   ["`ConnectionError`", "No whole answer came. `mayHaveBeenProcessed` tells whether the server may have acted."],
-  ["`TimeoutError`", "A time limit passed: `kind` is `attempt` or `total`."],
+  ["`TimeoutError`", "A time limit passed: `kind` is `attempt`, `idle` or `total`."],
   ["`AbortedError`", "The caller's signal or `close()` ended the call; `cause` is the reason."],
   ["`ApiError`", "The server answered with a failure: `status`, `body`, `headers`, `response`, `retryAfterMs`."],
   ["`RedirectError`", "The server redirected to another origin that is not allowed, or in a circle."],
@@ -18,7 +18,7 @@ const errors: readonly (readonly [string, string])[] = [
 const options: readonly (readonly [string, string, string])[] = [
   ["`server`", "the document's", "URL that paths are appended to, or a server that the document names."],
   ["`headers`", "none", "Further headers; `null` removes one."],
-  ["`timeout`", "60 000 per attempt", "Milliseconds, or `{ attempt, total }`."],
+  ["`timeout`", "60 000 per attempt", "Milliseconds, or `{ attempt, total, idle }`."],
   ["`retries`", "2", "How often a failed attempt may be repeated, or `{ attempts, … }`."],
   ["`idempotencyKey`", "none", "`true`: a key for each call; a text: the key of one call."],
   ["`idempotencyHeader`", "`Idempotency-Key`", "Name of its header."],
@@ -48,6 +48,10 @@ const retryRules: readonly string[] = [
     "- unless the client's calls have failed 100 times more often than they succeeded: then each is made once.",
   ].join("\n"),
   "A body is written once and sent again byte for byte; a stream can be sent only once. Aborting ends waits as well.",
+  "`asStream` makes of an operation's function one that gives the bytes of its answer as they come, for what is too large " +
+    "to hold: `await asStream(operation)(client, input)`. The attempt's limit ends where the stream begins; then each piece " +
+    "may be waited for 60 000 milliseconds (`timeout: { idle }`). Read it to its end or `cancel()` it: until then it keeps " +
+    "its connection.",
 ];
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {

@@ -32,7 +32,7 @@ const runtimeExports: ReadonlySet<string> = new Set(
     "AbortedError ApiClient ApiError BasicCredential Binary Call Client ClientDefinition ClientLike ClientOptions " +
     "Codec ConfigError ConnectionError CredentialProvider DecodeError FieldsFromWire FieldsToWire InputError Middleware MiddlewareRequest Operation OtherTag Outcome " +
     "RawClient RedirectError RequestOptions Resource ResponseTooLargeError SdkError StreamError TimeoutError " +
-    "allowRedirects basic bearer keyInCookie keyInHeader keyInQuery logger namedServers isResponseTooLargeError environment " +
+    "allowRedirects asStream basic bearer keyInCookie keyInHeader keyInQuery logger namedServers isResponseTooLargeError environment " +
     "bigIntFromText decodeBase64 decodeBase64Url decodeBigInt decodeDigits encodeBase64 encodeBase64Url encodeDigits exactJson nestedJson mapNullable " +
     "binaryBody createClient decodeBoolean decodeInstant decodeNumber deepObject deepObjectField dots dotsField fixedQuery headerFields headerItems headerJson headerPairs tabDelimited tabDelimitedField definition encodeInstant form " +
     "formBody formField jsonParameter multipartBody pipeDelimitedField spaceDelimitedField isAbortedError isApiError isConfigError isConnectionError isDecodeError isFailure isInputError " +

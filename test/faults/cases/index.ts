@@ -10,6 +10,7 @@ import { protocol } from "./protocol.js";
 import { redirects } from "./redirects.js";
 import { retries } from "./retries.js";
 import { secretsEverywhere } from "./secrets.js";
+import { streams } from "./streams.js";
 import { uploads } from "./uploads.js";
 
 const lists: readonly (readonly Case[])[] = [
@@ -19,6 +20,7 @@ const lists: readonly (readonly Case[])[] = [
   retries,
   redirects,
   protocol,
+  streams,
   uploads,
   inputs,
   hooks,
