@@ -49,6 +49,7 @@ function withClientOptions(command: Command): Command {
     .option("--exclude-path <pattern>", "none of these paths (repeatable)", collect)
     .option("--exclude-operation <pattern>", "none of these operationIds (repeatable)", collect)
     .option("--exclude-deprecated", "no deprecated operations")
+    .option("--overlay <file>", "change the document by this OpenAPI Overlay first (repeatable)", collect)
     .option("--allow-host <host>", "follow references to this host (repeatable)", collect)
     .option("--allow-folder <folder>", "follow references into this folder (repeatable)", collect);
 }

@@ -10,6 +10,11 @@ export interface Config {
 export interface ClientConfig {
   /** File or http(s) URL of the OpenAPI document. */
   readonly document: string;
+  /**
+   * OpenAPI Overlays (1.0, 1.1), files or URLs: changes to a document that is somebody else's, applied in this order
+   * before anything else looks at it. Default: none.
+   */
+  readonly overlays?: readonly string[] | undefined;
   /** Folder that the client is written to. It belongs to the generator. */
   readonly output: string;
   /** Name of the client class. Default: the document's title in PascalCase, without a trailing API or Specification. */
@@ -149,6 +154,8 @@ export function defineConfig(config: Config): Config {
 
 /** How a client is written: the options of {@link ClientConfig} with their defaults. */
 export interface ClientOptions {
+  /** Absolute paths, or URLs. */
+  readonly overlays: readonly string[];
   readonly name?: string;
   readonly casing: "preserve" | "camel";
   readonly dates: "string" | "Date";
@@ -172,6 +179,7 @@ export interface ClientOptions {
 /** Fills in the defaults. */
 export function withDefaults(client: ClientConfig): ClientOptions {
   return {
+    overlays: client.overlays ?? [],
     ...(client.name !== undefined && { name: client.name }),
     casing: client.casing ?? "preserve",
     dates: client.dates ?? "string",

@@ -2,12 +2,13 @@
 
 import { resolve } from "node:path";
 import type { ClientConfig } from "../config.js";
-import { withoutPassword } from "./places.js";
+import { isUrl, withoutPassword } from "./places.js";
 
 /** What the command line says about clients. */
 export interface TargetFlags {
   readonly document?: string | undefined;
   readonly output?: string | undefined;
+  readonly overlay?: readonly string[] | undefined;
   readonly config?: string | undefined;
   readonly client?: readonly string[] | undefined;
   readonly name?: string | undefined;
@@ -39,6 +40,7 @@ export interface TargetFlags {
 export const flagNames: { readonly [option: string]: string } = {
   document: "[document]",
   output: "--output",
+  overlays: "--overlay",
   name: "--name",
   casing: "--casing",
   dates: "--dates",
@@ -60,6 +62,9 @@ export function clientOf(flags: TargetFlags, output: string, cwd: string): Omit<
   const { package: own } = flags;
   return {
     output,
+    ...(flags.overlay !== undefined && {
+      overlays: flags.overlay.map((place) => (isUrl(place) ? place : resolve(cwd, place))),
+    }),
     ...(flags.name !== undefined && { name: flags.name }),
     ...(flags.casing !== undefined && { casing: flags.casing }),
     ...(flags.dates !== undefined && { dates: flags.dates }),
@@ -103,6 +108,7 @@ export function wordsOf(flags: TargetFlags): readonly string[] {
   return [
     ...(document === undefined ? [] : [withoutPassword(document)]),
     ...valued("-o", output),
+    ...repeated("--overlay", flags.overlay?.map(withoutPassword)),
     ...valued("--name", name),
     ...valued("--casing", casing),
     ...valued("--dates", dates),

@@ -8,6 +8,7 @@ import { type CommandFlags, runCommand } from "./command.js";
 import { configText } from "./config-text.js";
 import { failure } from "./failure.js";
 import { clientOf, type TargetFlags } from "./flags.js";
+import { mapPaths } from "./option-paths.js";
 import { isUrl, shownPath } from "./places.js";
 import { type RunResult, runResult } from "./results.js";
 import { type ExitCode, prepare, type RunOptions, writeAll } from "./run.js";
@@ -67,15 +68,10 @@ async function gather(flags: InitFlags, cwd: string): Promise<Answers> {
 
 /** Paths in the config are relative to it, with `/`. */
 function clientConfig(flags: InitFlags, { document, output, name, package: own }: Answers, cwd: string): ClientConfig {
-  const { allowFolders, ...given } = clientOf(
-    { ...flags, name, package: own },
-    shownPath(resolve(cwd, output), cwd),
-    cwd,
-  );
+  const given = clientOf({ ...flags, name, package: own }, shownPath(resolve(cwd, output), cwd), cwd);
   return {
     document: isUrl(document) ? document : shownPath(resolve(cwd, document), cwd),
-    ...given,
-    ...(allowFolders !== undefined && { allowFolders: allowFolders.map((path) => shownPath(path, cwd)) }),
+    ...mapPaths(given, (path) => shownPath(path, cwd)),
   };
 }
 

@@ -3,6 +3,7 @@
 import { relative, sep } from "node:path";
 import { withDefaults } from "../config.js";
 import type { JsonValue } from "../model/types.js";
+import { mapPaths } from "./option-paths.js";
 import { isUrl, withoutPassword } from "./places.js";
 import type { Target } from "./targets.js";
 
@@ -15,10 +16,11 @@ export function recordedDocument({ document, output }: Target): string {
 }
 
 /** The options that differ from the defaults. */
-export function recordedOptions({ options, output }: Target): Recorded {
+export function recordedOptions({ options: absolute, output }: Target): Recorded {
+  const options = mapPaths(absolute, (path) => relativePath(output, path));
   const defaults = withDefaults({ document: "", output: "" });
   const { name, casing, dates, int64, bytes, enums, raw, runtime, package: own, include, exclude } = options;
-  const { arguments: grouping, rename, schemas, parameters, env, allowHosts, allowFolders } = options;
+  const { arguments: grouping, rename, schemas, parameters, env, allowHosts, allowFolders, overlays } = options;
   return {
     ...(name !== undefined && { name }),
     ...(casing !== defaults.casing && { casing }),
@@ -37,7 +39,8 @@ export function recordedOptions({ options, output }: Target): Recorded {
     ...(parameters !== undefined && { parameters: withoutUndefined(parameters) }),
     ...(env !== undefined && { env: withoutUndefined(env) }),
     ...(allowHosts.length > 0 && { allowHosts }),
-    ...(allowFolders.length > 0 && { allowFolders: allowFolders.map((path) => relativePath(output, path)) }),
+    ...(allowFolders.length > 0 && { allowFolders }),
+    ...(overlays.length > 0 && { overlays: overlays.map(withoutPassword) }),
   };
 }
 

@@ -125,9 +125,9 @@ async function prepareOne(target: Target, options: RunOptions): Promise<Prepared
 async function generateInto(target: Target, { lastRun }: OpenFolder, options: RunOptions): Promise<Prepared> {
   const { document } = target;
   const { cwd, keepGoing, strict, force, stdin, reshape = [], isThorough = force } = options;
-  const { allowHosts, allowFolders } = target.options;
+  const { allowHosts, allowFolders, overlays } = target.options;
   const outcome = await runPipeline({
-    read: { document, cwd, allowHosts, allowFolders, ...(stdin && { stdin }) },
+    read: { document, cwd, allowHosts, allowFolders, overlays, ...(stdin && { stdin }) },
     options: target.options,
     lock: lastRun?.lock ?? emptyLock,
     reshape,

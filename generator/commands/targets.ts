@@ -11,6 +11,7 @@ import { refusalDiagnostic } from "./disk.js";
 import { Failure, failure } from "./failure.js";
 import { clientOf, flagNames, type TargetFlags, wordsOf } from "./flags.js";
 import { judgeOutput, type OpenFolder, openFolder } from "./open.js";
+import { mapPaths } from "./option-paths.js";
 import type { OptionsSource } from "./option-places.js";
 import { isUrl, shownPath } from "./places.js";
 
@@ -116,8 +117,7 @@ function recordedTarget(output: string, given: Omit<ClientConfig, "document">, c
     const detail = "its options are not what the generator wrote";
     throw new Failure([refusalDiagnostic({ reason: "manifest", path: output, detail }, cwd)]);
   }
-  const allowFolders = recorded.value.allowFolders?.map((path) => resolve(output, path));
-  const client = { ...recorded.value, ...(allowFolders !== undefined && { allowFolders }), ...given };
+  const client = { ...mapPaths(recorded.value, (path) => resolve(output, path)), ...given };
   const target = targetOf({ ...client, document: isUrl(document) ? document : resolve(output, document) }, cwd, cwd);
   return { ...target, folder };
 }
@@ -133,7 +133,7 @@ function targetOf(client: ClientConfig, folder: string, cwd: string): Target {
     name: shownPath(output, cwd),
     document: isFile ? resolve(folder, client.document) : client.document,
     output,
-    options: { ...options, allowFolders: options.allowFolders.map((path) => resolve(folder, path)) },
+    options: mapPaths(options, (path) => resolve(folder, path)),
     projects: [cwd, folder],
   };
 }

@@ -3,7 +3,8 @@
 import { createHash } from "node:crypto";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { type Diagnostic, diagnosticLimit, type Location } from "../diagnostics.js";
-import { parseText } from "./parse.js";
+import { applyOverlay } from "./overlay.js";
+import { type Problem, parseText } from "./parse.js";
 import { createExcerpts } from "./positions.js";
 import { createReader, type Reader, type ReadOptions, type ReadResult, type Refusal } from "./read.js";
 import { listReferences, type Reference, type Role } from "./references.js";
@@ -79,7 +80,7 @@ class Loading {
   async run(): Promise<LoadResult> {
     const { root } = this.#reader;
     this.#take(root, await this.#read(root));
-    const file = this.#files.get(root);
+    const file = await this.#overlaid(this.#files.get(root));
     if (!file) return this.#result();
     if (!isMapping(file.value)) {
       this.#report(notAMapping(file));
@@ -87,6 +88,29 @@ class Loading {
     }
     await this.#follow(file);
     return { ...this.#result(), source: { root: file, files: this.#files } };
+  }
+
+  /** The root as its overlays make it. */
+  async #overlaid(root: LoadedFile | undefined): Promise<LoadedFile | undefined> {
+    let file = root;
+    for (const uri of this.#reader.overlays) {
+      const overlay = this.#parse(uri, await this.#read(uri));
+      if (!overlay || !file) return undefined;
+      file = this.#apply(overlay, file);
+    }
+    if (file) this.#files.set(file.uri, file);
+    return file;
+  }
+
+  #apply(overlay: LoadedFile, file: LoadedFile): LoadedFile {
+    const { value, changed, problems, warnings } = applyOverlay(file.value, overlay.value);
+    this.#tell(overlay.uri, problems);
+    this.#tell(overlay.uri, warnings, "warning");
+    const isChanged = (pointer: string): boolean =>
+      changed.some((place) => pointer === place || pointer.startsWith(`${place}/`));
+    // The text doesn't tell what the overlay has made of it.
+    const written = (pointer: string) => (isChanged(pointer) ? undefined : file.written(pointer));
+    return { ...file, value, written, hash: hashOf(`${file.hash}\n${overlay.hash}`) };
   }
 
   /** Walks from reference to reference, all files of one distance from the root at once. */
@@ -166,18 +190,30 @@ class Loading {
       if (from?.isDispensable) this.#softened.set(uri, result.refusal);
       return;
     }
+    const file = this.#parse(uri, result);
+    if (file) this.#files.set(uri, file);
+  }
+
+  #parse(uri: string, result: ReadResult): LoadedFile | undefined {
+    if (result.refusal) {
+      this.#report(refused(result.refusal, undefined));
+      return undefined;
+    }
     const name = this.#reader.nameOf(uri);
     const { text, base } = result;
     this.#texts.set(uri, { uri, name, text });
     this.#bases.set(uri, base);
     const { value, problems } = parseText(text);
-    for (const { offset, pointer = "", code, message, help } of problems ?? []) {
+    this.#tell(uri, problems ?? []);
+    if (value === undefined) return undefined;
+    return { uri, name, text, value, written: createExcerpts(text), hash: hashOf(text), links: new Map(), marks: [] };
+  }
+
+  #tell(uri: string, problems: readonly Problem[], severity: Diagnostic["severity"] = "error"): void {
+    for (const { offset, pointer = "", code, message, help } of problems) {
       const at: Location = { file: uri, pointer, ...(offset !== undefined && { offset }) };
-      this.#report({ code, severity: "error", message, at, help });
+      this.#report({ code, severity, message, at, help });
     }
-    if (value === undefined) return;
-    const written = createExcerpts(text);
-    this.#files.set(uri, { uri, name, text, value, written, hash: hashOf(text), links: new Map(), marks: [] });
   }
 
   #target({ uri, fragment, role }: Step): readonly Target[] {

@@ -15,6 +15,8 @@ export interface ReadOptions {
   readonly allowHosts?: readonly string[];
   /** Folders, besides that of the document, that references may go to. */
   readonly allowFolders?: readonly string[];
+  /** Overlays of the document, in the order in which they are applied: absolute paths or http(s) URLs. */
+  readonly overlays?: readonly string[];
   /** Reads standard input to its end. */
   readonly stdin?: () => Promise<string>;
   readonly fetch?: typeof fetch;
@@ -38,31 +40,42 @@ const sizeLimit = 100_000_000;
 export interface Reader {
   /** URI of the root. */
   readonly root: string;
+  /** URIs of the overlays. */
+  readonly overlays: readonly string[];
   /** What a person calls a file: its path relative to the current folder, or the URL. */
   nameOf(uri: string): string;
-  /** Reads a file; any but the root only where it is allowed. Never throws. */
+  /** Reads a file; any but the root and the overlays only where it is allowed. Never throws. */
   read(uri: string): Promise<ReadResult>;
 }
 
 /** Makes the reader of one document. */
 export function createReader(options: ReadOptions): Reader {
-  const root = rootUri(options);
+  const root = uriOf(options.document, options.cwd);
+  const overlays = (options.overlays ?? []).map((overlay) => uriOf(overlay, options.cwd));
   const nameOf = (uri: string): string => nameFrom(uri, options.cwd);
   return {
     root,
+    overlays,
     nameOf,
     async read(uri) {
+      // What the user names is what references from there may lead to.
+      const from = overlays.includes(uri) ? uri : root;
       if (uri.startsWith("stdin:")) return readStdin(options);
       if (uri.startsWith("http:") || uri.startsWith("https:")) {
-        return fetchText(uri, { root, allowHosts: options.allowHosts ?? [], fetch: options.fetch ?? fetch, sizeLimit });
+        return fetchText(uri, {
+          root: from,
+          allowHosts: options.allowHosts ?? [],
+          fetch: options.fetch ?? fetch,
+          sizeLimit,
+        });
       }
-      if (uri.startsWith("file:")) return readLocal(uri, root, options);
+      if (uri.startsWith("file:")) return readLocal(uri, from, options);
       return refuse("CW1003", `\`${uri}\` is neither a file nor an http(s) URL.`, "Refer to a file or an http(s) URL.");
     },
   };
 }
 
-function rootUri({ document, cwd }: ReadOptions): string {
+function uriOf(document: string, cwd: string): string {
   if (document === "-") return "stdin:/document";
   const isUrl = /^(https?|file):\/\//i.test(document) && URL.canParse(document);
   if (!isUrl) return pathToFileURL(resolve(cwd, document)).href;

@@ -54,6 +54,10 @@ describe("help", () => {
                                        "preserve", "camel")
         --dates <type>                 type of date-time values (default: string)
                                        (choices: "string", "Date")
+        --int64 <type>                 type of int64 values (default: number)
+                                       (choices: "number", "bigint", "string")
+        --bytes <type>                 type of base64 values (default: string)
+                                       (choices: "string", "Uint8Array")
         --enums <kind>                 enums that are only received (default: open)
                                        (choices: "open", "closed")
         --arguments <form>             input as one object, or grouped by place
@@ -72,6 +76,8 @@ describe("help", () => {
         --exclude-path <pattern>       none of these paths (repeatable)
         --exclude-operation <pattern>  none of these operationIds (repeatable)
         --exclude-deprecated           no deprecated operations
+        --overlay <file>               change the document by this OpenAPI Overlay
+                                       first (repeatable)
         --allow-host <host>            follow references to this host (repeatable)
         --allow-folder <folder>        follow references into this folder (repeatable)
         --no-raw                       take back a recorded --raw
