@@ -136,7 +136,7 @@ paths:
     // What an overlay says is part of the document.
     overlay("second.yaml", "  - target: $..schema.type", "    update: boolean");
     const changed = await generate(options, { cwd: folder, dryRun: true });
-    expect(changed.clients[0]?.files.filter(({ change }) => change !== "none").length).toBeGreaterThan(1);
+    expect(changed.clients[0]?.changes.filter(({ change }) => change !== "none").length).toBeGreaterThan(1);
   });
 
   it("are shown where they are wrong", async () => {
