@@ -45,7 +45,13 @@ const rules: readonly Rule[] = [
   { from: /^runtime\//, may: [folder("runtime"), { target: /^openapi-fetch$/, file: "runtime/transport.ts" }] },
   {
     from: /^generator\/load\//,
-    may: [folder("generator/load"), diagnostics, { ...modelTypes, typeOnly: true }, { target: /^yaml$/ }, nodeBuiltIn],
+    may: [
+      folder("generator/load"),
+      diagnostics,
+      { ...modelTypes, typeOnly: true },
+      { target: /^(yaml|json-p3)$/ },
+      nodeBuiltIn,
+    ],
   },
   {
     from: /^generator\/normalise\//,
