@@ -2,6 +2,7 @@
 
 import type { RequestBody, RequestContent } from "./operation.js";
 import { plainText } from "./styles.js";
+import { uploadOf } from "./upload.js";
 
 /** For JSON and its relatives. */
 export function jsonBody(value: unknown, { json = JSON }: RequestContent): RequestBody | undefined {
@@ -23,7 +24,8 @@ export function textBody(value: unknown): RequestBody | undefined {
  * @throws TypeError for anything else.
  */
 export function binaryBody(value: unknown): RequestBody | undefined {
-  if (value instanceof Blob || value instanceof ArrayBuffer || value instanceof ReadableStream) return value;
+  if (value instanceof ReadableStream) return uploadOf(value);
+  if (value instanceof Blob || value instanceof ArrayBuffer) return value;
   // A view may lie on a shared buffer, which `fetch` refuses itself.
   if (ArrayBuffer.isView(value)) return value as RequestBody;
   throw new TypeError("a binary body must be a Blob, an ArrayBuffer, a typed array or a ReadableStream");

@@ -8,6 +8,7 @@ import { discard } from "./response.js";
 import { isPassing, isUnsent } from "./retry.js";
 import type { Run } from "./run.js";
 import { redactError } from "./secrets.js";
+import type { Upload } from "./upload.js";
 import { parseUrl } from "./url.js";
 
 /** What is sent: once per attempt, and again, perhaps changed, per redirect. */
@@ -82,6 +83,9 @@ async function fetchOnce(run: Run, request: Outgoing, signal: AbortSignal): Prom
   try {
     response = await fetch(url, init);
   } catch (cause) {
+    // Only a stream can fail while it is sent.
+    const failure = (body as Partial<Upload> | null)?.failure?.(run);
+    if (failure) throw failure;
     const isSafe = isUnsent(cause);
     throw new ConnectionError("no answer", context, {
       cause: redactError(run, cause),
