@@ -5,7 +5,7 @@ import type { Client, ClientLike } from "./client.js";
 import { ConfigError, ResponseTooLargeError, TimeoutError } from "./errors.js";
 import { failureOf } from "./exchange.js";
 import type { AnyOperation } from "./operation.js";
-import type { RequestOptions } from "./options.js";
+import type { RequestOptions, TimeoutOptions } from "./options.js";
 import { discard, type Reply, readReply } from "./response.js";
 import type { Run } from "./run.js";
 import { sendOperation } from "./send.js";
@@ -51,12 +51,7 @@ function openStream(
   return new Promise((resolve, reject) => {
     const work = async (run: Run): Promise<void> => {
       const idle = idleLimit(run);
-      const read = (response: Response): Promise<Reply> =>
-        readReply(operation, response, run, true).catch((error) => {
-          discard(response);
-          throw error;
-        });
-      const reply = await sendOperation(run, openTransport(), operation, input, read);
+      const reply = await sendOperation(run, openTransport(), operation, input, leaveUnread);
       await new Promise<void>((ended) => {
         resolve({ ...reply, data: streamOf(reply.response, run, idle, ended) });
       });
@@ -65,9 +60,21 @@ function openStream(
   });
 }
 
+async function leaveUnread(operation: AnyOperation, response: Response, run: Run): Promise<Reply> {
+  try {
+    return await readReply(operation, response, run, true);
+  } catch (error) {
+    discard(response);
+    throw error;
+  }
+}
+
 /** @throws ConfigError for a limit that is none. */
 function idleLimit({ settings, context }: Run): number {
-  const { idle = 60_000 } = typeof settings.timeout === "object" ? settings.timeout : {};
+  const { timeout } = settings;
+  // What is absent must not be inherited.
+  const limits: TimeoutOptions = Object.assign(Object.create(null), typeof timeout === "object" && timeout);
+  const { idle = 60_000 } = limits;
   if (!(idle > 0)) throw new ConfigError("invalid timeout", context);
   // Timers don't count further: that is 24 days.
   return Math.min(idle, 2 ** 31 - 1);

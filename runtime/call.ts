@@ -8,6 +8,8 @@ export interface WithResponse<Result, Headers = {}> {
   readonly data: Result;
   /** The documented response headers, decoded, under their camelCase names. */
   readonly headers: Headers;
+  /** The key that went with each attempt, if one did. */
+  readonly idempotencyKey: string | undefined;
   /** Its body has been read. */
   readonly response: Response;
 }

@@ -8,6 +8,7 @@ import { AbortedError, type CallContext, ConfigError, InputError, SdkError } fro
 import { fullBudget } from "./exchange.js";
 import type { AnyOperation, Operation } from "./operation.js";
 import { type ClientOptions, mergeOptions, type RequestOptions, type Settings } from "./options.js";
+import { ownOnly } from "./own.js";
 import { Run } from "./run.js";
 import { redactError } from "./secrets.js";
 import { sendOperation } from "./send.js";
@@ -47,8 +48,9 @@ export interface ClientPolicy {
 
 /** Opens a client. Options are judged when a call is made. */
 export function openClient(definition: ClientDefinition, options: ClientOptions): Client {
-  const defaults = definition.defaults && mergeOptions(undefined, definition.defaults());
-  return new CoreClient({ definition, settings: mergeOptions(defaults, options), budget: { left: fullBudget } });
+  const own = ownOnly(definition);
+  const defaults = own.defaults && mergeOptions(undefined, own.defaults());
+  return new CoreClient({ definition: own, settings: mergeOptions(defaults, options), budget: { left: fullBudget } });
 }
 
 /** Base of a generated client class: opens a client, or takes one that is open. */

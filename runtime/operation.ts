@@ -133,6 +133,8 @@ export interface Operation<Result, Failures = {}, Headers = {}> {
   readonly path: string;
   /** Server of this operation alone, used where the caller names none. */
   readonly server?: string;
+  /** Header that every call has an idempotency key in, unless the caller forbids it. */
+  readonly idempotencyHeader?: string;
   /** Alternatives (OR) of credential option names that go together (AND). Absent or empty: no credential is sent. */
   readonly security?: readonly (readonly string[])[];
   /** What the input argument is made of. What it has no place for is given in `options.parameters`. */

@@ -151,13 +151,13 @@ export interface ClientOptions {
   retries?: number | RetryOptions | undefined;
   /**
    * Sent with calls that aren't GET or HEAD, the same with each attempt, so that they may be repeated: `true` makes a key
-   * for each call, a text is the key of one call. A key among the headers goes before it.
+   * for each call, a text is the key of one call, `false` sends none. A key in the input or among the headers goes before it.
    *
-   * @defaultValue none
+   * @defaultValue `true` for operations whose document describes such a header, none for others
    */
   idempotencyKey?: string | boolean | undefined;
   /**
-   * Name of the header that holds the idempotency key.
+   * Name of the header that holds the idempotency key, where the operation's document has none.
    *
    * @defaultValue `Idempotency-Key`
    */

@@ -13,6 +13,7 @@ export interface Reply {
   readonly data: unknown;
   /** The documented headers, decoded, under their camelCase names. */
   readonly headers: unknown;
+  readonly idempotencyKey: string | undefined;
   readonly response: Response;
 }
 
@@ -85,7 +86,7 @@ export async function readReply(
   if (!documented) run.settings.onMismatch?.({ ...mismatch, kind: "status" });
   const fields = listened(() => decodeHeaders(headers, documented));
   if (fields.misfits.length > 0) run.settings.onMismatch?.({ ...mismatch, kind: "headers", misfits: fields.misfits });
-  return { data, headers: fields.value, response };
+  return { data, headers: fields.value, idempotencyKey: context.idempotencyKey, response };
 }
 
 /** Cancels an unread body, so that its connection is free. Nothing waits for that. */

@@ -4,7 +4,7 @@ import type { ClientPolicy } from "./client.js";
 import { type Clock, systemClock } from "./clock.js";
 import type { ClientDefinition } from "./definition.js";
 import { AbortedError, type CallContext, ConfigError, type SdkError, TimeoutError } from "./errors.js";
-import type { Settings } from "./options.js";
+import type { Settings, TimeoutOptions } from "./options.js";
 import { redact } from "./secrets.js";
 
 /** A call from its start to its end: waits for its parts, within their limits, until it has ended. */
@@ -31,7 +31,12 @@ export class Run {
    */
   constructor(context: CallContext, settings: Settings, { definition, budget }: ClientPolicy) {
     const { timeout, signal, clock = systemClock } = settings;
-    const { attempt = 60_000, total = Infinity } = typeof timeout === "object" ? timeout : { attempt: timeout };
+    // What is absent must not be inherited.
+    const limits: TimeoutOptions = Object.assign(
+      Object.create(null),
+      typeof timeout === "object" ? timeout : { attempt: timeout },
+    );
+    const { attempt = 60_000, total = Infinity } = limits;
     if (!(attempt > 0 && total > 0)) throw new ConfigError("invalid timeout", context);
     this.context = context;
     context.redact = (text) => redact(this, text);

@@ -5,6 +5,7 @@ import { InputError } from "./errors.js";
 import { exchange } from "./exchange.js";
 import { type HeaderTable, setHeader } from "./headers.js";
 import type { AnyOperation } from "./operation.js";
+import { ownOnly } from "./own.js";
 import { draftRequest } from "./request.js";
 import { type Reply, readReply } from "./response.js";
 import type { Run } from "./run.js";
@@ -19,26 +20,33 @@ import type { Transport } from "./transport.js";
 export function sendOperation(
   run: Run,
   transport: Transport,
-  operation: AnyOperation,
+  literal: AnyOperation,
   input: unknown,
-  read = (response: Response): Promise<Reply> => readReply(operation, response, run),
+  read: typeof readReply = readReply,
 ): Promise<Reply> {
-  const { method, path, server, security = [] } = operation;
+  const operation = ownOnly(literal);
+  const { method, path, server, idempotencyHeader, security = [] } = operation;
   const base = serverBase(run, server);
   const { headers, query, paths, writeBody } = draftRequest(operation, input, run);
-  addIdempotencyKey(run, headers);
+  addIdempotencyKey(run, headers, idempotencyHeader);
   const credentials = chooseCredentials(security, run);
   return transport(method, path, {
     fillPath: (template) => paths.reduce((url, fill) => fill(url), base + template),
     query,
     writeBody,
-    perform: (url, body) => exchange(run, { method, url, headers, body }, credentials, read),
+    perform: (url, body) =>
+      exchange(run, { method, url, headers, body }, credentials, (response) => read(operation, response, run)),
   });
 }
 
-/** Adds the caller's key, or one for this call, unless there is one already; notes which. */
-export function addIdempotencyKey({ settings, context }: Run, headers: HeaderTable): void {
-  const { idempotencyKey: wanted = false, idempotencyHeader: name = "Idempotency-Key" } = settings;
+/**
+ * Adds the caller's key, or one for this call, unless there is one already; notes which.
+ *
+ * @param declared - The header in which the operation wants a key.
+ */
+export function addIdempotencyKey({ settings, context }: Run, headers: HeaderTable, declared?: string): void {
+  const { idempotencyKey: wanted = declared !== undefined, idempotencyHeader = "Idempotency-Key" } = settings;
+  const name = declared ?? idempotencyHeader;
   if (/^(GET|HEAD)$/.test(context.method)) return;
   const known = headers[name.toLowerCase()];
   const key = known ?? (wanted === true ? crypto.randomUUID() : wanted);

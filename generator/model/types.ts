@@ -295,6 +295,8 @@ export interface Operation {
   readonly fixedQuery: readonly string[];
   /** Server of this operation alone. */
   readonly server?: string;
+  /** Header that every call has an idempotency key in. */
+  readonly idempotencyHeader?: string;
   /** `serviceCreate`. */
   readonly functionName: string;
   /** `serviceCreateOperation`. */

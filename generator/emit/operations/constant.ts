@@ -157,6 +157,7 @@ export function operationConstant(operation: Operation, document: string, scope:
     ["method", text(operation.method)],
     ["path", text(operation.path)],
     ["server", operation.server === undefined ? undefined : text(operation.server)],
+    ["idempotencyHeader", operation.idempotencyHeader === undefined ? undefined : text(operation.idempotencyHeader)],
     ["security", security.length === 0 ? undefined : arrayLiteral(security)],
     ["input", text(sentShape(input))],
     ["parameters", parameters.length === 0 ? undefined : arrayLiteral(parameters)],

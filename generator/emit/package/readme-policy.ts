@@ -20,7 +20,11 @@ const options: readonly (readonly [string, string, string])[] = [
   ["`headers`", "none", "Further headers; `null` removes one."],
   ["`timeout`", "60 000 per attempt", "Milliseconds, or `{ attempt, total, idle }`."],
   ["`retries`", "2", "How often a failed attempt may be repeated, or `{ attempts, … }`."],
-  ["`idempotencyKey`", "none", "`true`: a key for each call; a text: the key of one call."],
+  [
+    "`idempotencyKey`",
+    "where the document has a header for it",
+    "`true`: a key for each call; a text: the key of one call; `false`: none.",
+  ],
   ["`idempotencyHeader`", "`Idempotency-Key`", "Name of its header."],
   ["`middleware`", "none", "Functions `(request, next) => Promise<Response>` around each attempt."],
   [

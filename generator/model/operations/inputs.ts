@@ -14,6 +14,7 @@ import type { Body, Input, Parameter, RequestContent, Shape } from "../types.js"
 import { innerShapes } from "../walk.js";
 import { buildFields } from "./fields.js";
 import { groupParameters } from "./groups.js";
+import { idempotencyParameter } from "./idempotency.js";
 import { inputShape } from "./input-shape.js";
 import { contentShape, type Format, formatOf, formatOfType } from "./media-types.js";
 
@@ -115,19 +116,22 @@ function buildParameters(
     const help = "Give it a name of its own under `rename` in the config, or take inputs as `arguments: grouped`.";
     context.report("CW3003", "warning", message, parameter.at, help);
   }
+  const filledIn = idempotencyParameter(operation);
   return [...names].map(([parameter, name]): Parameter => {
-    const { in: place, required, explode, allowReserved } = parameter;
+    const { in: place, explode, allowReserved } = parameter;
+    const isFilledIn = parameter === filledIn;
+    const docs = parameterDocs(parameter);
     const shape = parameterShape(parameter, context, `${typeName}${pascalCase(parameter.name)}`);
     return {
       wireName: parameter.name,
       name,
       in: place,
-      required,
+      required: parameter.required && !isFilledIn,
       style: styleOf(parameter),
       explode,
       allowReserved,
       shape,
-      docs: parameterDocs(parameter),
+      docs: isFilledIn ? { ...docs, notes: [...docs.notes, "Default: a new key for each call."] } : docs,
     };
   });
 }

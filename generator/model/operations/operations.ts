@@ -11,6 +11,7 @@ import { isReservedResourceMember } from "../naming/reserved.js";
 import { methodFromOperationId, methodFromPath } from "../naming/verbs.js";
 import { ownServer } from "../servers.js";
 import type { Credential, Docs, Operation, Resource } from "../types.js";
+import { idempotencyParameter } from "./idempotency.js";
 import { buildInput } from "./inputs.js";
 import { linksText } from "./links.js";
 import type { ResourcePlan } from "./resources.js";
@@ -121,6 +122,7 @@ function buildOperation(
   context: BuildContext,
 ): Operation {
   const server = ownServer(operation.servers, context);
+  const idempotencyHeader = idempotencyParameter(operation)?.name;
   const responses = buildResponses(operation, names.functionName, context);
   const hasHeaders = responses.successes.some((response) => response.headers.length > 0);
   const hasFailures = responses.failures.length > 1;
@@ -133,6 +135,7 @@ function buildOperation(
     path: operation.path,
     fixedQuery: operation.fixedQuery,
     ...(server === undefined ? {} : { server }),
+    ...(idempotencyHeader === undefined ? {} : { idempotencyHeader }),
     ...names,
     docs: operationDocs(operation, linksText(operation, allNames, context)),
     security: securityOf(operation, credentials),

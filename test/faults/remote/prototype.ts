@@ -1,6 +1,6 @@
 /** Runs all cases in this process with `Object.prototype` polluted or frozen; the servers stand in another one. */
 
-import { openClient } from "../../../runtime/index.js";
+import { form, openClient } from "../../../runtime/index.js";
 import { operation } from "../operation.js";
 import { answering } from "../stubs.js";
 import { report } from "./report.js";
@@ -25,21 +25,50 @@ const pollution: Readonly<Record<string, unknown>> = {
   allowHttp: true,
   token: "polluted",
   fetch: () => Promise.reject(new Error("polluted")),
+  // What operations and clients say, where they don't say it.
+  servers: () => "https://polluted.test",
+  security: [],
+  parameters: [{ name: "polluted", in: "query", style: () => Promise.reject(new Error("polluted")) }],
+  bodyRequired: true,
+  idempotencyHeader: "X-Polluted",
+  responses: {},
+  content: [],
+  as: "text",
+  encode: () => "polluted",
+  decode: () => "polluted",
+  json: { parse: () => "polluted", stringify: () => "polluted" },
+  fields: { password: { type: "text/plain" } },
+  group: "query",
+  explode: false,
+  allowReserved: true,
+  default: { content: [] },
+  credentials: {},
+  defaults: () => ({ server: "https://polluted.test" }),
+  attempt: 1,
+  total: 1,
+  idle: 1,
 };
 
 /** The same for names that Node's own fetch can't bear there. */
-const harsh: Readonly<Record<string, unknown>> = { signal: AbortSignal.abort(), body: "polluted", timeout: 1 };
+const harsh: Readonly<Record<string, unknown>> = {
+  signal: AbortSignal.abort(),
+  body: [],
+  timeout: 1,
+  required: true,
+  in: "path",
+};
 
 /** A call without a network, so that only we are asked. */
 async function isUntouched(): Promise<string | undefined> {
-  const { fetch, sent } = answering(
-    async () => new Response('{"a":1}', { headers: { "content-type": "application/json" } }),
-  );
-  const call = openClient({ document: "Faulty" }, { server: "https://api.test", fetch }).send(
-    operation("GET", { security: [] }),
-  );
+  const answer = new Response('{"a":1}', { headers: { "content-type": "application/json" } });
+  const { fetch, sent } = answering(async () => answer);
+  const optional = { name: "q", in: "query", style: form } as const;
+  const literal = operation("GET", { input: "parameters", parameters: [optional], security: [] });
+  const input = { __proto__: null };
   Object.assign(Object.prototype, harsh);
-  const outcome = await call.result();
+  const outcome = await openClient({ document: "Faulty" }, { server: "https://api.test", fetch })
+    .send(literal, input)
+    .result();
   for (const name of Object.keys(harsh)) Reflect.deleteProperty(Object.prototype, name);
   if (!outcome.ok) return `${outcome.error.message}`;
   return sent[0]?.init.body === null ? undefined : "the body was polluted";

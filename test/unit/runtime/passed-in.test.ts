@@ -11,6 +11,7 @@ import {
   logger,
   type Middleware,
   namedServers,
+  simple,
 } from "../../../runtime/index.js";
 import { answering, client, failureOf, headersOf, json, operation } from "./stub.js";
 
@@ -268,6 +269,43 @@ describe("an idempotency key", () => {
     await api.send(post, undefined, { headers: { "x-ONCE": "own" } });
     await api.send(operation());
     expect(sent.map((one) => headersOf(one)["x-once"])).toEqual(["mine", "own", undefined]);
+  });
+});
+
+describe("an idempotency key that the operation's document describes", () => {
+  const declared = operation({
+    method: "POST",
+    idempotencyHeader: "X-Idempotency-Key",
+    input: "parameters",
+    parameters: [{ name: "X-Idempotency-Key", key: "xIdempotencyKey", in: "header", style: simple }],
+  });
+  const keyOf = (sent: Parameters<typeof headersOf>[0]) => headersOf(sent)["x-idempotency-key"];
+
+  it("is made without being asked, repeated, and told", async () => {
+    const { fetch, sent } = answering(busy, () => json({ a: 1 }));
+    const reply = await client({ fetch, retries: 1 }).send(declared, {}).withResponse();
+    expect(sent.map(keyOf)).toEqual([reply.idempotencyKey, reply.idempotencyKey]);
+    expect(reply.idempotencyKey).toMatch(/^[\da-f-]{36}$/);
+    expect(await client({ fetch }).send(declared, {}).result()).toMatchObject({
+      ok: true,
+      idempotencyKey: keyOf(sent[2]),
+    });
+  });
+
+  it("may be the caller's, by input, option or header, and may be forbidden", async () => {
+    const { fetch, sent } = answering(() => json({}));
+    const api = client({ fetch, idempotencyHeader: "X-Other" });
+    await api.send(declared, { xIdempotencyKey: "input" });
+    await api.send(declared, {}, { idempotencyKey: "option" });
+    await api.send(declared, {}, { headers: { "x-idempotency-KEY": "header" } });
+    await api.send(declared, {}, { idempotencyKey: false });
+    expect(sent.map(keyOf)).toEqual(["input", "option", "header", undefined]);
+    expect(sent.map((one) => headersOf(one)["x-other"])).toEqual([undefined, undefined, undefined, undefined]);
+  });
+
+  it("is on no reply of a call that had none", async () => {
+    const { fetch } = answering(() => json({}));
+    expect((await client({ fetch }).send(operation()).withResponse()).idempotencyKey).toBeUndefined();
   });
 });
 

@@ -249,8 +249,14 @@ describe("bodies", () => {
     expect(() => write(value, { type: "text/plain", write })).toThrow(TypeError);
   });
 
-  it.each([new Blob(["x"]), new ArrayBuffer(1), new Uint8Array(1), new ReadableStream()])("binary: %o", (value) => {
+  it.each([new Blob(["x"]), new ArrayBuffer(1), new Uint8Array(1)])("binary: %o", (value) => {
     expect(binaryBody(value)).toBe(value);
+  });
+
+  it("binary: the bytes of a stream", async () => {
+    const body = binaryBody(new Blob(["ab", "c"]).stream());
+    expect(body).toBeInstanceOf(ReadableStream);
+    expect(await new Response(body as ReadableStream).text()).toBe("abc");
   });
 });
 
