@@ -2,6 +2,7 @@
 
 import { Command, CommanderError, Option } from "commander";
 import type { CheckFlags } from "./commands/check.js";
+import type { DiffFlags } from "./commands/diff.js";
 import type { GenerateFlags } from "./commands/generate.js";
 import type { InitFlags } from "./commands/init.js";
 import type { RenameFlags } from "./commands/rename.js";
@@ -99,6 +100,23 @@ function createProgram(done: (exitCode: number) => void): Command {
     .action(async (document: string | undefined, flags: CheckFlags) => {
       const { checkCommand } = await import("./commands/check.js");
       done(await checkCommand({ ...flags, document }));
+    });
+  program
+    .command("diff")
+    .description("tell what changes for callers from one document to another, and what to call the release")
+    .argument("<before>", "a file, a URL, or git:REF:path")
+    .argument("<after>", "the same, later")
+    .option("-o, --output <folder>", "folder of the client: its options and names")
+    .option("--config <file>", "config file (default: clientwright.config.ts, .mts, .mjs, .js or .json)")
+    .option("--client <name>", "the client of the config (default: the only one that is made of <after>)")
+    .addOption(new Option("--format <format>", "of the answer (default: text)").choices(["text", "json", "markdown"]))
+    .addOption(new Option("--fail-on <bump>", "exit with 1 if it is as grave").choices(["major", "minor", "patch"]))
+    .option("--no-proof", "compare only, without asking the TypeScript checker")
+    .option("--quiet", "print errors only")
+    .option("--json", "the same as --format json")
+    .action(async (before: string, after: string, flags: Omit<DiffFlags, "before" | "after">) => {
+      const { diffCommand } = await import("./commands/diff.js");
+      done(await diffCommand({ ...flags, before, after }));
     });
   withRunOptions(program.command("rename"))
     .description("call something else by another name, from now on")

@@ -16,15 +16,35 @@ export interface CommandFlags extends Verbosity {
  *
  * @param work - Does the work and tells people about it. A {@link Failure} that it throws is shown, and exits with 2.
  */
-export async function runCommand(
+export function runCommand(
   name: string,
   flags: CommandFlags,
   work: (terminal: Terminal) => Promise<RunResult>,
 ): Promise<ExitCode> {
+  return runWith(name, flags, work, (result) => resultJson(name, result));
+}
+
+/**
+ * The same for a command with a result of its own.
+ *
+ * @param toJson - Text of the result for machines.
+ */
+export async function runWith<Result extends { readonly exitCode: ExitCode }>(
+  name: string,
+  flags: Verbosity,
+  work: (terminal: Terminal) => Promise<Result>,
+  toJson: (result: Result) => string,
+): Promise<ExitCode> {
   const terminal = createTerminal(flags);
-  const result = await work(terminal).catch((error: unknown) => failed(error, terminal));
-  if (flags.json) terminal.json(resultJson(name, result));
-  return result.exitCode;
+  try {
+    const result = await work(terminal);
+    if (flags.json) terminal.json(toJson(result));
+    return result.exitCode;
+  } catch (error) {
+    const result = failed(error, terminal);
+    if (flags.json) terminal.json(resultJson(name, result));
+    return result.exitCode;
+  }
 }
 
 function failed(error: unknown, terminal: Terminal): RunResult {

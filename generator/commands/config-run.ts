@@ -36,7 +36,8 @@ export async function runConfig(given: Config | ClientConfig, settings: ConfigRu
   }
 }
 
-function checked(given: Config | ClientConfig): Config {
+/** A config, or one client as a config of its own. */
+export function checked(given: Config | ClientConfig): Config {
   const validated = validateConfig(isClient(given) ? { clients: { [basename(String(given.output))]: given } } : given);
   if (validated.value === undefined) throw new Failure(validated.problems.map(configDiagnostic));
   return validated.value;

@@ -101,6 +101,7 @@ export function resultJson(command: string, result: RunResult): string {
   return `${JSON.stringify(value, undefined, 2)}\n`;
 }
 
-function diagnosticValue({ code, severity, message, help, at, range }: LocatedDiagnostic): object {
+/** A diagnostic as machines get it. */
+export function diagnosticValue({ code, severity, message, help, at, range }: LocatedDiagnostic): object {
   return { code, severity, message, help, pointer: at?.pointer, ...range };
 }

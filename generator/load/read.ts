@@ -5,10 +5,11 @@ import { dirname, isAbsolute, relative, resolve, sep } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { Code } from "../diagnostics.js";
 import { fetchText } from "./fetch.js";
+import { committedName, committedParts, committedUri, isCommitted, readBlob } from "./git.js";
 
 /** Where documents come from, and what may be read beside the root. */
 export interface ReadOptions {
-  /** A file (absolute or relative to `cwd`), an http(s) URL, or `-` for standard input. */
+  /** A file (absolute or relative to `cwd`), an http(s) URL, `git:REF:path` for a committed file, or `-` for standard input. */
   readonly document: string;
   readonly cwd: string;
   /** Hosts (`example.com`, `example.com:8443`) that references may go to. That of a root URL is always allowed. */
@@ -70,6 +71,7 @@ export function createReader(options: ReadOptions): Reader {
         });
       }
       if (uri.startsWith("file:")) return readLocal(uri, from, options);
+      if (uri.startsWith("git:")) return readCommitted(uri, from, options);
       return refuse("CW1003", `\`${uri}\` is neither a file nor an http(s) URL.`, "Refer to a file or an http(s) URL.");
     },
   };
@@ -77,6 +79,7 @@ export function createReader(options: ReadOptions): Reader {
 
 function uriOf(document: string, cwd: string): string {
   if (document === "-") return "stdin:/document";
+  if (isCommitted(document)) return committedUri(document, cwd);
   const isUrl = /^(https?|file):\/\//i.test(document) && URL.canParse(document);
   if (!isUrl) return pathToFileURL(resolve(cwd, document)).href;
   const url = new URL(document);
@@ -86,6 +89,7 @@ function uriOf(document: string, cwd: string): string {
 
 function nameFrom(uri: string, cwd: string): string {
   if (uri.startsWith("stdin:")) return "<stdin>";
+  if (uri.startsWith("git:")) return committedName(uri, cwd);
   if (!uri.startsWith("file:")) return uri.replace(/^(https?:\/\/)[^/@]*@/, "$1");
   const path = fileURLToPath(uri);
   return (relative(cwd, path) || path).split(sep).join("/");
@@ -109,6 +113,27 @@ async function readLocal(uri: string, root: string, options: ReadOptions): Promi
     if (!isRoot && !info.isFile()) return refuse("CW1003", `\`${name}\` is not a regular file.`, "Refer to a file.");
     if (info.size > sizeLimit) return tooLarge(name);
     const text = new TextDecoder("utf-8", { fatal: true }).decode(await readFile(path));
+    return { text: withoutMark(text), base: uri };
+  } catch (error) {
+    return { refusal: explain(error, name) };
+  }
+}
+
+/** A file of the repository that holds the current folder. What is committed is no link out of it. */
+async function readCommitted(uri: string, root: string, options: ReadOptions): Promise<ReadResult> {
+  const { cwd, allowFolders = [] } = options;
+  const name = committedName(uri, cwd);
+  const { ref, path } = committedParts(uri);
+  const home = committedParts(root);
+  const folders = [dirname(home.path), ...allowFolders.map((folder) => resolve(cwd, folder))];
+  const isAllowedHere = uri === root || (ref === home.ref && folders.some((folder) => contains(folder, path)));
+  if (!isAllowedHere) return outside(name);
+  const bytes = await readBlob(ref, path, cwd);
+  if ("reason" in bytes) {
+    return refuse("CW1003", `\`${name}\` cannot be read: ${bytes.reason}.`, "Check the revision and the path.");
+  }
+  try {
+    const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
     return { text: withoutMark(text), base: uri };
   } catch (error) {
     return { refusal: explain(error, name) };

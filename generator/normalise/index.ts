@@ -57,7 +57,7 @@ function readDocument(root: MappingNode, context: Context): Document {
   reportCycles(schemas, named, report);
   return withoutBroken(
     {
-      name: source.root.uri.startsWith("file:") ? baseName(source.root.name) : source.root.name,
+      name: /^(file|git):/.test(source.root.uri) ? baseName(source.root.name) : source.root.name,
       ...info,
       servers,
       tags,

@@ -212,7 +212,7 @@ function decode(fragment: string): string {
 
 /** `../common/pet.yaml` from root to file; the whole URI where they share no beginning. */
 function relativeTo(root: SourceFile, file: SourceFile): string {
-  if (!root.uri.startsWith("file:") && !root.uri.startsWith("http")) return file.name;
+  if (!/^(file|git|http)/.test(root.uri)) return file.name;
   const from = new URL(root.uri);
   const to = new URL(file.uri);
   if (from.protocol !== to.protocol || from.host !== to.host) return file.uri;

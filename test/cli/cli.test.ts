@@ -24,6 +24,9 @@ describe("help", () => {
                                            of -o
         check [options] [document]         tell which files \`generate\` would change;
                                            exit with 1 if there are any
+        diff [options] <before> <after>    tell what changes for callers from one
+                                           document to another, and what to call the
+                                           release
         rename [options] <pointer> <name>  call something else by another name, from
                                            now on
         init [options] [document]          write a config file and a first client;

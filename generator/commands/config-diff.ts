@@ -1,0 +1,51 @@
+/** Turns two documents and a client of a config into what changes for its callers, for the programmatic API. */
+
+import { resolve } from "node:path";
+import type { ClientConfig } from "../config.js";
+import { withDefaults } from "../config.js";
+import type { Diff } from "../diff/index.js";
+import { emptyLock } from "../model/lock.js";
+import { compareDocuments } from "./compare.js";
+import { checked } from "./config-run.js";
+import { Failure } from "./failure.js";
+import { judgeOutput, openFolder } from "./open.js";
+import { type LocatedDiagnostic, locateAll } from "./results.js";
+import { targetsOfConfig } from "./targets.js";
+
+/** What came of a comparison. */
+export interface DiffResult {
+  /** 2: a document, or the client, can't be used. */
+  readonly exitCode: 0 | 2;
+  /** Absent if a document has an error. */
+  readonly diff?: Diff;
+  readonly diagnostics: readonly LocatedDiagnostic[];
+}
+
+/** Settings with their defaults still open. */
+export interface DiffSettings {
+  readonly cwd?: string | undefined;
+  readonly client?: ClientConfig | undefined;
+  readonly proof?: boolean | undefined;
+}
+
+/** Compares two documents for the callers of a client, or of one with all defaults. */
+export async function runDiff(before: string, after: string, settings: DiffSettings): Promise<DiffResult> {
+  const cwd = resolve(settings.cwd ?? ".");
+  try {
+    const { options, lock } = clientOf(settings.client, cwd);
+    const comparison = { before, after, cwd, options, lock, isProven: settings.proof ?? true };
+    const { diff, diagnostics, texts } = await compareDocuments(comparison);
+    return { exitCode: 0, diff, diagnostics: locateAll(diagnostics, texts) };
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    return { exitCode: 2, diagnostics: locateAll(error.diagnostics, error.texts) };
+  }
+}
+
+function clientOf(client: ClientConfig | undefined, cwd: string) {
+  if (client === undefined) return { options: withDefaults({ document: "", output: "" }), lock: emptyLock };
+  const [target] = targetsOfConfig(checked(client), cwd, cwd);
+  if (target === undefined) return { options: withDefaults(client), lock: emptyLock };
+  judgeOutput(target.output, target.projects, cwd, target.document);
+  return { options: target.options, lock: openFolder(target.output, cwd).lastRun?.lock ?? emptyLock };
+}

@@ -1,0 +1,86 @@
+/** Turns the arguments of `clientwright diff` into what changes for callers, as text, JSON or Markdown. */
+
+import { resolve } from "node:path";
+import { findConfig } from "../config/read.js";
+import { withDefaults } from "../config.js";
+import { type Bump, type Diff, renderMarkdown, renderText } from "../diff/index.js";
+import { emptyLock } from "../model/lock.js";
+import { runWith } from "./command.js";
+import { type Compared, compareDocuments } from "./compare.js";
+import { failure } from "./failure.js";
+import { judgeOutput, openFolder } from "./open.js";
+import { isUrl } from "./places.js";
+import { diagnosticValue, locateAll } from "./results.js";
+import type { ExitCode } from "./run.js";
+import { findTargets, type Target } from "./targets.js";
+import type { Verbosity } from "./terminal.js";
+
+/** What the command line gives. */
+export interface DiffFlags extends Verbosity {
+  readonly before: string;
+  readonly after: string;
+  readonly output?: string | undefined;
+  readonly config?: string | undefined;
+  readonly client?: string | undefined;
+  readonly format?: "text" | "json" | "markdown" | undefined;
+  readonly failOn?: Bump | undefined;
+  /** `false` (`--no-proof`): the models alone are compared. */
+  readonly proof?: boolean | undefined;
+}
+
+interface DiffResult extends Compared {
+  readonly exitCode: ExitCode;
+}
+
+/** Compares, prints the answer to stdout, and gives the exit code: 1 if it is as grave as `--fail-on`. Rejects only for a bug. */
+export function diffCommand(flags: DiffFlags): Promise<ExitCode> {
+  const { before, after, format = "text", failOn, proof = true } = flags;
+  const isJson = flags.json === true || format === "json";
+  return runWith(
+    "diff",
+    { quiet: flags.quiet, json: isJson },
+    async (terminal): Promise<DiffResult> => {
+      const cwd = process.cwd();
+      terminal.progress("Comparing…");
+      const target = await clientOf(flags, cwd);
+      const options = target?.options ?? withDefaults({ document: after, output: "" });
+      const lock = target?.folder?.lastRun?.lock ?? emptyLock;
+      const compared = await compareDocuments({ before, after, cwd, options, lock, isProven: proof });
+      if (format === "markdown") terminal.list(renderMarkdown(compared.diff, options.package?.name));
+      else terminal.list(renderText(compared.diff));
+      return { ...compared, exitCode: isAsGrave(compared.diff, failOn) ? 1 : 0 };
+    },
+    diffJson,
+  );
+}
+
+const ranks: readonly Diff["bump"][] = ["none", "patch", "minor", "major"];
+
+/** Whether a diff asks for a release as grave as another. */
+function isAsGrave({ bump }: Diff, limit: Bump | undefined): boolean {
+  return limit !== undefined && ranks.indexOf(bump) >= ranks.indexOf(limit);
+}
+
+function diffJson({ exitCode, diff, diagnostics, texts }: DiffResult): string {
+  const located = locateAll(diagnostics, texts).map(diagnosticValue);
+  return `${JSON.stringify({ command: "diff", exitCode, ...diff, diagnostics: located }, undefined, 2)}\n`;
+}
+
+/** The client whose callers are asked about: the one named, or the only one of the config that is made of the new document. */
+async function clientOf(flags: DiffFlags, cwd: string): Promise<Target | undefined> {
+  const { output, config, client, after } = flags;
+  const isNamed = output !== undefined || config !== undefined || client !== undefined;
+  if (!isNamed && findConfig(cwd) === undefined) return undefined;
+  const targets = await findTargets({ output, config, client: client === undefined ? undefined : [client] }, cwd);
+  const document = isUrl(after) ? after : resolve(cwd, after);
+  const found = isNamed && config === undefined ? targets : targets.filter((target) => target.document === document);
+  const [target, ...others] = found;
+  if (target === undefined) return undefined;
+  if (others.length > 0) {
+    if (!isNamed) return undefined;
+    throw failure("CW0001", "Several clients are made of that document.", "Add `--client <name>`.");
+  }
+  if (target.folder !== undefined) return target;
+  judgeOutput(target.output, target.projects, cwd, target.document);
+  return { ...target, folder: openFolder(target.output, cwd) };
+}

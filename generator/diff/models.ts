@@ -1,0 +1,102 @@
+/** Compares named models in the directions in which callers meet them. */
+
+import type { NamedModel, ObjectShape, Shape } from "../model/types.js";
+import { isGivable, isReadable } from "./assignable.js";
+import { compareMembers, compareValue, type Holder, type Member } from "./members.js";
+import { functionsOf, type Use, usesOf } from "./reach.js";
+import type { Sides } from "./sides.js";
+import type { Change } from "./types.js";
+
+/** What is different about models that both have; that one is there no longer is a matter of exports. */
+export function compareModels(sides: Sides): readonly Change[] {
+  const { before, after, paired } = sides;
+  const uses = usesOf(before);
+  const still = usesOf(after);
+  return before.model.models.flatMap((old) => {
+    const now = after.get(paired.get(old.pointer) ?? "");
+    if (now === undefined) return [];
+    // What calls no longer lead to has no values any more; where it stood, something else does.
+    if (uses.has(old.pointer) && !still.has(now.pointer)) return [];
+    return compareModel(old, now, uses.get(old.pointer), sides);
+  });
+}
+
+function unused({ action: _action, ...change }: Change): Change {
+  return { ...change, bump: change.bump === "major" ? "minor" : change.bump };
+}
+
+function compareModel(before: NamedModel, after: NamedModel, use: Use | undefined, sides: Sides): readonly Change[] {
+  const holder: Holder = {
+    subject: after.name,
+    typeName: before.name,
+    pointer: after.pointer,
+    isRead: use?.isRead ?? true,
+    isGiven: use?.isGiven ?? true,
+    callers: use === undefined ? [] : functionsOf(use),
+  };
+  const [old, now] = [before.shape, after.shape];
+  const changes = isPlainObject(old) && isPlainObject(now) ? membersOf(old, now, holder, sides) : [];
+  const rest = isExplained(old, now, changes, holder, sides) ? undefined : compareValue(old, now, holder, sides);
+  const found = [...changes, ...(rest === undefined ? [] : [whole(holder, rest)])];
+  return [
+    // What no call leads to has no values that anybody could read or give.
+    ...(use === undefined ? found.map(unused) : found),
+    ...compareConstants(before, after, holder),
+    ...compareDeprecation(before, after, holder),
+  ];
+}
+
+function whole(holder: Holder, found: Pick<Change, "bump" | "message" | "action">): Change {
+  const { subject, pointer, callers } = holder;
+  return { kind: "types", subject, pointer, callers, ...found };
+}
+
+function isPlainObject(shape: Shape): shape is ObjectShape {
+  return shape.kind === "object" && shape.properties.length > 0;
+}
+
+function membersOf(before: ObjectShape, after: ObjectShape, holder: Holder, sides: Sides): readonly Change[] {
+  const members = (shape: ObjectShape): readonly Member[] => shape.properties;
+  return compareMembers(members(before), members(after), holder, sides);
+}
+
+/** Whether nothing is left to say once the members are compared: index signatures and weak types are the objects' own. */
+function isExplained(
+  before: Shape,
+  after: Shape,
+  changes: readonly Change[],
+  { isRead, isGiven }: Holder,
+  sides: Sides,
+): boolean {
+  if (!isPlainObject(before) || !isPlainObject(after)) return false;
+  if (changes.some(({ bump }) => bump === "major")) return true;
+  return (!isRead || isReadable(before, after, sides)) && (!isGiven || isGivable(before, after, sides));
+}
+
+/** Names of an enum's values are an object of their own. */
+function compareConstants(before: NamedModel, after: NamedModel, holder: Holder): readonly Change[] {
+  const now = new Map(after.constants?.map((one) => [one.name, one.value]));
+  const old = new Map(before.constants?.map((one) => [one.name, one.value]));
+  const { subject, pointer, callers } = holder;
+  const said = (name: string, more: Pick<Change, "bump" | "message"> & Partial<Change>): Change => {
+    return { kind: "types", subject: `${subject}.${name}`, pointer, callers, ...more };
+  };
+  const gone = [...old].flatMap(([name, value]): Change[] => {
+    if (now.get(name) === value) return [];
+    const other = [...now].find(([, one]) => one === value)?.[0];
+    const message = other === undefined ? "is no value any more" : `is called \`${other}\``;
+    return [said(name, { bump: "major", message, action: other === undefined ? "Don't use it." : "Call it so." })];
+  });
+  const added = [...now.keys()].filter((name) => !old.has(name));
+  return [...gone, ...added.map((name) => said(name, { bump: "minor", message: "is a new value" }))];
+}
+
+function compareDeprecation(
+  before: NamedModel,
+  after: NamedModel,
+  { subject, pointer, callers }: Holder,
+): readonly Change[] {
+  if (before.docs.deprecated === after.docs.deprecated) return [];
+  const message = after.docs.deprecated ? "is deprecated" : "is no longer deprecated";
+  return [{ bump: after.docs.deprecated ? "minor" : "patch", kind: "behaviour", subject, message, pointer, callers }];
+}

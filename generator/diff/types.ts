@@ -1,0 +1,52 @@
+/** What a comparison of two models says: the words between `diff` and whoever reads it. */
+
+import type { InputShape, Pointer } from "../model/types.js";
+
+/** What a release must be called by semantic versioning. */
+export type Bump = "major" | "minor" | "patch";
+
+/** One thing that is different for callers. */
+export interface Change {
+  readonly bump: Bump;
+  /** `types`: the compiler shows it where callers must act. `behaviour`: it does not. */
+  readonly kind: "types" | "behaviour";
+  /** What it is about, as callers write it: `Pet.name`, `pets.list`, `listPets`. */
+  readonly subject: string;
+  /** What is different: a clause whose subject is {@link subject}. */
+  readonly message: string;
+  /** Where the document says so: in the new one, or in the old one if it is gone. */
+  readonly pointer: Pointer;
+  /** Functions whose callers it concerns, where those are not all. */
+  readonly callers: readonly string[];
+  /** What those callers must do; absent: nothing. */
+  readonly action?: string;
+  /** How code that uses it can be rewritten. */
+  readonly rewrite?: Rewrite;
+}
+
+/** A change that a program can make in callers' code. */
+export type Rewrite =
+  /** An export of the client has another name. */
+  | { readonly kind: "export"; readonly from: string; readonly to: string }
+  /** A method is called by another path from the client: `["pets", "list"]`. */
+  | { readonly kind: "method"; readonly from: readonly string[]; readonly to: readonly string[] }
+  /** A member of an input or a model has another name; `of` is the name of the exported type that holds it. */
+  | { readonly kind: "member"; readonly of: string; readonly from: string; readonly to: string }
+  /** A function takes its input in another shape. */
+  | {
+      readonly kind: "input";
+      readonly function: string;
+      readonly method: readonly string[];
+      readonly from: InputShape;
+      readonly to: InputShape;
+    };
+
+/** What changes from one model to another. */
+export interface Diff {
+  /** Of all changes together; `none` if there are none. */
+  readonly bump: Bump | "none";
+  /** The gravest first. */
+  readonly changes: readonly Change[];
+  /** What is sent or expected in another way, without any caller seeing it: `listPets: GET /v1/pets is GET /v2/pets`. */
+  readonly wire: readonly string[];
+}

@@ -1,0 +1,332 @@
+/** What `diff` says of edits: how grave, whether the compiler shows it, who must act. */
+
+import { execFileSync } from "node:child_process";
+import { createServer } from "node:http";
+import { join } from "node:path";
+import { diff } from "clientwright";
+import { describe, expect, it } from "vitest";
+import { clientwright } from "../cli/command.js";
+import { listen } from "../loopback.js";
+import { temporaryFolder, writeTree } from "../unit/write/folders.js";
+import { type Api, documentOf, gives, json, pets, replaced } from "./api.js";
+import { Project } from "./project.js";
+
+type Value = { readonly [key: string]: unknown };
+const text = { type: "string" };
+const number = { type: "number" };
+
+/** A member of the document that is known to be there. */
+function operationAt(path: string, method: string): Value {
+  const found: unknown = pets.paths[path]?.[method];
+  if (typeof found !== "object" || found === null) throw new Error(`${method} ${path} isn't there`);
+  return { ...found };
+}
+
+const pet = (properties: Value, required = ["id"]) => ({
+  Pet: {
+    type: "object",
+    required,
+    properties: {
+      id: text,
+      home_address: { $ref: "#/components/schemas/Address" },
+      tags: { type: "array", items: { type: "object", properties: { name: text } } },
+      ...properties,
+    },
+  },
+});
+const withSchemas = (schemas: Value) => replaced(pets, { schemas });
+const withGet = (path: string, more: Value) =>
+  replaced(pets, { paths: { [path]: { ...pets.paths[path], get: { ...operationAt(path, "get"), ...more } } } });
+const answers = (more: Value) => ({ responses: { ...(gives("Status")["responses"] as Value), ...more } });
+
+/** What changes in `pets`, and the lines that say so: bump, kind, subject, message. */
+const cases: readonly [what: string, after: Api, expected: readonly string[], more?: object][] = [
+  ["nothing", pets, []],
+  ["a description", pets, [], { info: { title: "Pet Store", version: "9", description: "New." } }],
+  [
+    "a property that is read and given",
+    withSchemas(pet({ name: text })),
+    ["minor types Pet.name is new and may be given"],
+  ],
+  [
+    "one that must be given",
+    withSchemas(pet({ name: text }, ["id", "name"])),
+    ["major types Pet.name is new and must be given"],
+  ],
+  [
+    "one that is only read",
+    withSchemas({
+      Status: { type: "object", properties: { state: { type: "string", enum: ["up", "down"] }, since: text } },
+    }),
+    ["minor types Status.since is new"],
+  ],
+  [
+    "one that is gone",
+    withSchemas({ Status: { type: "object" } }),
+    ['major types Status is { [key: string]: unknown }, was { state?: "up" | "down" | other strings }'],
+  ],
+  ["another type", withSchemas(pet({ id: number })), ["major types Pet.id is number, was string"]],
+  ["no longer required", withSchemas(pet({}, [])), ["major types Pet.id may be missing"]],
+  ["required from now on", withSchemas(pet({}, ["id", "tags"])), ["major types Pet.tags must be given"]],
+  [
+    "a value of an enum that is only read",
+    withSchemas({
+      Status: { type: "object", properties: { state: { type: "string", enum: ["up", "down", "away"] } } },
+    }),
+    ['minor types Status.state may be "away", too'],
+  ],
+  [
+    "an optional parameter",
+    withGet("/stores", { parameters: [{ name: "q", in: "query", schema: text }] }),
+    ["minor types listStores.q is new and may be given"],
+  ],
+  [
+    "a required parameter",
+    withGet("/stores", { parameters: [{ name: "q", in: "query", required: true, schema: text }] }),
+    [
+      "major types listStores takes an object of parameters, took no input",
+      "major types listStores.q is new and must be given",
+    ],
+  ],
+  [
+    "a parameter that is gone",
+    withGet("/pets", { parameters: [{ name: "limit", in: "query", schema: { type: "integer" } }] }),
+    ["major types listPets.color can no longer be given"],
+  ],
+  [
+    "another default",
+    withGet("/pets", {
+      parameters: [
+        { name: "limit", in: "query", schema: { type: "integer", default: 5 } },
+        { name: "color", in: "query", schema: text },
+      ],
+    }),
+    ["patch behaviour listPets.limit is 5 by default, was nothing"],
+  ],
+  [
+    "a parameter in another place",
+    withGet("/pets", {
+      parameters: [
+        { name: "limit", in: "header", schema: { type: "integer" } },
+        { name: "color", in: "query", schema: text },
+      ],
+    }),
+    ["wire `listPets`: `limit` is sent as header `limit` (simple), was query `limit` (form, exploded)"],
+  ],
+  [
+    "another path",
+    {
+      ...replaced(pets, { paths: { "/status": undefined } }),
+      ...{
+        paths: {
+          ...replaced(pets, { paths: { "/status": undefined } }).paths,
+          "/v2/status": pets.paths["/status"] ?? {},
+        },
+      },
+    },
+    ["wire `getStatus`: GET /status is GET /v2/status"],
+  ],
+  [
+    "a failure",
+    withGet("/status", answers({ 404: { description: "No.", ...json("Status") } })),
+    ["minor types getStatus documents failure 404"],
+  ],
+  ["another result", withGet("/status", gives("Store")), ["major types getStatus gives Store, gave Status"]],
+  [
+    "an operation that is gone",
+    replaced(pets, { paths: { "/status": undefined } }),
+    [
+      "major types getStatus is gone: the document no longer has GET /status",
+      "major types Status is no longer exported",
+    ].slice(0, 1),
+  ],
+  [
+    "a new operation",
+    replaced(pets, { paths: { "/more": { get: { operationId: "getMore", tags: ["status"], ...gives("Status") } } } }),
+    ["minor types getMore is new, also as `status.getMore`"],
+  ],
+  ["deprecation", withGet("/status", { deprecated: true }), ["minor behaviour getStatus is deprecated"]],
+  [
+    "another server",
+    pets,
+    ["major behaviour option server is https://animals.example by default, was https://pets.example"],
+    { servers: [{ url: "https://animals.example" }] },
+  ],
+  [
+    "a credential that is needed from now on",
+    pets,
+    [
+      ...["listPets", "createPet", "getPet", "listStores", "getStatus"].map(
+        (name) => `major behaviour ${name} sends key, was none`,
+      ),
+      "minor types option key is new",
+    ],
+    {
+      security: [{ key: [] }],
+      components: { schemas: pets.schemas, securitySchemes: { key: { type: "apiKey", in: "header", name: "X-Key" } } },
+    },
+  ],
+  [
+    "a schema of another name",
+    {
+      paths: { ...pets.paths, "/status": { get: { ...operationAt("/status", "get"), ...gives("State") } } },
+      schemas: { ...replaced(pets, { schemas: { Status: undefined } }).schemas, State: pets.schemas["Status"] },
+    },
+    ["major types Status is no longer exported"],
+  ],
+];
+
+describe("what changes for callers", () => {
+  it.each(cases)("%s", async (_what, after, expected, more = {}) => {
+    const cwd = temporaryFolder();
+    writeTree(cwd, { "a.json": JSON.stringify(documentOf(pets)), "b.json": JSON.stringify(documentOf(after, more)) });
+    const { diff: found, exitCode } = await diff("a.json", "b.json", { cwd });
+    const lines = found?.changes.map(({ bump, kind, subject, message }) => `${bump} ${kind} ${subject} ${message}`);
+    expect([...(lines ?? []), ...(found?.wire ?? []).map((line) => `wire ${line}`)]).toEqual(expected);
+    const [first = "none"] = expected;
+    expect({ exitCode, bump: found?.bump }).toEqual({
+      exitCode: 0,
+      bump: first.replace(/^wire/, "patch").split(" ")[0],
+    });
+  });
+});
+
+describe("clientwright diff", () => {
+  function folder(): string {
+    const cwd = temporaryFolder();
+    writeTree(cwd, {
+      "a.json": JSON.stringify(documentOf(pets)),
+      "b.json": JSON.stringify(documentOf(withSchemas(pet({ name: text }, [])))),
+      "same.json": JSON.stringify(documentOf(pets)),
+    });
+    return cwd;
+  }
+
+  it("answers in text", async () => {
+    const run = await clientwright(folder(), ["diff", "a.json", "b.json"]);
+    expect(run.stdout).toMatchInlineSnapshot(`
+      "Breaking changes
+        Pet.id may be missing. Expect it to be undefined. Callers of listPets, createPet, getPet. (#/components/schemas/Pet)
+
+      New
+        Pet.name is new and may be given. (#/components/schemas/Pet)
+
+      Release: major
+      "
+    `);
+    expect(run).toMatchObject({ exitCode: 0, stderr: "" });
+    const none = await clientwright(folder(), ["diff", "a.json", "same.json"]);
+    expect(none).toMatchObject({ exitCode: 0, stdout: "Nothing changes for callers.\n" });
+  });
+
+  it("answers as a changeset", async () => {
+    const cwd = folder();
+    const client = { document: "b.json", output: "src/api", package: { name: "@acme/pets" } };
+    writeTree(cwd, { "clientwright.config.json": JSON.stringify({ clients: { pets: client } }) });
+    const { stdout } = await clientwright(cwd, ["diff", "a.json", "b.json", "--format", "markdown"]);
+    expect(stdout).toMatchInlineSnapshot(`
+      "---
+      "@acme/pets": major
+      ---
+
+      **Breaking changes**
+
+      - \`Pet.id\` may be missing. Expect it to be \`undefined\`. Callers of \`listPets\`, \`createPet\`, \`getPet\`.
+
+      **New**
+
+      - \`Pet.name\` is new and may be given.
+      "
+    `);
+  });
+
+  it.each([
+    ["b.json", "major", 1],
+    ["b.json", "patch", 1],
+    ["same.json", "patch", 0],
+  ])("ends with a finding: %s, --fail-on %s: %i", async (after, limit, exitCode) => {
+    expect(await clientwright(folder(), ["diff", "a.json", after, "--fail-on", limit, "--no-proof"])).toMatchObject({
+      exitCode,
+    });
+  });
+
+  it("answers machines", async () => {
+    const { stdout } = await clientwright(folder(), ["diff", "a.json", "b.json", "--json"]);
+    expect(JSON.parse(stdout)).toMatchObject({
+      command: "diff",
+      exitCode: 0,
+      bump: "major",
+      changes: [
+        { bump: "major", kind: "types", subject: "Pet.id", pointer: "#/components/schemas/Pet" },
+        { subject: "Pet.name" },
+      ],
+      wire: [],
+      diagnostics: [],
+    });
+  });
+
+  it("shows what is wrong with a document", async () => {
+    const cwd = folder();
+    writeTree(cwd, { "bad.json": JSON.stringify({ openapi: "3.1.0", info: { title: "x", version: "1" }, paths: [] }) });
+    const run = await clientwright(cwd, ["diff", "a.json", "bad.json"]);
+    expect(run).toMatchObject({ exitCode: 2, stdout: "", stderr: expect.stringContaining("CW2101") });
+    expect(await clientwright(cwd, ["diff", "a.json", "none.json"])).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringContaining("CW1001"),
+    });
+  });
+
+  it("takes names and options from the client", async () => {
+    const project = new Project({ casing: "camel", name: "Zoo" });
+    await project.generate(documentOf(pets));
+    await clientwright(project.cwd, ["rename", "Pet", "Animal", "-o", "src/api"]);
+    project.write({ "new.json": JSON.stringify(documentOf(withSchemas(pet({ home_address: text })))) });
+    const { stdout } = await clientwright(project.cwd, ["diff", "api.json", "new.json", "-o", "src/api"]);
+    expect(stdout).toContain("Animal.homeAddress is string, was Address.");
+  });
+
+  it("reads committed files, and addresses", async () => {
+    const cwd = folder();
+    const petOf = (properties: Value) => JSON.stringify({ type: "object", properties });
+    const git = (...args: string[]) =>
+      execFileSync(
+        "git",
+        ["-c", "user.name=a", "-c", "user.email=a@example.com", "-c", "commit.gpgsign=false", ...args],
+        { cwd },
+      );
+    writeTree(cwd, {
+      "specs/api.json": JSON.stringify({
+        ...documentOf(pets),
+        components: { schemas: { ...pets.schemas, Pet: { $ref: "./pet.json" } } },
+      }),
+      "specs/pet.json": petOf({ id: text }),
+      "specs/outside.json": '{ "$ref": "../a.json" }',
+    });
+    git("init", "-q");
+    git("add", "-A");
+    git("commit", "-qm", "first");
+    writeTree(cwd, { "specs/pet.json": petOf({ id: text, name: text }) });
+    const local = await clientwright(cwd, ["diff", "git:HEAD:specs/api.json", "specs/api.json"]);
+    expect(local.stdout).toContain("name is new");
+    const below = await clientwright(join(cwd, "specs"), ["diff", "git:HEAD:api.json", "api.json"]);
+    expect(below.stdout).toBe(local.stdout);
+    for (const [name, reason] of [
+      ["git:nowhere:specs/api.json", "cannot be read"],
+      ["git:HEAD:none.json", "cannot be read"],
+      ["git:--help:a.json", "is no revision"],
+    ] as const) {
+      expect(await clientwright(cwd, ["diff", name, "a.json"])).toMatchObject({
+        exitCode: 2,
+        stderr: expect.stringContaining(reason),
+      });
+    }
+    const server = createServer((_request, response) => response.end(JSON.stringify(documentOf(pets))));
+    const origin = await listen(server);
+    try {
+      const remote = await clientwright(cwd, ["diff", `${origin}/a.json`, "b.json"]);
+      expect(remote.stdout).toContain("Pet.id may be missing");
+    } finally {
+      server.close();
+    }
+  });
+});
