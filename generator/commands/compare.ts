@@ -56,9 +56,9 @@ async function modelled(document: string, lock: Lock, comparison: Comparison): P
   // Neither is seen by callers of the client.
   const { package: _own, ...rest } = comparison.options;
   const options: ClientOptions = { ...rest, raw: false, runtime: "package" };
-  const { allowHosts, allowFolders } = options;
+  const { allowHosts, allowFolders, overlays } = options;
   const outcome = await runPipeline({
-    read: { document, cwd, allowHosts, allowFolders },
+    read: { document, cwd, allowHosts, allowFolders, overlays },
     options,
     lock,
     reshape: [],

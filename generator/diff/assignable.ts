@@ -86,6 +86,8 @@ function plainFits(from: Shape, to: Shape, flow: Flow): boolean {
     case "number":
     case "other":
       return kindOf(to) === kindOf(from);
+    case "converted":
+      return to.kind === "converted" && to.to === from.to;
     case "array":
       return to.kind === "array" && fits(from.items, to.items, flow);
     case "tuple":

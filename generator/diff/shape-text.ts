@@ -1,9 +1,17 @@
 /** Turns shapes into short text for messages, near to the types that callers see. */
 
-import type { Shape } from "../model/types.js";
+import type { ConvertedShape, Shape } from "../model/types.js";
 import type { Side } from "./sides.js";
 
 const limit = 80;
+
+const convertedTypes: { readonly [Form in ConvertedShape["to"]]: string } = {
+  instant: "Date",
+  bigint: "bigint",
+  digits: "string of digits",
+  base64: "Uint8Array",
+  base64url: "Uint8Array",
+};
 
 /** At most some 80 characters; longer text ends in `…`. */
 export function shapeText(shape: Shape, side: Side): string {
@@ -15,8 +23,8 @@ function full(shape: Shape, side: Side): string {
   switch (shape.kind) {
     case "reference":
       return side.get(shape.to)?.name ?? "unknown";
-    case "instant":
-      return "Date";
+    case "converted":
+      return convertedTypes[shape.to];
     case "bytes":
       return "Blob";
     case "literal":

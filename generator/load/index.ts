@@ -256,8 +256,9 @@ function decodeFragment(fragment: string): string | undefined {
 /** SHA-256 (hex) over a document: that of its text with LF line ends or, if it has several files, over those of all. */
 export function hashDocument({ root, files }: SourceDocument): string {
   if (files.size === 1) return root.hash;
-  const lines = [...files.values()].map(({ name, hash }) => `${hash} ${name}\n`).sort();
-  return hashOf(`${root.hash}\n${lines.join("")}`);
+  // Not their names, which depend on the current folder: what refers to a file names it.
+  const hashes = [...files.values()].map(({ hash }) => hash).sort();
+  return hashOf([root.hash, ...hashes].join("\n"));
 }
 
 function hashOf(text: string): string {
