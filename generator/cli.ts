@@ -6,6 +6,7 @@ import type { DiffFlags } from "./commands/diff.js";
 import type { GenerateFlags } from "./commands/generate.js";
 import type { InitFlags } from "./commands/init.js";
 import type { RenameFlags } from "./commands/rename.js";
+import type { VerifyFlags } from "./commands/verify.js";
 import { generatorVersion } from "./released.js";
 
 // Commands are imported when they run: help and usage errors load no compiler.
@@ -129,6 +130,23 @@ function createProgram(done: (exitCode: number) => void): Command {
     .action(async (pointer: string, name: string, flags: Omit<RenameFlags, "pointer" | "name">) => {
       const { renameCommand } = await import("./commands/rename.js");
       done(await renameCommand({ ...flags, pointer, name }));
+    });
+  program
+    .command("verify")
+    .description("tell where recordings differ from the document; exit with 1 if they do")
+    .argument("[client]", "client of the config (default: all)")
+    .option("--config <file>", "config file (default: clientwright.config.ts, .mts, .mjs, .js or .json)")
+    .option("-o, --output <folder>", "folder of a client that is in no config")
+    .option(
+      "--recordings <folder>",
+      "folder of the recordings (default: as the config says, or test/recordings/<client>)",
+    )
+    .option("--write-overlay <file>", "write an OpenAPI Overlay that corrects the document")
+    .option("--quiet", "print findings only")
+    .option("--json", "print the result as JSON to standard output")
+    .action(async (client: string | undefined, flags: VerifyFlags) => {
+      const { verifyCommand } = await import("./commands/verify.js");
+      done(await verifyCommand({ ...flags, ...(client !== undefined && { client: [client] }) }));
     });
   withRunOptions(withClientOptions(program.command("init")))
     .description("write a config file and a first client; asks for what isn't given")

@@ -59,6 +59,8 @@ export interface ClientConfig {
   readonly env?: CredentialVariables | undefined;
   /** Hosts (`example.com`, `localhost:8080`) that the document's references may lead to. Default: none but its own. */
   readonly allowHosts?: readonly string[] | undefined;
+  /** Folder of the client's recordings, for `record` and `verify`. Default: `test/recordings/<name of the client>`. */
+  readonly recordings?: string | undefined;
   /** Folders outside the document's own that its references may lead into. Default: none. */
   readonly allowFolders?: readonly string[] | undefined;
 }

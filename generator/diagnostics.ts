@@ -53,6 +53,7 @@ export const codes = {
   CW0016: "An option is about something that the document does not have",
   CW0017: "A rename is not possible",
 
+  CW0020: "There are no recordings",
   CW1000: "More diagnostics than are shown",
   CW1001: "A file does not exist",
   CW1002: "A folder stands where a file is expected",

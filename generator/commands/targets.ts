@@ -26,6 +26,8 @@ export interface Target {
   readonly options: ClientOptions;
   /** The config file that says so. */
   readonly source?: OptionsSource;
+  /** Absolute path of the folder of its recordings, if the config says so or has a name for the client. */
+  readonly recordings?: string;
   /** Folders that the output must not be or contain. */
   readonly projects: readonly string[];
   /** The output folder, if it had to be opened to know the rest. */
@@ -79,6 +81,7 @@ export function targetsOfConfig(
   const all = Object.entries(config.clients).map(([name, client]) => ({
     ...targetOf(client, folder, cwd),
     name,
+    recordings: resolve(folder, client.recordings ?? `test/recordings/${name}`),
     ...(text && { source: { text, path: ["clients", name] } }),
   }));
   refuseOverlaps(all);

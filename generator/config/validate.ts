@@ -93,6 +93,7 @@ const clientRules: Rules<ClientConfig> = {
   env: mapOf(credentialVariable),
   allowHosts: listOf(/^[\p{L}\p{N}.-]+(?::\d+)?$|^\[[\da-f:]+\](?::\d+)?$/iu, 'hosts such as "example.com"'),
   allowFolders: listOf(/\S/, "folders"),
+  recordings: pattern(/\S/, "must be a folder"),
   overlays: listOf(/\S/, "files or URLs"),
 };
 

@@ -29,6 +29,8 @@ describe("help", () => {
                                            release
         rename [options] <pointer> <name>  call something else by another name, from
                                            now on
+        verify [options] [client]          tell where recordings differ from the
+                                           document; exit with 1 if they do
         init [options] [document]          write a config file and a first client;
                                            asks for what isn't given
         help [command]                     display help for command

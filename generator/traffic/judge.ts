@@ -1,0 +1,181 @@
+/** Judges a value by a schema of the document: what is undeclared, missing, null, or of another type. */
+
+import type { JsonValue } from "../model/types.js";
+import { child, type Described, isObject, items, type JsonObject, type Node } from "./document.js";
+import type { Sighting } from "./findings.js";
+import { isDateTime, type JsonType, typeOf } from "./infer.js";
+
+/** Deeper values are not looked at: a schema may refer to itself, and so may what a server sends. */
+const depthLimit = 200;
+
+/**
+ * Lists where a received value differs from a schema.
+ *
+ * @param schema - Of OpenAPI 2.0 to 3.1; references are followed.
+ * @param path - Of the value: `$`.
+ */
+export function judge(document: Described, schema: Node, value: JsonValue, path: string, depth = 0): Sighting[] {
+  if (depth > depthLimit) return [];
+  const parts = partsOf(document, schema, value, path, depth);
+  const wrong = parts.flatMap((part) => judgeScalar(part, value, path));
+  if (wrong.length > 0) return wrong;
+  if (Array.isArray(value)) return judgeItems(document, parts, value, path, depth);
+  return isObject(value) ? judgeObject(document, parts, value, path, depth) : [];
+}
+
+/**
+ * The schemas that together say what a value is: the schema itself, all members of its `allOf`, and of each choice the
+ * member that the value differs least from.
+ */
+function partsOf(document: Described, schema: Node, value: JsonValue, path: string, depth: number): readonly Node[] {
+  const parts: Node[] = [];
+  const add = (node: Node): void => {
+    if (parts.some((part) => part.value === node.value)) return;
+    parts.push(node);
+    for (const member of items(document, node, "allOf")) add(member);
+    for (const keyword of ["oneOf", "anyOf"]) {
+      const members = items(document, node, keyword).filter(
+        (member) => !parts.some(({ value }) => value === member.value),
+      );
+      const best = nearest(members, (member) => judge(document, member, value, path, depth + 1).length);
+      if (best) add(best);
+    }
+  };
+  add(schema);
+  return parts;
+}
+
+function nearest(members: readonly Node[], distance: (member: Node) => number): Node | undefined {
+  let best: { readonly member: Node; readonly distance: number } | undefined;
+  for (const member of members) {
+    const found = distance(member);
+    if (!best || found < best.distance) best = { member, distance: found };
+    if (found === 0) break;
+  }
+  return best?.member;
+}
+
+function judgeScalar(part: Node, value: JsonValue, path: string): Sighting[] {
+  const { value: schema } = part;
+  const place = { path, ...(part.pointer !== undefined && { pointer: part.pointer }) };
+  const declared = schema["type"];
+  const actual = typeOf(value);
+  if (value === null) {
+    const isForbidden = !mayBeNull(schema) && (declared !== undefined || Array.isArray(schema["enum"]));
+    return isForbidden ? [{ kind: "null", subject: "null", ...place }] : [];
+  }
+  if (declared !== undefined && !isOfType(declared, actual)) {
+    return [{ kind: "type", subject: actual, declared, value, ...place }];
+  }
+  const values = schema["enum"];
+  if (Array.isArray(values) && !isObject(value) && !values.includes(value)) {
+    return [{ kind: "value", subject: value, ...place }];
+  }
+  const isWrongDate = schema["format"] === "date-time" && typeof value === "string" && !isDateTime(value);
+  return isWrongDate ? [{ kind: "format", subject: "date-time", ...place }] : [];
+}
+
+function isOfType(declared: JsonValue, actual: JsonType): boolean {
+  const types = Array.isArray(declared) ? declared : [declared];
+  return types.includes(actual) || (actual === "integer" && types.includes("number"));
+}
+
+function mayBeNull(schema: JsonObject): boolean {
+  const { type, enum: values } = schema;
+  if (schema["nullable"] === true || schema["x-nullable"] === true) return true;
+  if (Array.isArray(values) && values.includes(null)) return true;
+  return Array.isArray(type) ? type.includes("null") : type === "null";
+}
+
+function judgeItems(
+  document: Described,
+  parts: readonly Node[],
+  value: readonly JsonValue[],
+  path: string,
+  depth: number,
+): Sighting[] {
+  return parts.flatMap((part) => {
+    const places = items(document, part, "prefixItems");
+    const rest = child(document, part, "items");
+    return value.flatMap((item, index) => {
+      const schema = places[index] ?? rest;
+      return schema ? judge(document, schema, item, `${path}[${index}]`, depth + 1) : [];
+    });
+  });
+}
+
+function judgeObject(
+  document: Described,
+  parts: readonly Node[],
+  value: JsonObject,
+  path: string,
+  depth: number,
+): Sighting[] {
+  const found: Sighting[] = [];
+  const described = new Set<string>();
+  for (const part of parts) {
+    found.push(...missing(document, part, value, path));
+    for (const [name, field] of Object.entries(value)) {
+      const schema = fieldSchema(document, part, name);
+      if (schema === undefined) continue;
+      described.add(name);
+      if (schema !== true) found.push(...judge(document, schema, field, pathTo(path, name), depth + 1));
+    }
+  }
+  // Where no part names any property, whatever comes is data.
+  const home = parts.find(({ value: schema }) => isObject(schema["properties"]));
+  if (!home) return found;
+  const undeclared = Object.entries(value).filter(([name]) => !described.has(name));
+  const pointer = home.pointer === undefined ? {} : { pointer: home.pointer };
+  return [
+    ...found,
+    ...undeclared.map(
+      ([name, field]): Sighting => ({
+        kind: "field",
+        subject: name,
+        path: pathTo(path, name),
+        value: field,
+        ...pointer,
+      }),
+    ),
+  ];
+}
+
+/** What a schema says of a property: its schema, `true` for anything, nothing. */
+function fieldSchema(document: Described, part: Node, name: string): Node | true | undefined {
+  const properties = child(document, part, "properties");
+  if (properties && Object.hasOwn(properties.value, name)) return child(document, properties, name) ?? true;
+  const patterns = child(document, part, "patternProperties");
+  const fitting = Object.keys(patterns?.value ?? {}).find((pattern) => fits(pattern, name));
+  if (patterns && fitting !== undefined) return child(document, patterns, fitting) ?? true;
+  const { additionalProperties } = part.value;
+  return additionalProperties === true ? true : child(document, part, "additionalProperties");
+}
+
+function fits(pattern: string, name: string): boolean {
+  try {
+    return new RegExp(pattern, "u").test(name);
+  } catch {
+    return false;
+  }
+}
+
+/** Required properties that aren't there. Those that only callers send are not expected. */
+function missing(document: Described, part: Node, value: JsonObject, path: string): Sighting[] {
+  const { required } = part.value;
+  if (!Array.isArray(required)) return [];
+  const properties = child(document, part, "properties");
+  return required
+    .filter((name): name is string => typeof name === "string" && !Object.hasOwn(value, name))
+    .filter((name) => properties === undefined || child(document, properties, name)?.value["writeOnly"] !== true)
+    .map((name) => ({
+      kind: "missing",
+      subject: name,
+      path: pathTo(path, name),
+      ...(part.pointer !== undefined && { pointer: part.pointer }),
+    }));
+}
+
+function pathTo(path: string, name: string): string {
+  return /^[A-Za-z_]\w*$/.test(name) ? `${path}.${name}` : `${path}[${JSON.stringify(name)}]`;
+}

@@ -1,0 +1,160 @@
+/** Turns findings into an OpenAPI Overlay (1.0) with which the document describes what was recorded. */
+
+import { pointerKeys, pointerTo } from "../diagnostics.js";
+import type { JsonValue } from "../model/types.js";
+import type { Dialect, JsonObject } from "./document.js";
+import type { Finding } from "./findings.js";
+import { inferSchema, nullable, typeOf } from "./infer.js";
+
+/** Reads what stands at a pointer of the root. */
+export type At = (pointer: string) => JsonValue | undefined;
+
+/** One action of an overlay. */
+export interface Action {
+  readonly target: string;
+  readonly description: string;
+  readonly update?: JsonValue;
+  readonly remove?: true;
+}
+
+/** An overlay as its file has it; absent if no finding can be met by one. */
+export function proposeOverlay(
+  findings: readonly Finding[],
+  title: string,
+  dialect: Dialect,
+  at: At,
+): JsonObject | undefined {
+  const actions = findings.flatMap((finding, index) => {
+    const { pointer, kind } = finding;
+    if (pointer === undefined) return [];
+    if (!isAboutType(kind)) return actionsFor(finding, pointer, dialect, at);
+    // All that is said of one type is said at once: lists of types are joined, not replaced.
+    const together = findings.filter((other) => other.pointer === pointer && isAboutType(other.kind));
+    return findings.indexOf(together[0] ?? finding) === index ? typeActions(together, pointer, dialect, at) : [];
+  });
+  if (actions.length === 0) return undefined;
+  const plain = actions.map((action): JsonObject => ({ ...action }));
+  return { overlay: "1.0.0", info: { title: `What recordings show of ${title}`, version: "1.0.0" }, actions: plain };
+}
+
+function isAboutType(kind: Finding["kind"]): boolean {
+  return kind === "null" || kind === "type";
+}
+
+/** The changes by which the document says what was seen. */
+function actionsFor(finding: Finding, pointer: string, dialect: Dialect, at: At): readonly Action[] {
+  const { kind, subject, values } = finding;
+  const { updating, removing } = actionsOf(finding, at);
+  const name = String(subject);
+  switch (kind) {
+    case "status":
+      return [updating(pointer, { [name]: responseOf(values, dialect) })];
+    case "media type":
+      if (dialect === "2.0") return [];
+      return [updating(pointer, { content: { [name]: { schema: inferSchema(values, dialect) } } })];
+    case "empty":
+      return [removing(pointerTo(pointer, dialect === "2.0" ? "schema" : "content"))];
+    case "field":
+      return [updating(pointer, { properties: { [name]: inferSchema(values, dialect) } })];
+    case "missing":
+      return [removing(pointerTo(pointer, "required"), `[?@ == ${quoted(name)}]`)];
+    case "format":
+      return [removing(pointerTo(pointer, "format"))];
+    case "value":
+      return [updating(pointerTo(pointer, "enum"), subject)];
+    default:
+      return [];
+  }
+}
+
+/** The changes by which a schema takes null, and values of the types that were seen. */
+function typeActions(findings: readonly Finding[], pointer: string, dialect: Dialect, at: At): readonly Action[] {
+  const [finding] = findings;
+  if (!finding) return [];
+  const { updating, removing } = actionsOf(finding, at);
+  const { type, enum: values } = Object(at(pointer)) as JsonObject;
+  const isNull = findings.some(({ kind }) => kind === "null");
+  const seen = findings.filter(({ kind }) => kind === "type").flatMap((one) => one.values);
+  const types = [...new Set(seen.map(typeOf))].filter((one) => one !== "integer" || !seen.some(isFraction));
+  const inEnum = isNull && Array.isArray(values) ? [updating(pointerTo(pointer, "enum"), null)] : [];
+  // A number is more than an integer.
+  const isWidened = type === "integer" && types.includes("number");
+  if (dialect === "3.1") {
+    if (type === undefined) return inEnum;
+    const added = [...types, ...(isNull ? ["null"] : [])];
+    // A list is joined with what an overlay says, anything else replaced by it.
+    const change = Array.isArray(type) || isWidened ? added : [type, ...added];
+    return [updating(pointer, { type: change }), ...inEnum];
+  }
+  const nulls = isNull ? [updating(pointer, nullable({}, dialect)), ...inEnum] : [];
+  if (types.length === 0) return nulls;
+  if (isWidened) return [...nulls, updating(pointer, { type: "number" })];
+  const removal = removing(pointerTo(pointer, "type"));
+  if (dialect === "2.0") return [...nulls, removal];
+  // In 3.0 `nullable` means something only beside a type.
+  const first = isNull ? nullable({ type: type ?? null }, dialect) : { type: type ?? null };
+  const others = types.map((one) =>
+    inferSchema(
+      seen.filter((value) => typeOf(value) === one),
+      dialect,
+    ),
+  );
+  return [removal, updating(pointer, { anyOf: [first, ...others] }), ...inEnum];
+}
+
+function isFraction(value: JsonValue): boolean {
+  return typeof value === "number" && !Number.isInteger(value);
+}
+
+/** Makes actions that say what they are for. */
+function actionsOf(finding: Finding, at: At) {
+  const description = describe(finding);
+  return {
+    updating: (pointer: string, update: JsonValue): Action => ({ target: jsonPath(pointer, at), description, update }),
+    /** @param items - Which items of a list, as a JSONPath selector. Default: all that is there. */
+    removing: (pointer: string, items = ""): Action => ({
+      target: `${jsonPath(pointer, at)}${items}`,
+      description,
+      remove: true,
+    }),
+  };
+}
+
+function describe({ kind, subject, count, sample }: Finding): string {
+  const times = count === 1 ? "once" : `${count} times`;
+  const place = sample.path === "" ? sample.recording : `${sample.recording} at ${sample.path}`;
+  return `${kind} ${JSON.stringify(subject)}: seen ${times}, first in ${place}`;
+}
+
+function responseOf(values: readonly JsonValue[], dialect: Dialect): JsonObject {
+  const description = "Seen in recordings";
+  // Each value is `{ [media type]: body }`; a status that comes without a body has none.
+  const types = new Set(values.flatMap((value) => Object.keys(Object(value))));
+  const bodies = (type: string): JsonValue[] =>
+    values
+      .flatMap((value) => Object.entries(Object(value) as JsonObject))
+      .flatMap(([key, body]) => (key === type ? [body] : []));
+  if (types.size === 0) return { description };
+  const contents = [...types].map((type): [string, JsonObject] => [
+    type,
+    { schema: inferSchema(bodies(type), dialect) },
+  ]);
+  const [first] = contents;
+  if (dialect === "2.0") return { description, ...first?.[1] };
+  return { description, content: Object.fromEntries(contents) };
+}
+
+/** The JSONPath (RFC 9535) of what a pointer leads to. */
+function jsonPath(pointer: string, at: At): string {
+  let parent = "";
+  return pointerKeys(pointer).reduce((path, key) => {
+    const isIndex = Array.isArray(at(parent));
+    parent = pointerTo(parent, key);
+    if (isIndex) return `${path}[${key}]`;
+    return /^[A-Za-z_]\w*$/.test(key) ? `${path}.${key}` : `${path}[${quoted(key)}]`;
+  }, "$");
+}
+
+function quoted(text: string): string {
+  return `'${JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
+}

@@ -1,0 +1,221 @@
+/** `verify`: every lie that is planted in recordings is found, and the overlay that it proposes makes the document true. */
+
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+import { clientwright } from "../cli/command.js";
+
+const folders: string[] = [];
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
+/** A folder with a config of one client, its document and its recordings. */
+function project(
+  document: string,
+  recordings: readonly object[],
+  more: { readonly [path: string]: string } = {},
+): string {
+  const folder = mkdtempSync(join(tmpdir(), "clientwright-test-"));
+  folders.push(folder);
+  const files = {
+    "openapi.yaml": document,
+    "clientwright.config.json": config([]),
+    ...Object.fromEntries(recordings.map((har, index) => [`test/recordings/pets/${index}.har`, JSON.stringify(har)])),
+    ...more,
+  };
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+  return folder;
+}
+
+function config(overlays: readonly string[]): string {
+  return JSON.stringify({ clients: { pets: { document: "openapi.yaml", output: "src/pets", overlays } } });
+}
+
+interface Answer {
+  readonly method?: string;
+  readonly path: string;
+  readonly status?: number;
+  readonly type?: string;
+  readonly body?: unknown;
+}
+
+/** A recording of one answer of a server. */
+function har({ method = "GET", path, status = 200, type = "application/json; charset=utf-8", body }: Answer): object {
+  const text = body === undefined ? "" : typeof body === "string" ? body : JSON.stringify(body);
+  const request = { method, url: `https://pets.test/v1${path}`, headers: [] };
+  const response = { status, headers: [], content: { size: text.length, mimeType: text && type, text } };
+  return { log: { version: "1.2", creator: { name: "test", version: "1" }, entries: [{ request, response }] } };
+}
+
+interface Result {
+  readonly exitCode: number;
+  readonly clients: readonly {
+    readonly exchanges: number;
+    readonly findings: readonly { readonly kind: string; readonly subject: unknown; readonly count: number }[];
+  }[];
+}
+
+async function verify(folder: string, ...args: string[]): Promise<Result> {
+  const { stdout } = await clientwright(folder, ["verify", "--json", ...args]);
+  return JSON.parse(stdout);
+}
+
+/** What was found, one text each: `null null ×2 at $.tag`. */
+function listed({ clients }: Result): string[] {
+  return clients.flatMap(({ findings }) => findings.map(({ kind, subject, count }) => `${kind} ${subject} ×${count}`));
+}
+
+/** The same API in three versions of OpenAPI; what only 3.1 can say is left out of it. */
+const schemas = `
+    Pet:
+      type: object
+      required: [id, name, kind]
+      properties:
+        id: { type: integer }
+        name: { type: string }
+        kind: { type: string, enum: [cat, dog] }
+        born: { type: string, format: date-time }
+        weight: { type: integer }
+        tag: { type: string }
+        secret: { type: string, writeOnly: true }
+        owner: { $ref: "#/REF/Owner" }
+        friends: { type: array, items: { $ref: "#/REF/Pet" } }
+        notes: { type: object, additionalProperties: { type: string } }
+    Owner:
+      allOf:
+        - type: object
+          required: [email]
+          properties: { email: { type: string } }
+        - type: object
+          properties: { phone: { type: string } }
+`;
+
+const ok = `description: ok, content: { application/json: { schema: { $ref: "#/components/schemas/Pet" } } }`;
+
+function openapi3(version: string): string {
+  return `openapi: ${version}
+info: { title: Pets, version: 1.0.0 }
+servers: [{ url: https://pets.test/v1 }]
+paths:
+  /pets/{id}:
+    parameters: [{ name: id, in: path, required: true, schema: { type: string } }]
+    get: { operationId: getPet, responses: { "200": { ${ok} } } }
+    delete: { operationId: deletePet, responses: { "204": { description: gone } } }
+  /pets/best:
+    get: { operationId: getBest, responses: { "200": { ${ok} }, 4XX: { description: none } } }
+components:
+  schemas:${schemas.replaceAll("REF", "components/schemas")}`;
+}
+
+const swagger2 = `swagger: "2.0"
+info: { title: Pets, version: 1.0.0 }
+host: pets.test
+basePath: /v1
+produces: [application/json]
+paths:
+  /pets/{id}:
+    parameters: [{ name: id, in: path, required: true, type: string }]
+    get: { operationId: getPet, responses: { "200": { description: ok, schema: { $ref: "#/definitions/Pet" } } } }
+    delete: { operationId: deletePet, responses: { "204": { description: gone } } }
+  /pets/best:
+    get: { operationId: getBest, responses: { "200": { description: ok, schema: { $ref: "#/definitions/Pet" } } } }
+definitions:${schemas.replaceAll("REF", "definitions").replaceAll("\n  ", "\n")}`;
+
+const pet = { id: 1, name: "Rex", kind: "dog" };
+const owner = { email: "a@pets.test" };
+
+const truthful: readonly Answer[] = [
+  { path: "/pets/1?expand=owner", body: { ...pet, owner, born: "2024-02-29T12:00:00Z", notes: { any: "thing" } } },
+  { path: "/pets/best", body: { ...pet, friends: [pet, pet] } },
+  { path: "/pets/1", method: "DELETE", status: 204 },
+];
+
+const lies: readonly (readonly [Answer, string])[] = [
+  [{ path: "/pets/1", body: { ...pet, colour: "brown" } }, "field colour ×2"],
+  [{ path: "/pets/2", body: { ...pet, friends: [{ ...pet, colour: null }] } }, ""],
+  [{ path: "/pets/1", body: { ...pet, owner: { ...owner, address: { city: "Rome", zip: 1 } } } }, "field address ×1"],
+  [{ path: "/pets/1", body: { id: 1, kind: "cat" } }, "missing name ×1"],
+  [{ path: "/pets/1", body: { ...pet, tag: null } }, "null null ×1"],
+  [{ path: "/pets/1", body: { ...pet, tag: 7 } }, "type integer ×1"],
+  [{ path: "/pets/1", body: { ...pet, weight: 1.5 } }, "type number ×1"],
+  [{ path: "/pets/1", body: { ...pet, kind: "bird" } }, "value bird ×1"],
+  [{ path: "/pets/1", body: { ...pet, born: "yesterday" } }, "format date-time ×1"],
+  [{ path: "/pets/1", status: 418, body: { reason: "teapot" } }, "status 418 ×1"],
+  [{ path: "/pets/1", method: "DELETE", status: 202 }, "status 202 ×1"],
+];
+
+describe.each([
+  ["3.1", openapi3("3.1.0")],
+  ["3.0", openapi3("3.0.3")],
+  ["2.0", swagger2],
+])("recordings of OpenAPI %s", (_, document) => {
+  it("that say what the document says show nothing", async () => {
+    const folder = project(document, truthful.map(har));
+    expect(await verify(folder)).toMatchObject({ exitCode: 0, clients: [{ exchanges: 3, findings: [] }] });
+  });
+
+  it("show every lie, and the overlay mends the document", async () => {
+    const folder = project(document, [...truthful, ...lies.map(([answer]) => answer)].map(har));
+    const found = await verify(folder, "--write-overlay", "fixes.yaml");
+    expect(listed(found).sort()).toEqual(lies.flatMap(([, finding]) => finding || []).sort());
+    expect(found.exitCode).toBe(1);
+    writeFileSync(join(folder, "clientwright.config.json"), config(["fixes.yaml"]));
+    expect(listed(await verify(folder))).toEqual([]);
+    const generated = await clientwright(folder, ["generate"]);
+    expect(generated.stderr).not.toContain("error");
+    expect(readFileSync(join(folder, "src/pets/resources/pets.ts"), "utf8")).toContain("colour?: string | null");
+  });
+});
+
+describe("verify", () => {
+  it("finds what is no answer as described: an unknown path, another media type, no body, no JSON", async () => {
+    const answers: readonly Answer[] = [
+      { path: "/cats", body: {} },
+      { path: "/pets/1", type: "text/html", body: "<p>" },
+      { path: "/pets/1" },
+      { path: "/pets/1", body: '{ "id": ' },
+      { path: "/pets/1", body: pet },
+    ];
+    const folder = project(openapi3("3.1.0"), answers.map(har));
+    const found = await verify(folder, "--write-overlay", "fixes.yaml");
+    expect(listed(found)).toEqual([
+      "operation GET https://pets.test/v1/cats ×1",
+      "media type text/html ×1",
+      "empty body ×1",
+      "syntax JSON ×1",
+    ]);
+    // Where there are answers with a body as well, no overlay takes it out of the document.
+    expect(readFileSync(join(folder, "fixes.yaml"), "utf8")).not.toContain("remove");
+  });
+
+  it("tells a person what was seen, how often, where, and proposes", async () => {
+    const folder = project(
+      openapi3("3.1.0"),
+      lies.slice(0, 2).map(([answer]) => har(answer)),
+    );
+    const { exitCode, stderr } = await clientwright(folder, ["verify"]);
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain(
+      "GET /pets/{id} (#/components/schemas/Pet): field `colour` isn't declared; 2 times, first in 0.har $.colour",
+    );
+    expect(stderr).toContain("target: $.components.schemas.Pet");
+  });
+
+  it.each<[string, string[], string]>([
+    ["a client that isn't there", ["cats"], "CW0001: The config has no client `cats`"],
+    ["a folder that isn't there", ["--recordings", "none"], "CW0020: There is no folder `none`"],
+    ["a folder without recordings", ["--recordings", "."], "CW0020: There are no recordings in `.`"],
+    ["a file that is no recording", ["--recordings", "bad"], "CW0020: `a.har` is no HAR 1.2 file"],
+    ["an overlay that is there", ["--write-overlay", "openapi.yaml"], "CW0013: `openapi.yaml` is there already"],
+  ])("refuses %s", async (_, args, message) => {
+    const folder = project(openapi3("3.1.0"), [har({ path: "/pets/1", status: 500 })], { "bad/a.har": "{}" });
+    const { exitCode, stderr } = await clientwright(folder, ["verify", ...args]);
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining(message)]);
+    expect(readFileSync(join(folder, "openapi.yaml"), "utf8")).toBe(openapi3("3.1.0"));
+  });
+});
