@@ -106,7 +106,7 @@ export function items(document: Described, node: Node, name: string): readonly N
 }
 
 /** Names and what stands under them, extensions left out. */
-export function childrenOf(document: Described, node: Node | undefined): readonly (readonly [string, Node])[] {
+function childrenOf(document: Described, node: Node | undefined): readonly (readonly [string, Node])[] {
   return Object.keys(node?.value ?? {})
     .filter((name) => !name.startsWith("x-"))
     .flatMap((name) => {
@@ -121,7 +121,7 @@ export function isObject(value: JsonValue | undefined): value is JsonObject {
 }
 
 /** A field of its own, not one of every object. */
-export function ownField(value: JsonObject, name: string): JsonValue | undefined {
+function ownField(value: JsonObject, name: string): JsonValue | undefined {
   return Object.hasOwn(value, name) ? value[name] : undefined;
 }
 
