@@ -38,6 +38,7 @@ function withClientOptions(command: Command): Command {
     .option("--package <name>", "make the client a package of this name")
     .option("--no-package", "write source files only, as without --package")
     .option("--raw", "also write the client of openapi-fetch and its types")
+    .option("--validators", "also write a validator for each model")
     .addOption(
       new Option("--runtime <how>", "depend on the runtime or copy it (default: package)").choices([
         "package",
@@ -60,6 +61,7 @@ function withClientOptions(command: Command): Command {
 function withWithdrawals(command: Command): Command {
   return command
     .option("--no-raw", "take back a recorded --raw")
+    .option("--no-validators", "take back recorded --validators")
     .option("--no-filters", "take back all recorded --include-… and --exclude-…");
 }
 

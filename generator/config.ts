@@ -34,6 +34,11 @@ export interface ClientConfig {
   readonly enums?: "open" | "closed" | undefined;
   /** Also write `schema.ts` and `raw.ts`: openapi-typescript's types and an openapi-fetch instance. Default: false. */
   readonly raw?: boolean | undefined;
+  /**
+   * Also write `validators.ts`: a validator for each model, behind the entry point `./validators`. With `formats: false` they
+   * take formats (`email`, `uri`, …) for documentation. Default: false.
+   */
+  readonly validators?: boolean | ValidatorsConfig | undefined;
   /** Depend on `@clientwright/runtime` (`package`, the default), or copy it beside the client (`vendored`). */
   readonly runtime?: "package" | "vendored" | undefined;
   /** Make the client a package of its own that can be published. Default: source files only. */
@@ -84,6 +89,12 @@ export interface ParameterOverride {
    * Default: what the document's style has, and JSON inside of that.
    */
   readonly nested?: "brackets" | "dots" | "json" | undefined;
+}
+
+/** What validators check. */
+export interface ValidatorsConfig {
+  /** Whether texts are held to their `format`. Default: true. */
+  readonly formats?: boolean | undefined;
 }
 
 /** Names of environment variables by credential; of basic authentication, one for each part. */
@@ -165,6 +176,7 @@ export interface ClientOptions {
   readonly bytes: "string" | "Uint8Array";
   readonly enums: "open" | "closed";
   readonly raw: boolean;
+  readonly validators: boolean | ValidatorsConfig;
   readonly runtime: "package" | "vendored";
   readonly package?: PackageConfig;
   readonly include?: OperationFilter;
@@ -189,6 +201,7 @@ export function withDefaults(client: ClientConfig): ClientOptions {
     bytes: client.bytes ?? "string",
     enums: client.enums ?? "open",
     raw: client.raw ?? false,
+    validators: client.validators ?? false,
     runtime: client.runtime ?? "package",
     ...(client.package !== undefined && { package: client.package }),
     ...(client.include !== undefined && { include: client.include }),

@@ -117,6 +117,7 @@ export const codes = {
   CW3917: "Members of a union look alike",
   CW3918: "The members of a union cannot be told apart",
   CW3919: "Parts of a composition contradict each other",
+  CW3920: "A pattern is not checked",
 
   CW4901: "The raw client is left out",
 } as const;

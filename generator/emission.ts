@@ -21,7 +21,7 @@ export interface Emission {
 
 /** Emits and prints a client in memory. */
 export async function emitClient(model: Model, options: ClientOptions, source: SourceDocument): Promise<Emission> {
-  const { runtime, package: own, raw } = options;
+  const { runtime, package: own, raw, validators } = options;
   const emitWith = (withRaw: boolean) =>
     emit(model, {
       runtime,
@@ -33,7 +33,7 @@ export async function emitClient(model: Model, options: ClientOptions, source: S
   const running = raw ? runSchemaWorker(bundle(source)) : undefined;
   // While the worker works: most runs end with what is emitted here.
   const emitted = emitWith(raw);
-  const extra = runtime === "vendored" ? copiedRuntime() : [];
+  const extra = runtime === "vendored" ? copiedRuntime(validators !== false) : [];
   const schema = await running;
   if (schema === undefined) {
     return { files: await print([...emitted.files, ...extra], model.source), diagnostics: emitted.diagnostics };
@@ -60,11 +60,16 @@ function leftOut(reason: string, { root }: SourceDocument): Diagnostic {
   };
 }
 
-/** The runtime's package ships its sources: they are what is copied. */
-function copiedRuntime(): EmittedFile[] {
-  const folder = runtimeFolder();
-  return readdirSync(folder)
-    .filter((name) => name.endsWith(".ts") && !name.endsWith(".d.ts"))
-    .sort()
-    .map((name) => ({ kind: "text", path: `runtime/${name}`, text: readFileSync(join(folder, name), "utf8") }));
+/** The runtime's package ships its sources: they are what is copied, those for validators if there are any. */
+function copiedRuntime(hasValidators: boolean): EmittedFile[] {
+  const root = runtimeFolder();
+  return ["", ...(hasValidators ? ["validation/"] : [])].flatMap((folder) =>
+    readdirSync(join(root, folder))
+      .filter((name) => name.endsWith(".ts") && !name.endsWith(".d.ts"))
+      .sort()
+      .map((name) => {
+        const text = readFileSync(join(root, folder, name), "utf8");
+        return { kind: "text", path: `runtime/${folder}${name}`, text };
+      }),
+  );
 }

@@ -16,6 +16,7 @@ export type {
   ParameterOverride,
   Renames,
   SchemaOverride,
+  ValidatorsConfig,
 } from "./config.js";
 export { defineConfig } from "./config.js";
 export type { Code, Diagnostic, Location, Severity } from "./diagnostics.js";

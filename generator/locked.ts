@@ -9,6 +9,7 @@ import type { Lock } from "./model/types.js";
 import { nearest } from "./normalise/suggest.js";
 import type { Document } from "./normalise/types.js";
 import { operationsByKey } from "./operation-keys.js";
+import { checksFor } from "./patterns.js";
 
 /** What a run starts from. */
 export interface Locked {
@@ -23,7 +24,8 @@ export function buildLocked(document: Document, { options, lock, reshape }: Lock
   const known = operationsByKey(document);
   const unknown = reshape.filter((key) => !known.has(key)).map((key) => unknownOperation(key, [...known.keys()]));
   const operations = reshape.flatMap((key) => known.get(key) ?? []);
-  const built = buildModel(document, options, operations.reduce(withoutShape, lock));
+  const withChecks = { ...options, ...checksFor(options, document) };
+  const built = buildModel(document, withChecks, operations.reduce(withoutShape, lock));
   const better = proposals(document, options, lock, built);
   return { ...built, diagnostics: [...unknown, ...built.diagnostics, ...better] };
 }

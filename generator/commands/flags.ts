@@ -22,6 +22,8 @@ export interface TargetFlags {
   readonly package?: string | false | undefined;
   /** `false` (`--no-raw`) takes back what the manifest records. */
   readonly raw?: boolean | undefined;
+  /** `false` (`--no-validators`) takes back what the manifest records. */
+  readonly validators?: boolean | undefined;
   readonly runtime?: ClientConfig["runtime"];
   readonly includeTag?: readonly string[] | undefined;
   readonly includePath?: readonly string[] | undefined;
@@ -50,6 +52,7 @@ export const flagNames: { readonly [option: string]: string } = {
   arguments: "--arguments",
   package: "--package",
   raw: "--raw",
+  validators: "--validators",
   runtime: "--runtime",
   include: "--include-…",
   exclude: "--exclude-…",
@@ -73,6 +76,7 @@ export function clientOf(flags: TargetFlags, output: string, cwd: string): Omit<
     ...(flags.enums !== undefined && { enums: flags.enums }),
     ...(flags.arguments !== undefined && { arguments: flags.arguments }),
     ...(flags.raw !== undefined && { raw: flags.raw }),
+    ...(flags.validators !== undefined && { validators: flags.validators }),
     ...(flags.runtime !== undefined && { runtime: flags.runtime }),
     ...(own !== undefined && { package: own === false ? undefined : { name: own } }),
     ...filtersOf(flags),
@@ -104,7 +108,7 @@ function fieldsOf<Fields extends object>(fields: Fields): Fields | undefined {
 
 /** The document and the flags of a client as they were given, a word each; a password in a URL is left out. */
 export function wordsOf(flags: TargetFlags): readonly string[] {
-  const { document, output, name, casing, dates, int64, bytes, enums, package: own, raw, runtime } = flags;
+  const { document, output, name, casing, dates, int64, bytes, enums, package: own, raw, validators, runtime } = flags;
   return [
     ...(document === undefined ? [] : [withoutPassword(document)]),
     ...valued("-o", output),
@@ -118,6 +122,7 @@ export function wordsOf(flags: TargetFlags): readonly string[] {
     ...valued("--arguments", flags.arguments),
     ...(own === false ? ["--no-package"] : valued("--package", own)),
     ...(raw === undefined ? [] : [raw ? "--raw" : "--no-raw"]),
+    ...(validators === undefined ? [] : [validators ? "--validators" : "--no-validators"]),
     ...valued("--runtime", runtime),
     ...(flags.filters === false ? ["--no-filters"] : []),
     ...repeated("--include-tag", flags.includeTag),

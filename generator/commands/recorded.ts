@@ -19,7 +19,7 @@ export function recordedDocument({ document, output }: Target): string {
 export function recordedOptions({ options: absolute, output }: Target): Recorded {
   const options = mapPaths(absolute, (path) => relativePath(output, path));
   const defaults = withDefaults({ document: "", output: "" });
-  const { name, casing, dates, int64, bytes, enums, raw, runtime, package: own, include, exclude } = options;
+  const { name, casing, dates, int64, bytes, enums, raw, validators, runtime, package: own, include, exclude } = options;
   const { arguments: grouping, rename, schemas, parameters, env, allowHosts, allowFolders, overlays } = options;
   return {
     ...(name !== undefined && { name }),
@@ -29,6 +29,9 @@ export function recordedOptions({ options: absolute, output }: Target): Recorded
     ...(bytes !== defaults.bytes && { bytes }),
     ...(enums !== defaults.enums && { enums }),
     ...(raw !== defaults.raw && { raw }),
+    ...(validators !== defaults.validators && {
+      validators: typeof validators === "object" ? recordedFields(validators, ["formats"]) : validators,
+    }),
     ...(runtime !== defaults.runtime && { runtime }),
     ...(own !== undefined && { package: recordedFields(own, ["name", "description", "license", "repository"]) }),
     ...(include !== undefined && { include: recordedFields(include, ["tags", "paths", "operations"]) }),

@@ -10,6 +10,7 @@ import type {
   ParameterOverride,
   Renames,
   SchemaOverride,
+  ValidatorsConfig,
 } from "../config.js";
 import {
   type ConfigProblem,
@@ -73,6 +74,7 @@ const valueForms = {
   int64: oneOf("number", "bigint", "string"),
   bytes: oneOf("string", "Uint8Array"),
 };
+const validatorRules = record<ValidatorsConfig>({ formats: flag });
 
 const clientRules: Rules<ClientConfig> = {
   document: text,
@@ -82,6 +84,7 @@ const clientRules: Rules<ClientConfig> = {
   ...valueForms,
   enums: oneOf("open", "closed"),
   raw: flag,
+  validators: (value, path) => (isRecord(value) ? validatorRules : flag)(value, path),
   runtime: oneOf("package", "vendored"),
   package: record(packageRules, ["name"]),
   include: record(includeRules),

@@ -16,6 +16,8 @@ export interface RuntimeModules {
   readonly main: string;
   /** The entry point behind `raw.ts`. */
   readonly raw: string;
+  /** The entry point behind `validators.ts`. */
+  readonly validation: string;
 }
 
 export class Imports {
@@ -47,6 +49,21 @@ export class Imports {
   /** A type of the runtime's raw entry point. */
   rawRuntimeType(name: string): string {
     return this.#take(this.specifier(this.#runtime.raw), name, true);
+  }
+
+  /** A value of what validators stand on. */
+  validation(name: string): string {
+    return this.#take(this.specifier(this.#runtime.validation), name, false);
+  }
+
+  /** How this module names what validators stand on. */
+  validationModule(): string {
+    return this.specifier(this.#runtime.validation);
+  }
+
+  /** A type of what validators stand on. */
+  validationType(name: string): string {
+    return this.#take(this.specifier(this.#runtime.validation), name, true);
   }
 
   /** How this module names another one: relative if it lies in the output folder. */

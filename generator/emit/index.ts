@@ -13,6 +13,7 @@ import { emitRaw } from "./raw.js";
 import { emitResource } from "./resources.js";
 import { ModelIndex, resourcePath, type TypeScope } from "./shapes.js";
 import type { EmittedFile, Statement } from "./types.js";
+import { emitValidators, validatorsPath } from "./validators/module.js";
 
 export interface EmitResult {
   readonly files: readonly EmittedFile[];
@@ -20,8 +21,12 @@ export interface EmitResult {
 }
 
 const runtimes: Record<EmitOptions["runtime"], RuntimeModules> = {
-  package: { main: "@clientwright/runtime", raw: "@clientwright/runtime/raw" },
-  vendored: { main: "runtime/index.ts", raw: "runtime/raw.ts" },
+  package: {
+    main: "@clientwright/runtime",
+    raw: "@clientwright/runtime/raw",
+    validation: "@clientwright/runtime/validation",
+  },
+  vendored: { main: "runtime/index.ts", raw: "runtime/raw.ts", validation: "runtime/validation/index.ts" },
 };
 
 /**
@@ -48,6 +53,8 @@ export function emit(model: Model, options: EmitOptions): EmitResult {
     files.push(emitModule("shared.ts", (scope) => shared.flatMap((one) => emitModel(one, scope))));
   }
   if (hooksOf(model).length > 0) files.push(emitModule(hooksPath, (scope) => emitHooks(model, scope)));
+  const { checks } = model;
+  if (checks) files.push(emitModule(validatorsPath, (scope) => emitValidators(checks, scope)));
   if (options.raw) files.push(emitModule("raw.ts", emitRaw));
   if (options.package !== undefined) files.push(...emitPackage(model, options, options.package));
   return { files, diagnostics: [] };

@@ -3,6 +3,7 @@
 import type { Diagnostic } from "../diagnostics.js";
 import type { Document, SchemaId } from "../normalise/types.js";
 import { withoutBroken } from "./broken.js";
+import { buildChecks } from "./checks/build.js";
 import { BuildContext } from "./context.js";
 import { textForBytes } from "./directions/bytes.js";
 import { openEnums } from "./directions/open-enums.js";
@@ -157,6 +158,7 @@ export function buildModel(document: Document, options: ModelOptions, lock: Lock
   const whole = resolveVariants(placed, built, context);
   const exact = markExact(nameCodecs(whole.api, whole.models, context), whole.models);
   const { api, models, omitted } = withoutBroken(exact, whole.models, context);
+  const checks = options.checks && buildChecks(api, models, context);
   const { description } = document;
   const server = defaultServer(context);
   reportReshaped(asWritten, context);
@@ -176,6 +178,7 @@ export function buildModel(document: Document, options: ModelOptions, lock: Lock
     models,
     ...api,
     hookMaps: nameHookMaps(api, context),
+    ...(checks && { checks }),
     lock: lockOf(asWritten, models, context),
   };
   return { model, diagnostics: context.diagnostics, omitted };

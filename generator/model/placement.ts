@@ -8,7 +8,7 @@ import type { Api, CodecNames, NamedModel, Pointer, Shape } from "./types.js";
 import { closure, hookShapes, innerShapes, invert, operationShapes, referencesOf, type WireShapes } from "./walk.js";
 
 /** Whether a shape by itself, its references aside, differs between wire and caller. */
-function differsItself(shape: Shape, direction: "decode" | "encode"): boolean {
+export function differsItself(shape: Shape, direction: "decode" | "encode"): boolean {
   if (shape.kind === "converted") return isConvertedIn(shape, direction);
   if (shape.kind === "object" && shape.properties.some((property) => property.name !== property.wireName)) return true;
   return innerShapes(shape).some((inner) => differsItself(inner, direction));

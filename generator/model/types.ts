@@ -6,7 +6,18 @@
  */
 
 import type { FieldStyle, JsonValue, ParameterStyle } from "../normalise/types.js";
+import type { Checks, PatternGrowth } from "./checks/types.js";
 
+export type {
+  Check,
+  Checks,
+  ContentCheck,
+  ModelCheck,
+  OperationCheck,
+  PatternGrowth,
+  PropertyCheck,
+  TaggedCheck,
+} from "./checks/types.js";
 export type { FieldStyle, JsonValue, ParameterStyle };
 
 /** Where something stands in the document: a JSON pointer, prefixed with the file's relative path outside the root. */
@@ -36,6 +47,8 @@ export interface Model {
   readonly webhooks: readonly Hook[];
   /** Names of the maps of webhooks and callbacks; absent: there are none. */
   readonly hookMaps: { readonly webhooks?: string; readonly callbacks?: string };
+  /** What validators are printed from; absent: none are wanted. */
+  readonly checks?: Checks;
   /** Names and shapes as decided in this run: what the manifest keeps. */
   readonly lock: Lock;
 }
@@ -498,4 +511,6 @@ export interface ModelOptions {
   readonly arguments: "flat" | "grouped";
   /** Environment variables by name of the credential. Default: none is read. */
   readonly env?: { readonly [credential: string]: CredentialVariable };
+  /** Build the checks that validators are made of: whether they check formats, and how the document's patterns grow. */
+  readonly checks?: { readonly formats: boolean; readonly patterns: PatternGrowth };
 }

@@ -30,6 +30,7 @@ function packageJson(model: Model, options: EmitOptions, chosen: PackageOptions)
     exports: {
       ".": entry("index"),
       ...(options.raw ? { "./raw": entry("raw") } : {}),
+      ...(model.checks ? { "./validators": entry("validators") } : {}),
       ...(hooksOf(model).length > 0 ? { "./webhooks": entry("webhooks") } : {}),
       ...Object.fromEntries(resources),
       "./package.json": "./package.json",

@@ -41,6 +41,20 @@ const runtimeExports: ReadonlySet<string> = new Set(
   ).split(" "),
 );
 
+/** What the module of validators exports or takes from the runtime besides its validators. */
+const validationNames: ReadonlySet<string> = new Set(
+  (
+    "Check Evaluated Fields Findings FollowedCheck Issue Key Patterns StandardSchemaV1 Tags Validation ValidationError " +
+    "ValidationOptions Validator WireNames WireValidator additionalProperties anyOf anything array arrayOf bigint boolean byte bytes constant " +
+    "contains date dateTime dependent digits duration email exclusiveMaximum exclusiveMinimum expression followAnyOf " +
+    "followDependent followOneOf followWhen hostname instant int32 int64 integer ipv4 ipv6 isObject items judge keepOthers " +
+    "maxItems maxLength maxProperties maximum minItems minLength minProperties minimum models multipleOf never not " +
+    "nothing number object oneOf oneOfValues orNull own pattern patternProperties prefixItems propertyNames readInstant " +
+    "readArrayOf readItems readRecordOf readValues recordOf required seeItems seeProperties string tagged time types undeclared unevaluatedItems " +
+    "unevaluatedProperties uniqueItems uri uriReference uuid validation validator values when wireValidator"
+  ).split(" "),
+);
+
 /** What every object has: a member of that name would have to override it. */
 const objectMembers = "constructor hasOwnProperty isPrototypeOf propertyIsEnumerable toLocaleString toString valueOf";
 
@@ -63,6 +77,11 @@ const resourceMembers: ReadonlySet<string> = new Set(`client then ${objectMember
 /** Whether a top-level declaration of a generated module must not have this name. */
 export function isReservedExport(name: string): boolean {
   return keywords.has(name) || globals.has(name) || misleading.has(name) || runtimeExports.has(name);
+}
+
+/** Whether a validator must not have this name. */
+export function isValidationName(name: string): boolean {
+  return keywords.has(name) || globals.has(name) || validationNames.has(name);
 }
 
 export function isReservedClientMember(name: string): boolean {

@@ -1,0 +1,105 @@
+/** Finds out which checks differ between the caller's values and those of the wire, and what lies inside checks. */
+
+import type { Check, Checks, ModelCheck, Pointer } from "../../model/types.js";
+
+/**
+ * What a printed check takes and gives: `model`: the caller's value, as it is; `wire`: what the wire has, as it is;
+ * `read`: what the wire has, decoded. For a check whose forms are the same all are called `wire`.
+ */
+export type Form = "model" | "wire" | "read";
+
+/** The checks directly inside a check. */
+function innerChecks(check: Check): readonly Check[] {
+  const { items, additional, propertyNames, not, condition, nullable, tagged, unevaluatedItems, unevaluatedProperties } = check;
+  return [
+    ...[items, additional, propertyNames, not, nullable, unevaluatedItems, unevaluatedProperties, check.contains?.check],
+    ...[condition?.if, condition?.then, condition?.else, tagged?.otherwise],
+    ...(tagged?.tags ?? []).map((tag) => tag.check),
+    ...[...(check.prefixItems ?? []), ...check.all, ...(check.any ?? []), ...(check.one ?? [])],
+    ...[...check.properties, ...check.patterns].map((each) => each.check),
+    ...check.dependents.map((each) => each.check),
+  ].flatMap((inner) => inner ?? []);
+}
+
+/** Knows the checks of models by their pointers. */
+export class CheckIndex {
+  readonly #models: ReadonlyMap<Pointer, ModelCheck>;
+  readonly #differing = new Map<Check, boolean>();
+
+  constructor({ models }: Checks) {
+    this.#models = new Map(models.map((model) => [model.pointer, model]));
+  }
+
+  get(pointer: Pointer): ModelCheck {
+    const model = this.#models.get(pointer);
+    if (model === undefined) throw new Error(`There is no check of ${pointer}`);
+    return model;
+  }
+
+  /** The form in which a check is printed where one is wanted. */
+  formOf(check: Check, wanted: Form): Form {
+    return this.#differs(check) ? wanted : "wire";
+  }
+
+  /** Whether anything else than the same object comes out of a check that decodes. */
+  #differs(check: Check): boolean {
+    const known = this.#differing.get(check);
+    if (known !== undefined) return known;
+    const differs = this.#finds(check, differsItself);
+    this.#differing.set(check, differs);
+    return differs;
+  }
+
+  /** Whether a check is known to refuse `undefined`. */
+  refusesAbsent(check: Check, seen: ReadonlySet<Check> = new Set()): boolean {
+    if (seen.has(check)) return false;
+    const inner = (one: Check): boolean => this.refusesAbsent(one, new Set([...seen, check]));
+    const { types, values, nullable, tagged, reference, all, any, one } = check;
+    return (
+      (types ?? values) !== undefined ||
+      (tagged !== undefined && (tagged.otherwise === undefined || inner(tagged.otherwise))) ||
+      (nullable !== undefined && inner(nullable)) ||
+      (reference !== undefined && inner(this.get(reference).check)) ||
+      all.some(inner) ||
+      any?.every(inner) === true ||
+      one?.every(inner) === true
+    );
+  }
+
+  /** Whether any check that one leads to, itself included, is of a kind. */
+  #finds(start: Check, isOfKind: (check: Check) => boolean): boolean {
+    const pending = [start];
+    const seen = new Set<Check>();
+    for (let check = pending.pop(); check; check = pending.pop()) {
+      if (seen.has(check)) continue;
+      seen.add(check);
+      if (isOfKind(check)) return true;
+      pending.push(...innerChecks(check));
+      if (check.reference !== undefined) pending.push(this.get(check.reference).check);
+    }
+    return false;
+  }
+
+  /** Every check that one leads to, itself included. */
+  leadsTo(start: Check): readonly Check[] {
+    const found: Check[] = [];
+    this.#finds(start, (check) => {
+      found.push(check);
+      return false;
+    });
+    return found;
+  }
+}
+
+function differsItself(check: Check): boolean {
+  if ((check.converted ?? check.codec) !== undefined) return true;
+  const { tagged, properties, dependents } = check;
+  const named = [...properties, ...dependents, ...dependents.flatMap(({ required }) => required), ...(tagged ? [tagged] : [])];
+  return named.some(({ wireName, name }) => wireName !== name);
+}
+
+/** Whether a check lets everything pass. */
+export function saysNothing(check: Check): boolean {
+  const { name: _, limits, properties, patterns, dependents, all, ...others } = check;
+  return Object.keys(others).length === 0 && [limits, properties, patterns, dependents, all].every((list) => list.length === 0);
+}

@@ -1,0 +1,118 @@
+/** Builds the checks of a client's models and operations. */
+
+import type * as document from "../../normalise/types.js";
+import type { BuildContext } from "../context.js";
+import { reachOf } from "../directions/reach.js";
+import { Scope } from "../naming/allocate.js";
+import { capitalise, pascalCase } from "../naming/casing.js";
+import { isValidationName } from "../naming/reserved.js";
+import type { Api, NamedModel, Operation, Parameter, Shape } from "../types.js";
+import { closure, invert, referencesOf } from "../walk.js";
+import { differs, SchemaChecks } from "./schemas.js";
+import type { Check, Checks, ContentCheck, ModelCheck, OperationCheck, ParameterCheck } from "./types.js";
+
+/** Checks of everything that the client has a type for, as far as the document has a schema for it. */
+export function buildChecks(api: Api, models: readonly NamedModel[], context: BuildContext): Checks {
+  const byPointer = new Map(models.map((model) => [model.pointer, model]));
+  const edges = invert(new Map(models.map(({ pointer, shape }) => [pointer, referencesOf(shape)])));
+  const own = models.filter(({ shape }) => differs(shape)).map(({ pointer }) => pointer);
+  const differing = closure(own, (pointer) => edges.get(pointer) ?? []);
+  const checks = new SchemaChecks(context, byPointer, differing);
+  const operations = api.resources.flatMap((resource) => resource.operations);
+  return {
+    models: buildModels(models, api, checks),
+    operations: operations.map((operation) => buildOperation(operation, checks)),
+  };
+}
+
+function buildModels(models: readonly NamedModel[], api: Api, checks: SchemaChecks): ModelCheck[] {
+  const { context } = checks;
+  const schemas = schemasOf(context.document);
+  const { sent, received } = reachOf(models, api);
+  const scope = new Scope(isValidationName);
+  const names = new Map(models.map(({ pointer, name }) => [pointer, scope.allocate(pointer, [name, `${name}Validator`])]));
+  return models.flatMap(({ pointer, name: typeName, shape }): ModelCheck[] => {
+    const [id = ""] = pointer.split(/@(?=[a-z]+$)/);
+    const schema = schemas.get(id);
+    if (schema === undefined) return [];
+    const isSent = pointer.endsWith("@input") || (sent.has(pointer) && !received.has(pointer));
+    const name = names.get(pointer) ?? typeName;
+    const place = { name: capitalise(typeName), shape, self: pointer, direction: isSent ? "write" : "read" } as const;
+    const wireName = checks.differing.has(pointer) && scope.allocate(`${pointer}@wire`, [`${name}Wire`]);
+    const check = context.within(pointer, () => checks.build(asModel(schema, pointer), place));
+    return [{ pointer, typeName, name, ...(wireName && { wireName }), check }];
+  });
+}
+
+/** The schema of a model; of one that was made of an object among other things, what it says of objects. */
+function asModel(schema: document.Schema, pointer: string): document.Schema {
+  return pointer.endsWith("@object") ? { ...schema, types: ["object"] } : schema;
+}
+
+/** Every schema that has a name, and those inside them and inside operations, by identity. */
+function schemasOf({ schemas, operations, webhooks }: document.Document): ReadonlyMap<string, document.Schema> {
+  const found = new Map<string, document.Schema>();
+  const isSchema = (value: object): value is document.Schema => "id" in value && "at" in value && !("method" in value);
+  const visit = (value: unknown): void => {
+    if (typeof value !== "object" || value === null) return;
+    if (value instanceof Map || Array.isArray(value)) return value.forEach(visit);
+    if (isSchema(value)) {
+      if (found.has(value.id)) return;
+      found.set(value.id, value);
+    }
+    for (const [key, inner] of Object.entries(value)) if (!dataKeys.has(key)) visit(inner);
+  };
+  visit([schemas, operations, webhooks]);
+  return found;
+}
+
+/** Members of the document's parts that hold values, not schemas. */
+const dataKeys: ReadonlySet<string> = new Set(["default", "enum", "examples", "at", "xml"]);
+
+function buildOperation(operation: Operation, checks: SchemaChecks): OperationCheck {
+  const { id, input, functionName, successes, failures } = operation;
+  const written = checks.context.document.operations.find((one) => one.id === operation.pointer);
+  const hint = capitalise(functionName);
+  const build = (schema: document.Schema, shape: Shape, name: string, direction: "read" | "write"): Check =>
+    checks.context.within(operation.pointer, () => checks.build(schema, { name, shape, direction }));
+  const parameters = input.parameters.flatMap((parameter): ParameterCheck[] => {
+    const { schema } = written?.parameters.find((one) => isSame(one, parameter)) ?? {};
+    if (schema === undefined) return [];
+    const group = input.groups?.find((one) => one.in === parameter.in)?.name;
+    const { wireName, name, required, shape } = parameter;
+    const check = build(schema, shape, `${hint}${pascalCase(name)}`, "write");
+    return [{ wireName, name, required, isListed: true, check, ...(group && { group }) }];
+  });
+  const content = input.body?.content.flatMap(({ mediaType, format, shape }): ContentCheck[] => {
+    const schema = schemaFor(mediaType, written?.requestBody?.content ?? []);
+    const isJudged = format === "json" || format === "form" || format === "multipart";
+    return schema && isJudged ? [{ mediaType, check: build(schema, shape, `${hint}Body`, "write") }] : [];
+  });
+  const statuses = new Map([...successes, ...failures].map((response) => [response.status, response]));
+  const responses = [...statuses.values()].map(({ status, content: contents, isBodiless }) => {
+    const media = written?.responses.find((one) => one.status === status)?.content ?? [];
+    const judged = contents.flatMap(({ mediaType, format, shape }): ContentCheck[] => {
+      const schema = format === "json" && !isBodiless ? schemaFor(mediaType, media) : undefined;
+      return schema ? [{ mediaType, check: build(schema, shape, `${hint}${pascalCase(status)}`, "read") }] : [];
+    });
+    return { status, content: judged };
+  });
+  return {
+    id,
+    shape: input.shape,
+    parameters,
+    ...(input.body && content && { body: { required: input.body.required, content } }),
+    responses: responses.filter(({ content: judged }) => judged.length > 0),
+  };
+}
+
+function isSame(written: document.Parameter, parameter: Parameter): boolean {
+  return written.name === parameter.wireName && written.in === parameter.in;
+}
+
+/** The schema of a media type; the range that it was made of may be the only one. */
+function schemaFor(mediaType: string, media: readonly document.MediaType[]): document.Schema | undefined {
+  const [only, ...others] = media;
+  const exact = media.find(({ type }) => type === mediaType);
+  return (exact ?? (others.length === 0 ? only : undefined))?.schema;
+}

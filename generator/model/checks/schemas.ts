@@ -1,0 +1,266 @@
+/** Turns a schema and the shape that the model has for it into a check: every keyword that asserts something, none lost. */
+
+import type { Schema } from "../../normalise/types.js";
+import type { BuildContext } from "../context.js";
+import { pascalCase } from "../naming/casing.js";
+import { differsItself } from "../placement.js";
+import { convertedShape } from "../schemas/converted.js";
+import type { NamedModel, Pointer, Shape } from "../types.js";
+import { referencesOf } from "../walk.js";
+import { nullableMember, taggedMembers } from "./choices.js";
+import { formatOf, limitsOf, patternOf } from "./keywords.js";
+import { nameOf, type Properties, propertiesOf } from "./names.js";
+import type { Check, DependentCheck, PatternCheck, PropertyCheck } from "./types.js";
+
+/** Whether wire and caller's form of a shape differ, models that it refers to aside. */
+export function differs(shape: Shape): boolean {
+  return differsItself(shape, "decode") || differsItself(shape, "encode");
+}
+
+/** Where a schema is met. */
+export interface Place {
+  readonly name: string;
+  /** What the model has for the value; absent inside compositions, which it has as a whole. */
+  readonly shape?: Shape | undefined;
+  /** The properties of the object that the schema is a part of. */
+  readonly known?: Properties;
+  /** The model whose own schema it is. */
+  readonly self?: Pointer;
+  readonly direction: "read" | "write";
+}
+
+/** Builds checks of one model of a client. */
+export class SchemaChecks {
+  readonly context: BuildContext;
+  readonly models: ReadonlyMap<Pointer, NamedModel>;
+  /** Models whose wire and caller's forms differ. */
+  readonly differing: ReadonlySet<Pointer>;
+  readonly #patterns = new Map<string, PatternCheck | undefined>();
+
+  constructor(context: BuildContext, models: ReadonlyMap<Pointer, NamedModel>, differing: ReadonlySet<Pointer>) {
+    this.context = context;
+    this.models = models;
+    this.differing = differing;
+  }
+
+  /** A pattern as it may be tried; what is wrong with it is said once. */
+  pattern(source: string, schema: Schema): PatternCheck | undefined {
+    if (!this.#patterns.has(source)) this.#patterns.set(source, patternOf(source, schema, this.context));
+    return this.#patterns.get(source);
+  }
+
+  /** Whether wire and caller's form of a shape differ. */
+  converts(shape: Shape): boolean {
+    return differs(shape) || referencesOf(shape).some((pointer) => this.differing.has(pointer));
+  }
+
+  /** The model that stands for a schema in a direction. */
+  modelFor(id: Pointer, direction: Place["direction"]): Pointer | undefined {
+    const input = `${id}@input`;
+    if (direction === "write" && this.models.has(input)) return input;
+    return this.models.has(id) ? id : undefined;
+  }
+
+  build(schema: Schema, place: Place): Check {
+    const { name, shape, direction, self } = place;
+    const empty: Check = { name, limits: [], properties: [], patterns: [], dependents: [], all: [] };
+    if (schema.never) return { ...empty, never: true };
+    const model = this.modelFor(schema.id, direction);
+    if (model !== undefined && model !== self) return { ...empty, reference: model };
+    if (schema.binary) return empty;
+    const nullable = nullableMember(schema, this);
+    if (nullable !== undefined) return { ...empty, nullable: this.build(nullable, { ...place, shape: withoutNull(shape) }) };
+    const target = schema.ref === undefined ? undefined : this.modelFor(schema.ref, direction);
+    const check: Check = {
+      ...empty,
+      ...this.#valueKeywords(schema, shape),
+      ...this.#arrayKeywords(schema, place),
+      ...this.#objectKeywords(schema, place),
+      ...this.#compositions(schema, place),
+      ...(target !== undefined && { reference: target }),
+    };
+    if (shape === undefined || !this.converts(shape) || this.#isConvertedAlong(check, schema, shape)) return check;
+    const needed = self === undefined ? referencesOf(shape) : [self];
+    const isDecodable = needed.every((one) => !this.differing.has(one) || this.models.get(one)?.decode);
+    // An object with properties has no codec but its model's.
+    const codec: Shape = self === undefined ? shape : { kind: "reference", to: self };
+    return { ...check, codec, ...(!isDecodable && { isUndecodable: true }) };
+  }
+
+  #valueKeywords(schema: Schema, shape: Shape | undefined): Partial<Check> {
+    const { types, pattern } = schema;
+    const expression = pattern === undefined ? undefined : this.pattern(pattern, schema);
+    return {
+      ...(types && { types }),
+      ...this.#values(schema, shape),
+      limits: limitsOf(schema),
+      ...formatOf(schema, this.context),
+      ...this.#conversion(schema),
+      ...(expression && { pattern: expression }),
+      ...(schema.uniqueItems && { uniqueItems: true }),
+    };
+  }
+
+  /** What callers have in another form than the wire; of several types, that is a matter of the codec. */
+  #conversion(schema: Schema): Pick<Check, "converted" | "format"> {
+    const [type, ...others] = (schema.types ?? []).filter((one) => one !== "null");
+    if (type === undefined || others.length > 0 || schema.enum !== undefined) return {};
+    const shape = convertedShape(type, schema, this.context);
+    if (shape === undefined) return {};
+    return { converted: shape.to, ...(shape.to === "instant" && { format: "dateTime" }) };
+  }
+
+  /** The values that are listed; only their types, where the model has room for others. */
+  #values({ enum: values, types, openness, id }: Schema, shape: Shape | undefined): Partial<Check> {
+    if (values === undefined) return {};
+    const members = shape?.kind === "union" ? shape.members : [];
+    const isOpen = (this.context.document.openness.get(id) ?? openness) === "open";
+    const other = members.find((member) => member.kind === "other");
+    if (other?.kind !== "other" && !isOpen) return { values };
+    if (types !== undefined) return {};
+    const listed = new Set(values.map((value) => (value === null ? "null" : typeof value === "string" ? "string" : "number")));
+    return { types: [...listed] };
+  }
+
+  #arrayKeywords(schema: Schema, { name, shape, direction }: Place): Partial<Check> {
+    const { items, prefixItems, contains, minContains = 1, maxContains, unevaluatedItems } = schema;
+    const itemShape = shape?.kind === "array" ? shape.items : undefined;
+    const inner = (one: Schema, suffix: string, itsShape?: Shape): Check =>
+      this.build(one, { name: name + suffix, shape: itsShape, direction });
+    return {
+      ...(items && { items: inner(items, "Item", itemShape) }),
+      ...(prefixItems && { prefixItems: prefixItems.map((one, index) => inner(one, `Item${index + 1}`)) }),
+      ...(contains && {
+        contains: {
+          check: inner(contains, "Contained"),
+          least: minContains,
+          ...(maxContains !== undefined && { most: maxContains }),
+        },
+      }),
+      ...(unevaluatedItems && { unevaluatedItems: inner(unevaluatedItems, "OtherItem") }),
+    };
+  }
+
+  #objectKeywords(schema: Schema, place: Place): Partial<Check> {
+    const { name, shape, direction } = place;
+    const { additionalProperties, propertyNames, patternProperties, unevaluatedProperties } = schema;
+    const additional = shape?.kind === "object" && shape.properties.length === 0 ? shape.additional : undefined;
+    const inner = (one: Schema, suffix: string, itsShape?: Shape): Check =>
+      this.build(one, { name: name + suffix, shape: itsShape, direction });
+    const patterns = [...(patternProperties ?? [])].flatMap(([source, one]) => {
+      const pattern = this.pattern(source, one);
+      return pattern === undefined ? [] : [{ pattern, check: inner(one, `Value${pascalCase(source)}`) }];
+    });
+    // What an expression that isn't tried may speak about is not additional for certain.
+    const isClosed = patterns.length === (patternProperties?.size ?? 0);
+    return {
+      properties: this.#properties(schema, place),
+      patterns,
+      ...(additionalProperties && isClosed && { additional: inner(additionalProperties, "Value", additional) }),
+      ...(propertyNames && { propertyNames: inner(propertyNames, "Name") }),
+      dependents: this.#dependents(schema, place),
+      ...(unevaluatedProperties && { unevaluatedProperties: inner(unevaluatedProperties, "OtherValue") }),
+    };
+  }
+
+  #properties(schema: Schema, { name, shape, known = propertiesOf(shape, this.models), direction }: Place): PropertyCheck[] {
+    const { properties = new Map<string, Schema>(), required = [] } = schema;
+    const wireNames = new Set([...properties.keys(), ...required]);
+    return [...wireNames].map((wireName): PropertyCheck => {
+      const property = properties.get(wireName);
+      const own = property && !property.ignored ? property : undefined;
+      const hint = `${name}${pascalCase(wireName) || "Property"}`;
+      const check: Check = own
+        ? this.build(own, { name: hint, shape: known.get(wireName)?.shape, direction })
+        : { name: hint, limits: [], properties: [], patterns: [], dependents: [], all: [] };
+      const isHidden = own !== undefined && this.#isHidden(own, direction);
+      return {
+        wireName,
+        name: nameOf(wireName, known, schema, this.context),
+        required: required.includes(wireName) && !isHidden && !property?.ignored,
+        isListed: property !== undefined,
+        check,
+      };
+    });
+  }
+
+  /** Whether a property is the other direction's: it need not be there. */
+  #isHidden(property: Schema, direction: Place["direction"]): boolean {
+    const target = property.ref === undefined ? undefined : this.context.schema(property.ref);
+    if (property.readOnly ?? target?.readOnly) return direction === "write";
+    return direction === "read" && (property.writeOnly ?? target?.writeOnly) === true;
+  }
+
+  #dependents(schema: Schema, place: Place): DependentCheck[] {
+    const { shape, known = propertiesOf(shape, this.models) } = place;
+    const name = (wireName: string) => ({ wireName, name: nameOf(wireName, known, schema, this.context) });
+    const required = [...(schema.dependentRequired ?? [])].map(([wireName, names]): DependentCheck => {
+      return { ...name(wireName), required: names.map(name) };
+    });
+    const checked = [...(schema.dependentSchemas ?? [])].map(([wireName, one]): DependentCheck => {
+      const check = this.#part(one, `With${pascalCase(wireName)}`, place);
+      return { ...name(wireName), required: [], check };
+    });
+    return [...required, ...checked];
+  }
+
+  /** A schema that speaks about the same value. */
+  #part(schema: Schema, suffix: string, { name, shape, known = propertiesOf(shape, this.models), direction }: Place): Check {
+    return this.build(schema, { name: name + suffix, known, direction });
+  }
+
+  #compositions(schema: Schema, place: Place): Partial<Check> {
+    const { allOf = [], anyOf, oneOf, not, if: condition, then, else: otherwise } = schema;
+    const parts = (list: readonly Schema[], word: string): Check[] =>
+      list.map((one, index) => this.#part(one, `${word}${index + 1}`, place));
+    const tagged = taggedMembers(schema, place, this);
+    return {
+      all: parts(allOf, "Part"),
+      ...(tagged && { tagged }),
+      ...(anyOf && !tagged && { any: parts(anyOf, "Option") }),
+      ...(oneOf && !tagged && { one: parts(oneOf, "Option") }),
+      ...(not && { not: this.#part(not, "Not", place) }),
+      ...(condition &&
+        (then || otherwise) && {
+          condition: {
+            if: this.#part(condition, "If", place),
+            ...(then && { then: this.#part(then, "Then", place) }),
+            ...(otherwise && { else: this.#part(otherwise, "Else", place) }),
+          },
+        }),
+    };
+  }
+
+  /** Whether what a check is made of converts the value as its shape wants it, part by part. */
+  #isConvertedAlong(check: Check, schema: Schema, shape: Shape): boolean {
+    if (shape.kind === "converted") return isInstant(check) && schema.types?.length === 1;
+    if (shape.kind === "reference") return check.reference !== undefined && check.reference === shape.to;
+    if (shape.kind === "array") return check.items !== undefined && check.prefixItems === undefined;
+    if (shape.kind === "union") {
+      if (check.tagged !== undefined) return true;
+      const rest = withoutNull(shape);
+      const isNullable = schema.types?.includes("null") === true && rest !== undefined && rest !== shape;
+      return isNullable && rest.kind === "converted" && isInstant(check);
+    }
+    if (shape.kind !== "object" || check.reference !== undefined) return false;
+    const isRecord = shape.properties.length === 0;
+    if (isRecord) return check.additional !== undefined && check.patterns.length === 0 && check.properties.length === 0;
+    if (shape.additional !== undefined && this.converts(shape.additional)) return false;
+    const listed = new Set(check.properties.map(({ wireName }) => wireName));
+    return shape.properties.every(({ wireName }) => listed.has(wireName));
+  }
+}
+
+/** Only instants are decoded as they are checked. */
+function isInstant({ converted }: Check): boolean {
+  return converted === "instant";
+}
+
+/** A shape less null; the same object if null is none of it. */
+function withoutNull(shape: Shape | undefined): Shape | undefined {
+  if (shape?.kind !== "union") return shape;
+  const members = shape.members.filter((member) => member.kind !== "null");
+  if (members.length === shape.members.length) return shape;
+  const [only] = members;
+  return members.length === 1 && shape.discriminator === undefined ? only : { ...shape, members };
+}
