@@ -7,6 +7,7 @@ export default defineConfig({
       output: "generated/octave",
       name: "Octave",
       raw: true,
+      validators: true,
       package: { name: "@clientwright/octave" },
     },
     syllable: {
@@ -16,6 +17,7 @@ export default defineConfig({
       casing: "camel",
       dates: "Date",
       raw: true,
+      validators: true,
       package: { name: "@clientwright/syllable" },
     },
   },

@@ -24,6 +24,7 @@ export class Imports {
   readonly #path: string;
   readonly #runtime: RuntimeModules;
   readonly #modules = new Map<string, Map<string, boolean>>();
+  readonly #namespaces = new Map<string, string>();
 
   /** @param path - The module that imports, relative to the output folder. */
   constructor(path: string, runtime: RuntimeModules) {
@@ -81,14 +82,26 @@ export class Imports {
     return path === this.#path ? name : this.#take(this.specifier(path), name, true);
   }
 
+  /** All types of another module of the client, under one name. */
+  localTypes(path: string, alias: string): string {
+    this.#modules.set(this.specifier(path), new Map());
+    this.#namespaces.set(this.specifier(path), alias);
+    return alias;
+  }
+
   /** What was taken, by module specifier. Read it after every name was taken. */
   collected(): ReadonlyMap<string, readonly NamedImport[]> {
     return new Map(
       [...this.#modules].map(([specifier, names]) => [
         specifier,
-        [...names].map(([name, isTypeOnly]) => ({ name, isTypeOnly })),
+        [...[...names].map(([name, isTypeOnly]) => ({ name, isTypeOnly })), ...this.#namespace(specifier)],
       ]),
     );
+  }
+
+  #namespace(specifier: string): NamedImport[] {
+    const alias = this.#namespaces.get(specifier);
+    return alias === undefined ? [] : [{ name: alias, isTypeOnly: true, isNamespace: true }];
   }
 
   #take(specifier: string, name: string, isTypeOnly: boolean): string {

@@ -8,6 +8,8 @@ export type Statement = string | WriterFunction | StatementStructures;
 export interface NamedImport {
   readonly name: string;
   readonly isTypeOnly: boolean;
+  /** The name stands for all types of the module; it is the only one from there. */
+  readonly isNamespace?: true;
 }
 
 /** A TypeScript module: `write/print.ts` adds the header line and prints imports and statements once. */

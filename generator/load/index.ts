@@ -8,7 +8,7 @@ import { type Problem, parseText } from "./parse.js";
 import { createExcerpts } from "./positions.js";
 import { createReader, type Reader, type ReadOptions, type ReadResult, type Refusal } from "./read.js";
 import { listReferences, type Reference, type Role } from "./references.js";
-import type { Mark, SourceDocument, SourceFile, SourceText } from "./types.js";
+import type { JsonValue, Mark, SourceDocument, SourceFile, SourceText } from "./types.js";
 import { isList, isMapping, valueAt } from "./values.js";
 
 export { type Painter, renderDiagnostic, renderDiagnostics } from "./listing.js";
@@ -57,7 +57,7 @@ type LoadedFile = SourceFile & { readonly links: Map<string, string>; readonly m
  * `options` don't allow. Never throws for what is wrong with a document: that is in the diagnostics, all of it.
  */
 export async function loadDocument(options: ReadOptions): Promise<LoadResult> {
-  return new Loading(createReader(options)).run();
+  return new Loading(createReader(options), options.allowHosts ?? []).run();
 }
 
 class Loading {
@@ -73,8 +73,12 @@ class Loading {
   readonly #softened = new Map<string, Refusal>();
   readonly #diagnostics: Diagnostic[] = [];
 
-  constructor(reader: Reader) {
+  /** Hosts that were allowed by name. */
+  readonly #allowHosts: ReadonlySet<string>;
+
+  constructor(reader: Reader, allowHosts: readonly string[]) {
     this.#reader = reader;
+    this.#allowHosts = new Set(allowHosts);
   }
 
   async run(): Promise<LoadResult> {
@@ -121,7 +125,7 @@ class Loading {
       // Only now are the identifiers known that the references may mean.
       const steps = found.flatMap((step) => this.#steps(step));
       await this.#loadAll(steps);
-      targets = steps.flatMap((step) => this.#target(step));
+      targets = steps.flatMap((step) => (step.isDialect ? [] : this.#target(step)));
     }
   }
 
@@ -138,18 +142,37 @@ class Loading {
   #steps({ fileBase, ...reference }: Found): readonly Step[] {
     const { file, pointer, base, text } = reference;
     const [address = "", fragment = ""] = text.split(/#(.*)/s);
+    if (reference.isDialect) return this.#dialect(address, reference, file);
     if (address === "") return [{ ...reference, uri: file.uri, fragment }];
     const meant = base === undefined ? undefined : resolveAddress(address, base);
     if (meant !== undefined && this.#identifiers.has(meant)) {
       file.links.set(pointer, meant);
       return [];
     }
-    // What no identifier explains is relative to the file, as every other tool takes it.
+    if (meant !== undefined && this.#isAllowed(meant)) {
+      file.links.set(pointer, meant);
+      return [{ ...reference, uri: meant, fragment }];
+    }
+    // What no identifier explains, nor a host that was allowed, is relative to the file, as every other tool takes it.
     const uri = resolveAddress(address, fileBase);
     // What isn't a URI gets no link: normalise knows what to say of it.
     if (uri === undefined) return [];
     file.links.set(address, uri);
     return this.#identifiers.has(uri) ? [] : [{ ...reference, uri, fragment }];
+  }
+
+  /** A dialect is read where its host was allowed by name; without it, schemas mean what they do in JSON Schema. */
+  #dialect(address: string, reference: Reference, file: LoadedFile): readonly Step[] {
+    const uri = resolveAddress(address, file.uri);
+    if (uri === undefined || !this.#isAllowed(uri)) return [];
+    file.links.set(reference.pointer, uri);
+    return [{ ...reference, file, uri, fragment: "" }];
+  }
+
+  #isAllowed(uri: string): boolean {
+    const { protocol, host, hostname } = new URL(uri);
+    const isRemote = protocol === "http:" || protocol === "https:";
+    return isRemote && (this.#allowHosts.has(host) || this.#allowHosts.has(hostname));
   }
 
   async #loadAll(steps: readonly Step[]): Promise<void> {
@@ -218,8 +241,10 @@ class Loading {
 
   #target({ uri, fragment, role }: Step): readonly Target[] {
     const file = this.#files.get(uri);
-    const pointer = fragment === "" ? "" : decodeFragment(fragment);
-    return file && pointer !== undefined ? [{ file, pointer, role }] : [];
+    if (!file) return [];
+    // An anchor may be anywhere in the file, and so may those that a schema with an identifier refers to.
+    const isResource = isMapping(file.value) && isText(file.value["$id"] ?? file.value["$schema"]);
+    return [{ file, pointer: isResource ? "" : (decodeFragment(fragment) ?? ""), role }];
   }
 
   #report(diagnostic: Diagnostic): void {
@@ -229,6 +254,10 @@ class Loading {
   #result(): LoadResult {
     return { texts: this.#texts, diagnostics: this.#diagnostics };
   }
+}
+
+function isText(value: JsonValue | undefined): boolean {
+  return typeof value === "string";
 }
 
 function resolveAddress(address: string, base: string): string | undefined {

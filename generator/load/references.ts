@@ -16,6 +16,8 @@ export interface Reference {
   readonly isTentative?: true;
   /** Nothing depends on what it leads to: an example, or a schema that a discriminator's mapping names. */
   readonly isDispensable?: true;
+  /** It names the dialect of a schema (`$schema`): only what vocabularies that has is of interest. */
+  readonly isDialect?: true;
 }
 
 /**
@@ -87,8 +89,10 @@ export function listReferences(
   return { references, marks };
 }
 
+const otherReferences: ReadonlySet<string> = new Set(["$dynamicRef", "$recursiveRef", "$schema"]);
+
 function isReference(key: string, role: Role): boolean {
-  return key === "$ref" || ((key === "$dynamicRef" || key === "$recursiveRef") && role === "keywords");
+  return key === "$ref" || (otherReferences.has(key) && role === "keywords");
 }
 
 function reference(text: string, pointer: string, { role, isExample, resource: { base } }: Place): Reference {
@@ -99,6 +103,7 @@ function reference(text: string, pointer: string, { role, isExample, resource: {
     pointer,
     role,
     ...(isExample && { isDispensable: true }),
+    ...(pointer.endsWith("/$schema") && { isDialect: true }),
     ...(isTentative && { isTentative }),
     ...(base !== undefined && { base }),
   };

@@ -11,9 +11,7 @@ import type { Checks, PatternGrowth } from "./checks/types.js";
 export type {
   Check,
   Checks,
-  ContentCheck,
   ModelCheck,
-  OperationCheck,
   PatternGrowth,
   PropertyCheck,
   TaggedCheck,

@@ -4,10 +4,10 @@ import { pointerKeys, pointerTo } from "../diagnostics.js";
 import type { SourceDocument, SourceFile } from "../load/types.js";
 import type { Version } from "./context.js";
 import { Identifiers, type Place } from "./identifiers.js";
-import { at, child, isList, isMapping, isMappingNode, type Node } from "./node.js";
+import { at, child, isList, isMapping, isMappingNode, type Node, own } from "./node.js";
 import type { Report } from "./report.js";
 import { nearest } from "./suggest.js";
-import type { SchemaId } from "./types.js";
+import type { JsonValue, SchemaId } from "./types.js";
 
 /** How many references may lead through one another. */
 const chainLimit = 100;
@@ -18,6 +18,8 @@ export class References {
   readonly #report: Report;
   readonly #version: Version;
   readonly #identifiers: Identifiers;
+  /** Files that are dialects without the vocabulary of assertions. */
+  readonly #silent: ReadonlySet<string>;
   readonly #prefixes = new Map<SourceFile, string>();
 
   constructor(source: SourceDocument, version: Version, report: Report) {
@@ -25,6 +27,17 @@ export class References {
     this.#version = version;
     this.#report = report;
     this.#identifiers = new Identifiers(source);
+    const files = [...source.files.values()].filter(
+      ({ value }) => isMapping(value) && isSilent(own(value, "$vocabulary")),
+    );
+    this.#silent = new Set(files.map(({ uri }) => uri));
+  }
+
+  /** Whether the dialect of a schema has no assertions, so that `type` and the like say nothing (JSON Schema Core §8.1.2). */
+  isSilent(node: Node): boolean {
+    if (this.#silent.size === 0) return false;
+    const { file, pointer } = this.#identifiers.enclosing(node);
+    return this.#silent.has(file.links.get(pointerTo(pointer, "$schema")) ?? "");
   }
 
   /** Whether a schema of the document has a dynamic anchor: without one a `$dynamicRef` is a `$ref`. */
@@ -90,6 +103,13 @@ export class References {
   tryTarget(node: Node, text: string): Node | undefined {
     const found = this.#find(node, text, 0);
     return isNode(found) ? found : undefined;
+  }
+
+  /** The innermost schema around a place, itself included, that has an identifier. */
+  resourceOf(node: Node): Node | undefined {
+    const { file, pointer } = this.#identifiers.enclosing(node);
+    const found = this.#walk(file, pointer, 0);
+    return isNode(found) && isMappingNode(found) && typeof own(found.value, "$id") === "string" ? found : undefined;
   }
 
   #find(from: Node, text: string, depth: number): Found {
@@ -200,6 +220,10 @@ function step(node: Node | undefined, key: string): Node | undefined {
   if (!isList(node.value) || !/^\d+$/.test(key)) return undefined;
   const value = node.value[Number(key)];
   return value === undefined ? undefined : { file: node.file, pointer: pointerTo(node.pointer, key), value };
+}
+
+function isSilent(vocabulary: JsonValue | undefined): boolean {
+  return isMapping(vocabulary) && !Object.keys(vocabulary).some((name) => name.endsWith("/vocab/validation"));
 }
 
 function decode(fragment: string): string {

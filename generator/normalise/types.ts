@@ -311,6 +311,8 @@ export interface Schema {
   readonly ignored?: true;
   /** `false`: nothing is valid. `true` schemas are empty schemas. */
   readonly never?: true;
+  /** `enum: []`: by the letter nothing is valid. Types pass it over, as nobody means it; validators don't. */
+  readonly listsNothing?: true;
   /** The referenced schema; keywords beside it (3.1) apply as well. In 3.0 they are gone already, except descriptions. */
   readonly ref?: SchemaId;
   readonly types?: readonly SchemaType[];

@@ -69,6 +69,8 @@ function printImports(imports: ReadonlyMap<string, readonly NamedImport[]>): str
 
 function importDeclaration(specifier: string, names: readonly NamedImport[]): string {
   if (names.length === 0) return `import ${JSON.stringify(specifier)};`;
+  const namespace = names.find((name) => name.isNamespace);
+  if (namespace) return `import type * as ${namespace.name} from ${JSON.stringify(specifier)};`;
   const onlyTypes = names.every((name) => name.isTypeOnly);
   const sorted = [...names].sort((left, right) => compareNames(left.name, right.name));
   const list = sorted.map(({ name, isTypeOnly }) => (isTypeOnly && !onlyTypes ? `type ${name}` : name));

@@ -16,7 +16,17 @@ export {
 export { type Check, type Fields, Findings, type Issue, isObject, type Key, own } from "./findings.js";
 export { byte, duration, email, hostname, ipv4, ipv6, uri, uriReference, uuid } from "./formats.js";
 export { date, dateTime, readInstant, time } from "./instants.js";
-export { arrayOf, contains, items, maxItems, minItems, prefixItems, readArrayOf, readItems, uniqueItems } from "./lists.js";
+export {
+  arrayOf,
+  contains,
+  items,
+  maxItems,
+  minItems,
+  prefixItems,
+  readArrayOf,
+  readItems,
+  uniqueItems,
+} from "./lists.js";
 export { exclusiveMaximum, exclusiveMinimum, int32, int64, maximum, minimum, multipleOf } from "./numbers.js";
 export {
   additionalProperties,

@@ -36,9 +36,13 @@ export async function validatorOf(schema: unknown, options: CaseOptions = {}): P
 }
 
 /** The module of validators for a schema. */
-export async function textOf(schema: unknown, { openapi = "3.1.0", formats = false, remotes }: CaseOptions): Promise<string> {
+export async function textOf(
+  schema: unknown,
+  { openapi = "3.1.0", formats = false, remotes }: CaseOptions,
+): Promise<string> {
   const info = { title: "Case", version: "1" };
-  const document = JSON.stringify({ openapi, info, paths: {}, components: { schemas: { Case: schema } } });
+  const component = openapi.startsWith("3.0") ? movedInto("#/components/schemas/Case", schema) : identified(schema);
+  const document = JSON.stringify({ openapi, info, paths: {}, components: { schemas: { Case: component } } });
   const served: typeof fetch = async (url) => {
     const found = remotes?.get(String(url));
     return found === undefined ? new Response("", { status: 404 }) : new Response(found);
@@ -54,4 +58,22 @@ export async function textOf(schema: unknown, { openapi = "3.1.0", formats = fal
   const module = files?.find(({ path }) => path === "validators.ts");
   if (module !== undefined) return module.text;
   throw new NotGenerated(diagnostics.map(({ code, message }) => `${code} ${message}`).join("; "));
+}
+
+/** The schema as a resource of its own, so that `#` means its own root and not the document's. */
+function identified(schema: unknown): unknown {
+  if (typeof schema !== "object" || schema === null || "$id" in schema) return schema;
+  return { $id: "https://case.example/schema.json", ...schema };
+}
+
+/** The schema with references to its own root led to where it stands: OpenAPI 3.0 knows no identifiers. */
+function movedInto(pointer: string, schema: unknown): unknown {
+  if (Array.isArray(schema)) return schema.map((item) => movedInto(pointer, item));
+  if (typeof schema !== "object" || schema === null) return schema;
+  const entries = Object.entries(schema).map(([key, value]: [string, unknown]) => {
+    if (key === "enum") return [key, value];
+    const isOwn = key === "$ref" && typeof value === "string" && value.startsWith("#");
+    return [key, isOwn ? value.replace("#", pointer) : movedInto(pointer, value)];
+  });
+  return Object.fromEntries(entries);
 }

@@ -22,7 +22,8 @@ async function run(folder: string, dialect: Dialect): Promise<boolean> {
     ajvRight += Number(isAjvRight);
     unseen.delete(test);
     const isExpected = reasons[test] !== undefined;
-    if (isRight === isExpected) surprises.push(`  ${isRight ? "unexpectedly right" : "wrong"}: ${test}${refusal ? ` (${refusal})` : ""}`);
+    if (isRight === isExpected)
+      surprises.push(`  ${isRight ? "unexpectedly right" : "wrong"}: ${test}${refusal ? ` (${refusal})` : ""}`);
   }
   surprises.push(...[...unseen].map((test) => `  no such test: ${test}`));
   const beside = dialect === "2020-12" ? ` (ajv: ${ajvRight})` : ` (${((100 * right) / count).toFixed(1)} %)`;

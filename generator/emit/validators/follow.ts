@@ -4,8 +4,7 @@ import type { Check } from "../../model/types.js";
 import { type Layout, list } from "../layout.js";
 import { arrayLiteral, plain } from "../literals.js";
 import { stringLiteral } from "../text.js";
-import type { Form } from "./forms.js";
-import { saysNothing } from "./forms.js";
+import { type Form, saysNothing, speaks } from "./forms.js";
 import type { CheckPrinter } from "./printer.js";
 
 /** Whether a check asks what nothing else has spoken about. */
@@ -15,9 +14,15 @@ export function hasUnevaluated({ unevaluatedItems, unevaluatedProperties }: Chec
 
 /** What a check asks by itself: without what it says through other checks of the same value. */
 function itself(check: Check): Check {
-  const { reference, any, one, condition, nullable, tagged, unevaluatedItems, unevaluatedProperties, codec, ...own } = check;
+  const { reference, any, one, condition, nullable, tagged, unevaluatedItems, unevaluatedProperties, codec, ...own } =
+    check;
   const dependents = own.dependents.map(({ check: _, ...dependent }) => dependent);
-  return { ...own, name: `${check.name}Itself`, all: [], dependents: dependents.filter(({ required }) => required.length > 0) };
+  return {
+    ...own,
+    name: `${check.name}Itself`,
+    all: [],
+    dependents: dependents.filter(({ required }) => required.length > 0),
+  };
 }
 
 /** Statements of a check's function; `seen` takes what it speaks about. */
@@ -30,17 +35,22 @@ export function followStatements(check: Check, form: Form, printer: CheckPrinter
     ";",
   ];
   const followed = (inner: Check): string => printer.follow(inner, form);
+  /** A part that has to pass. */
+  const part = (written: Check): Layout[] => {
+    const inner = printer.index.resolve(written);
+    if (saysNothing(inner)) return [];
+    return speaks(inner) ? [call(followed(inner))] : [[printer.call(inner, form, "value", "key"), ";"]];
+  };
   const base = itself(check);
   const { all, any, one, condition, nullable, tagged, dependents, reference } = check;
   const { unevaluatedItems, unevaluatedProperties } = check;
   const dependent = dependents.flatMap((each) => (each.check ? [{ ...each, check: each.check }] : []));
   const tags = tagged && [...tagged.tags.map((tag) => tag.check), ...(tagged.otherwise ? [tagged.otherwise] : [])];
-  const anything = runtime("anything");
   return [
     ...(isApart ? [`const own = new ${runtime("Evaluated")}();`] : []),
     ...(saysNothing(base) ? [] : [[printer.call(base, form, "value", "key"), ";"]]),
-    ...(reference === undefined ? [] : [call(followed(printer.index.get(reference).check))]),
-    ...all.map((inner) => call(followed(inner))),
+    ...(reference === undefined ? [] : part(printer.index.get(reference).check)),
+    ...all.flatMap(part),
     ...(nullable ? [call(runtime("followAnyOf"), runtime("nothing"), followed(nullable))] : []),
     ...(any ? [call(runtime("followAnyOf"), ...any.map(followed))] : []),
     ...(one ? [call(runtime("followOneOf"), ...one.map(followed))] : []),
@@ -49,15 +59,23 @@ export function followStatements(check: Check, form: Form, printer: CheckPrinter
       ? [
           call(
             runtime("followWhen"),
-            ...[condition.if, condition.then, condition.else].map((inner) => (inner ? followed(inner) : anything)),
+            ...[condition.if, condition.holds, condition.fails].map((inner) =>
+              inner ? followed(inner) : runtime("anything"),
+            ),
           ),
         ]
       : []),
     ...dependent.map((each) =>
-      call(runtime("followDependent"), stringLiteral(form === "model" ? each.name : each.wireName), followed(each.check)),
+      call(
+        runtime("followDependent"),
+        stringLiteral(form === "model" ? each.name : each.wireName),
+        followed(each.check),
+      ),
     ),
     ...spoken(check, form, seen, printer),
-    ...(unevaluatedProperties ? [call(runtime("unevaluatedProperties"), printer.reference(unevaluatedProperties, form))] : []),
+    ...(unevaluatedProperties
+      ? [call(runtime("unevaluatedProperties"), printer.reference(unevaluatedProperties, form))]
+      : []),
     ...(unevaluatedItems ? [call(runtime("unevaluatedItems"), printer.reference(unevaluatedItems, form))] : []),
     ...(isApart ? ["seen.add(own);"] : []),
     "return value;",
@@ -80,7 +98,9 @@ function spoken(check: Check, form: Form, seen: string, printer: CheckPrinter): 
     ";",
   ];
   return [
-    ...(hasProperties ? [see("seeProperties", "value", seen, arrayLiteral(names).layout, table, isAll, ...wireNames)] : []),
-    ...(items ?? prefixItems ?? contains ? [see("seeItems", "value", "found", seen, count, ...kind)] : []),
+    ...(hasProperties
+      ? [see("seeProperties", "value", seen, arrayLiteral(names).layout, table, isAll, ...wireNames)]
+      : []),
+    ...((items ?? prefixItems ?? contains) ? [see("seeItems", "value", "found", seen, count, ...kind)] : []),
   ];
 }

@@ -10,10 +10,29 @@ export type Form = "model" | "wire" | "read";
 
 /** The checks directly inside a check. */
 function innerChecks(check: Check): readonly Check[] {
-  const { items, additional, propertyNames, not, condition, nullable, tagged, unevaluatedItems, unevaluatedProperties } = check;
+  const {
+    items,
+    additional,
+    propertyNames,
+    not,
+    condition,
+    nullable,
+    tagged,
+    unevaluatedItems,
+    unevaluatedProperties,
+  } = check;
   return [
-    ...[items, additional, propertyNames, not, nullable, unevaluatedItems, unevaluatedProperties, check.contains?.check],
-    ...[condition?.if, condition?.then, condition?.else, tagged?.otherwise],
+    ...[
+      items,
+      additional,
+      propertyNames,
+      not,
+      nullable,
+      unevaluatedItems,
+      unevaluatedProperties,
+      check.contains?.check,
+    ],
+    ...[condition?.if, condition?.holds, condition?.fails, tagged?.otherwise],
     ...(tagged?.tags ?? []).map((tag) => tag.check),
     ...[...(check.prefixItems ?? []), ...check.all, ...(check.any ?? []), ...(check.one ?? [])],
     ...[...check.properties, ...check.patterns].map((each) => each.check),
@@ -34,6 +53,12 @@ export class CheckIndex {
     const model = this.#models.get(pointer);
     if (model === undefined) throw new Error(`There is no check of ${pointer}`);
     return model;
+  }
+
+  /** The check itself or, if it only refers to a model, that model's. */
+  resolve(check: Check): Check {
+    const { reference, ...others } = check;
+    return reference !== undefined && saysNothing(others) ? this.resolve(this.get(reference).check) : check;
   }
 
   /** The form in which a check is printed where one is wanted. */
@@ -94,12 +119,33 @@ export class CheckIndex {
 function differsItself(check: Check): boolean {
   if ((check.converted ?? check.codec) !== undefined) return true;
   const { tagged, properties, dependents } = check;
-  const named = [...properties, ...dependents, ...dependents.flatMap(({ required }) => required), ...(tagged ? [tagged] : [])];
+  const named = [
+    ...properties,
+    ...dependents,
+    ...dependents.flatMap(({ required }) => required),
+    ...(tagged ? [tagged] : []),
+  ];
   return named.some(({ wireName, name }) => wireName !== name);
 }
 
 /** Whether a check lets everything pass. */
 export function saysNothing(check: Check): boolean {
   const { name: _, limits, properties, patterns, dependents, all, ...others } = check;
-  return Object.keys(others).length === 0 && [limits, properties, patterns, dependents, all].every((list) => list.length === 0);
+  return (
+    Object.keys(others).length === 0 &&
+    [limits, properties, patterns, dependents, all].every((list) => list.length === 0)
+  );
+}
+
+/** Whether a check speaks about properties or items, itself or through other checks of the same value. */
+export function speaks({ properties, dependents, patterns, all, ...check }: Check): boolean {
+  const { additional, items, prefixItems, contains, unevaluatedItems, unevaluatedProperties } = check;
+  const { reference, any, one, condition, nullable, tagged } = check;
+  return (
+    [patterns, all].some((list) => list.length > 0) ||
+    properties.some(({ isListed }) => isListed) ||
+    dependents.some((each) => each.check) ||
+    (additional ?? items ?? prefixItems ?? contains ?? unevaluatedItems ?? unevaluatedProperties) !== undefined ||
+    (reference ?? any ?? one ?? condition ?? nullable ?? tagged) !== undefined
+  );
 }

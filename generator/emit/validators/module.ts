@@ -23,17 +23,18 @@ export function emitValidators(checks: Checks, scope: TypeScope): Statement[] {
   const names = checks.models.flatMap(({ name, wireName }) => [name, ...(wireName === undefined ? [] : [wireName])]);
   const printer = new CheckPrinter(checks, scope, ["models", ...names]);
   const { imports } = scope;
+  const models = imports.localTypes("index.ts", "models");
   const constant = (name: string, type: string, maker: string, check: string): string =>
     print([list(`export const ${name}: ${type} = /* @__PURE__ */ ${imports.validation(maker)}(`, [check], ")"), ";"]);
   const statements = checks.models.flatMap(({ pointer, name, typeName, wireName, check }): string[] => {
-    const type = `${imports.validationType("Validator")}<models.${typeName}>`;
+    const type = `${imports.validationType("Validator")}<${models}.${typeName}>`;
     const own = constant(name, type, "validator", printer.model(pointer, "model"));
     const isReadable = wireName !== undefined && printer.index.leadsTo(check).every((one) => !one.isUndecodable);
     if (!isReadable) return [own, ...printer.take()];
-    const wireType = `${imports.validationType("WireValidator")}<models.${typeName}>`;
+    const wireType = `${imports.validationType("WireValidator")}<${models}.${typeName}>`;
     const wire = constant(wireName, wireType, "wireValidator", printer.model(pointer, "read"));
     return [own, wire, ...printer.take()];
   });
   const runtime = print([list("export {", passedOn, "}", { padding: " " }), ` from "${imports.validationModule()}";`]);
-  return ['import type * as models from "./index.js";', runtime, ...statements];
+  return [runtime, ...statements];
 }

@@ -7,7 +7,7 @@ import { arrayLiteral, objectLiteral, plain } from "../literals.js";
 import type { TypeScope } from "../shapes.js";
 import { propertyKey, stringLiteral } from "../text.js";
 import { followStatements, hasUnevaluated } from "./follow.js";
-import { CheckIndex, type Form, saysNothing } from "./forms.js";
+import { CheckIndex, type Form, saysNothing, speaks } from "./forms.js";
 import { type Step, Steps } from "./steps.js";
 
 /** How many steps may be written where a value is used; more of them make a function. */
@@ -61,13 +61,16 @@ export class CheckPrinter {
   call(check: Check, wanted: Form, value: Layout, key: string): Layout {
     const form = this.formOf(check, wanted);
     const steps = this.#isInline(check, form) ? this.#steps.of(check, form) : [];
-    if (steps.length === 0 || steps.length > inlineLimit) return this.#apply({ name: this.#function(check, form) }, value, key);
+    if (steps.length === 0 || steps.length > inlineLimit)
+      return this.#apply({ name: this.#function(check, form) }, value, key);
     return steps.reduce((inner, step) => this.#apply(step, inner, key), value);
   }
 
-  /** A function that also tells what it speaks about. */
-  follow(check: Check, wanted: Form): string {
+  /** A function that also tells what it speaks about; a plain one if that is nothing. */
+  follow(written: Check, wanted: Form): string {
+    const check = this.index.resolve(written);
     const form = this.formOf(check, wanted);
+    if (!speaks(check)) return this.reference(check, form);
     return this.#once(check, `follow ${form}`, this.#functionName("follow", check, form), (name) => {
       const key = this.scope.imports.validationType("Key");
       const findings = this.scope.imports.validationType("Findings");
@@ -111,7 +114,9 @@ export class CheckPrinter {
     }
     if (hasUnevaluated(check)) {
       const evaluated = this.scope.imports.validation("Evaluated");
-      return [["return ", list(`${this.follow(check, form)}(`, ["value", "key", "found", `new ${evaluated}()`], ")"), ";"]];
+      return [
+        ["return ", list(`${this.follow(check, form)}(`, ["value", "key", "found", `new ${evaluated}()`], ")"), ";"],
+      ];
     }
     return this.statements(check, form);
   }
@@ -120,32 +125,38 @@ export class CheckPrinter {
   statements(check: Check, form: Form): readonly Layout[] {
     const isOnlyObject = check.types?.length === 1 && check.types[0] === "object" && check.values === undefined;
     const hasBody = check.properties.length > 0 || check.dependents.some(({ required }) => required.length > 0);
-    const steps = this.#steps
-      .of(check, form)
-      .filter(({ isType }) => !(hasBody && isOnlyObject && isType))
-      .map((step) => this.#apply(step, "value", "key"));
+    const steps = this.#steps.of(check, form, hasBody && isOnlyObject).map((step) => this.#apply(step, "value", "key"));
     if (!hasBody) {
       const last = steps.at(-1);
-      return [...steps.slice(0, -1).map((step): Layout => [step, ";"]), last === undefined ? "return value;" : ["return ", last, ";"]];
+      return [
+        ...steps.slice(0, -1).map((step): Layout => [step, ";"]),
+        last === undefined ? "return value;" : ["return ", last, ";"],
+      ];
     }
     const isObject = this.scope.imports.validation("isObject");
     const otherwise = isOnlyObject ? 'found.fail(value, key, "type", "an object")' : "value";
+    const guard = `if (!${isObject}(value)) return ${otherwise};`;
+    const before = steps.map((step): Layout => [step, ";"]);
     return [
-      `if (!${isObject}(value)) return ${otherwise};`,
-      ...steps.map((step): Layout => [step, ";"]),
+      ...(isOnlyObject ? [guard, ...before] : [...before, guard]),
       "const start = found.enter();",
-      ...(form === "read" ? this.#building(check) : [...this.#properties(check, form), "return found.leave(value, key, start);"]),
+      ...(form === "read"
+        ? this.#building(check)
+        : [...this.#properties(check, form), "return found.leave(value, key, start);"]),
     ];
   }
 
   /** The value of a property. An inherited one must not be taken for it. */
   #access(name: string): string {
     const literal = stringLiteral(name);
-    return name in Object.prototype ? `${this.scope.imports.validation("own")}(value, ${literal})` : `value[${literal}]`;
+    return name in Object.prototype
+      ? `${this.scope.imports.validation("own")}(value, ${literal})`
+      : `value[${literal}]`;
   }
 
   #properties({ properties, dependents }: Check, form: Form): readonly Layout[] {
-    const nameIn = (one: { readonly wireName: string; readonly name: string }) => (form === "model" ? one.name : one.wireName);
+    const nameIn = (one: { readonly wireName: string; readonly name: string }) =>
+      form === "model" ? one.name : one.wireName;
     const required = (name: string): Layout => {
       const step = { name: this.scope.imports.validation("required") };
       return this.#apply(step, this.#access(name), stringLiteral(name));
@@ -170,18 +181,32 @@ export class CheckPrinter {
 
   /** Builds the caller's object: what is required in one literal, what may be absent afterwards, what is unknown last. */
   #building({ properties }: Check): readonly Layout[] {
-    const told = properties.filter(({ check, required, wireName, name }) => required || wireName !== name || !saysNothing(check));
-    const entries = told.filter(({ required }) => required).map((property) => [property.name, plain(this.#read(property))] as const);
-    const optional = told.filter(({ required }) => !required).map((property): Layout => {
-      const { name, wireName, check } = property;
-      const value = saysNothing(check) ? this.#access(wireName) : this.call(check, "read", this.#access(wireName), stringLiteral(wireName));
-      // Assigned, it would change what the object inherits; it is kept as what isn't known.
-      if (name === "__proto__") return this.#ifPresent(wireName, [value, ";"]);
-      const target: Layout = `result[${stringLiteral(name)}] = `;
-      return this.#ifPresent(wireName, [target, value, ";"]);
-    });
-    const renamed = told.filter(({ wireName, name }) => wireName !== name).map(({ wireName }) => plain(stringLiteral(wireName)));
-    const keep = list(`${this.scope.imports.validation("keepOthers")}(`, ["value", "result", arrayLiteral(renamed).layout], ")");
+    const told = properties.filter(
+      ({ check, required, wireName, name }) => required || wireName !== name || !saysNothing(check),
+    );
+    const entries = told
+      .filter(({ required }) => required)
+      .map((property) => [property.name, plain(this.#read(property))] as const);
+    const optional = told
+      .filter(({ required }) => !required)
+      .map((property): Layout => {
+        const { name, wireName, check } = property;
+        const value = saysNothing(check)
+          ? this.#access(wireName)
+          : this.call(check, "read", this.#access(wireName), stringLiteral(wireName));
+        // Assigned, it would change what the object inherits; it is kept as what isn't known.
+        if (name === "__proto__") return this.#ifPresent(wireName, [value, ";"]);
+        const target: Layout = `result[${stringLiteral(name)}] = `;
+        return this.#ifPresent(wireName, [target, value, ";"]);
+      });
+    const renamed = told
+      .filter(({ wireName, name }) => wireName !== name)
+      .map(({ wireName }) => plain(stringLiteral(wireName)));
+    const keep = list(
+      `${this.scope.imports.validation("keepOthers")}(`,
+      ["value", "result", arrayLiteral(renamed).layout],
+      ")",
+    );
     return [
       ["const result: Record<string, unknown> = ", objectLiteral(entries, entries.length > 0).layout, ";"],
       ...optional,
@@ -214,14 +239,24 @@ export class CheckPrinter {
         plain(this.reference(inner, form)),
       ]),
     );
-    return this.constant(check, "Patterns", arrayLiteral(rows).layout, `: ${this.scope.imports.validationType("Patterns")}`);
+    return this.constant(
+      check,
+      "Patterns",
+      arrayLiteral(rows).layout,
+      `: ${this.scope.imports.validationType("Patterns")}`,
+    );
   }
 
   /** The table of a choice by tags. */
   tags({ tags }: TaggedCheck, check: Check, form: Form): string {
     const rows = tags.map(({ value, check: inner }) => [value, plain(this.reference(inner, form))] as const);
     const suffix = { model: "Tags", wire: "WireTags", read: "ReadTags" }[this.formOf(check, form)];
-    return this.constant(check, suffix, objectLiteral(rows, true).layout, `: ${this.scope.imports.validationType("Tags")}`);
+    return this.constant(
+      check,
+      suffix,
+      objectLiteral(rows, true).layout,
+      `: ${this.scope.imports.validationType("Tags")}`,
+    );
   }
 
   /** The names that an object lists. */

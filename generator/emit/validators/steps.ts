@@ -11,8 +11,6 @@ import type { CheckPrinter } from "./printer.js";
 export interface Step {
   readonly name: string;
   readonly more?: readonly Layout[];
-  /** It asks for a type by itself. */
-  readonly isType?: true;
 }
 
 type Types = NonNullable<Check["types"]>;
@@ -37,12 +35,12 @@ const convertedChecks = {
 } as const;
 
 /** A number as our formatter has it. */
-export function numberLiteral(value: number): string {
+function numberLiteral(value: number): string {
   return String(value).replace("e+", "e");
 }
 
 /** A JSON value as a literal. */
-export function valueLiteral(value: JsonValue): Literal {
+function valueLiteral(value: JsonValue): Literal {
   if (typeof value === "string") return plain(stringLiteral(value));
   if (typeof value === "number") return plain(numberLiteral(value));
   if (value === null || typeof value === "boolean") return plain(String(value));
@@ -78,10 +76,16 @@ export class Steps {
   /**
    * The steps of a check but those about single properties. What converts the value comes last: the others look at it as it
    * is on the wire.
+   *
+   * @param isTyped - The type was seen to already.
    */
-  of(check: Check, form: Form): readonly Step[] {
+  of(check: Check, form: Form, isTyped: boolean = false): readonly Step[] {
     const kept = form === "read" ? "wire" : form;
+    const isType =
+      !isTyped && !(check.converted === "instant" && form === "read") && !isTypedByItems(check) && !isTypedByRecord(check);
     return [
+      ...(check.never ? [this.#step("never")] : []),
+      ...(isType ? this.#type(check, form) : []),
       ...this.#values(check, form),
       ...this.#lists(check, kept),
       ...this.#objects(check, kept),
@@ -98,12 +102,10 @@ export class Steps {
     return { name: this.#runtime(name), ...(more.length > 0 && { more }) };
   }
 
-  /** Types, values, limits, format and pattern. */
+  /** Limits, format and pattern. */
   #values(check: Check, form: Form): readonly Step[] {
-    const { never, limits, format, pattern, isInstant } = check;
-    const steps: Step[] = never ? [this.#step("never")] : [];
-    if (!(isInstant && form === "read") && !isTypedByItems(check) && !isTypedByRecord(check)) steps.push(...this.#type(check, form));
-    steps.push(...limits.map(({ keyword, value }) => this.#step(keyword, numberLiteral(value))));
+    const { limits, format, pattern, converted } = check;
+    const steps = limits.map(({ keyword, value }) => this.#step(keyword, numberLiteral(value)));
     if (format !== undefined && (converted === undefined || form === "wire")) steps.push(this.#step(format));
     if (pattern === undefined) return steps;
     const expression: Layout = [`/* @__PURE__ */ ${this.#runtime("expression")}(`, stringLiteral(pattern.source), ")"];
@@ -111,6 +113,7 @@ export class Steps {
     return [...steps, this.#step("pattern", this.#printer.constant(check, "Pattern", expression), ...limit)];
   }
 
+  /** Types, or the values that are listed. */
   #type(check: Check, form: Form): readonly Step[] {
     const values = allowedValues(check);
     if (values !== undefined) return [this.#listed(check, values)];
@@ -121,7 +124,7 @@ export class Steps {
     const [only, ...others] = types.filter((type) => type !== "null");
     if (only === undefined) return [this.#step("nothing")];
     if (others.length > 0) return [this.#step("types", ...types.map(stringLiteral))];
-    return [types.length === 1 ? { name: nameOf(only), isType: true } : this.#step("orNull", nameOf(only))];
+    return [types.length === 1 ? { name: nameOf(only) } : this.#step("orNull", nameOf(only))];
   }
 
   #listed(check: Check, values: readonly JsonValue[]): Step {
@@ -135,7 +138,8 @@ export class Steps {
 
   #lists({ uniqueItems, prefixItems, contains }: Check, form: Form): readonly Step[] {
     const steps: Step[] = uniqueItems ? [this.#step("uniqueItems")] : [];
-    if (prefixItems) steps.push(this.#step("prefixItems", ...prefixItems.map((one) => this.#printer.reference(one, form))));
+    if (prefixItems)
+      steps.push(this.#step("prefixItems", ...prefixItems.map((one) => this.#printer.reference(one, form))));
     if (contains === undefined) return steps;
     const { check, least, most } = contains;
     const counts = least === 1 && most === undefined ? [] : [least, ...(most === undefined ? [] : [most])];
@@ -148,7 +152,8 @@ export class Steps {
     const wireNames = needsNames ? this.#printer.wireNames(check) : [];
     const table = patterns.length === 0 ? [] : [this.#printer.patterns(check, form)];
     const steps: Step[] = [];
-    if (propertyNames) steps.push(this.#step("propertyNames", this.#printer.reference(propertyNames, form), ...wireNames));
+    if (propertyNames)
+      steps.push(this.#step("propertyNames", this.#printer.reference(propertyNames, form), ...wireNames));
     if (patterns.length > 0) steps.push(this.#step("patternProperties", ...table, ...wireNames));
     if (additional && !isRecord(check) && !saysNothing(additional)) {
       const known = this.#printer.knownNames(properties, check, form);
@@ -170,7 +175,9 @@ export class Steps {
       ...(any ? [this.#step("anyOf", ...any.map(ref))] : []),
       ...(one ? [this.#step("oneOf", ...one.map(ref))] : []),
       ...(not ? [this.#step("not", ref(not))] : []),
-      ...(condition ? [this.#step("when", ref(condition.if), ref(condition.then), ref(condition.else))] : []),
+      ...(condition?.holds || condition?.fails
+        ? [this.#step("when", ref(condition.if), ref(condition.holds), ref(condition.fails))]
+        : []),
     ];
   }
 
@@ -184,7 +191,8 @@ export class Steps {
       const read = this.#runtime("readInstant");
       steps.push(types?.includes("null") ? this.#step("orNull", read) : { name: read });
     }
-    if (items && isTypedByItems(check)) steps.push(this.#step(isConverted(items) ? "readArrayOf" : "arrayOf", ref(items)));
+    if (items && isTypedByItems(check))
+      steps.push(this.#step(isConverted(items) ? "readArrayOf" : "arrayOf", ref(items)));
     else if (items && !saysNothing(items)) {
       const from = prefixItems === undefined ? [] : [numberLiteral(prefixItems.length)];
       steps.push(this.#step(isConverted(items) ? "readItems" : "items", ref(items), ...from));
@@ -210,7 +218,9 @@ export class Steps {
 
 /** Whether all properties of an object are of one kind. */
 function isRecord({ properties, patterns, additional }: Check): boolean {
-  return additional !== undefined && !additional.never && patterns.length === 0 && !properties.some((one) => one.isListed);
+  return (
+    additional !== undefined && !additional.never && patterns.length === 0 && !properties.some((one) => one.isListed)
+  );
 }
 
 /** Whether one call sees to the type and to what is inside. */

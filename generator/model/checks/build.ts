@@ -30,7 +30,9 @@ function buildModels(models: readonly NamedModel[], api: Api, checks: SchemaChec
   const schemas = schemasOf(context.document);
   const { sent, received } = reachOf(models, api);
   const scope = new Scope(isValidationName);
-  const names = new Map(models.map(({ pointer, name }) => [pointer, scope.allocate(pointer, [name, `${name}Validator`])]));
+  const names = new Map(
+    models.map(({ pointer, name }) => [pointer, scope.allocate(pointer, [name, `${name}Validator`])]),
+  );
   return models.flatMap(({ pointer, name: typeName, shape }): ModelCheck[] => {
     const [id = ""] = pointer.split(/@(?=[a-z]+$)/);
     const schema = schemas.get(id);
@@ -52,21 +54,25 @@ function asModel(schema: document.Schema, pointer: string): document.Schema {
 /** Every schema that has a name, and those inside them and inside operations, by identity. */
 function schemasOf({ schemas, operations, webhooks }: document.Document): ReadonlyMap<string, document.Schema> {
   const found = new Map<string, document.Schema>();
-  const isSchema = (value: object): value is document.Schema => "id" in value && "at" in value && !("method" in value);
-  const visit = (value: unknown): void => {
-    if (typeof value !== "object" || value === null) return;
-    if (value instanceof Map || Array.isArray(value)) return value.forEach(visit);
-    if (isSchema(value)) {
-      if (found.has(value.id)) return;
-      found.set(value.id, value);
+  const pending: unknown[] = [schemas, operations, webhooks];
+  for (let part = pending.pop(); part !== undefined; part = pending.pop()) {
+    if (typeof part !== "object" || part === null) continue;
+    if (part instanceof Map || Array.isArray(part)) pending.push(...part.values());
+    else if (!isSchema(part)) pending.push(...Object.values(part));
+    else if (!found.has(part.id)) {
+      found.set(part.id, part);
+      pending.push(...Object.entries(part).flatMap(([key, inner]) => (dataKeys.has(key) ? [] : [inner])));
     }
-    for (const [key, inner] of Object.entries(value)) if (!dataKeys.has(key)) visit(inner);
-  };
-  visit([schemas, operations, webhooks]);
+  }
   return found;
 }
 
-/** Members of the document's parts that hold values, not schemas. */
+/** Of a document's parts only schemas have an identity, and no method. */
+function isSchema(part: object): part is document.Schema {
+  return "id" in part && "at" in part && !("method" in part);
+}
+
+/** Members of a schema that hold values. */
 const dataKeys: ReadonlySet<string> = new Set(["default", "enum", "examples", "at", "xml"]);
 
 function buildOperation(operation: Operation, checks: SchemaChecks): OperationCheck {

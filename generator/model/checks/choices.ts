@@ -23,7 +23,11 @@ export function nullableMember(schema: Schema, { context }: SchemaChecks): Schem
 }
 
 /** Whether null is certainly none of a schema's values. */
-function refusesNull(schema: Schema, find: (id: string) => Schema | undefined, seen: ReadonlySet<string> = new Set()): boolean {
+function refusesNull(
+  schema: Schema,
+  find: (id: string) => Schema | undefined,
+  seen: ReadonlySet<string> = new Set(),
+): boolean {
   if (schema.types !== undefined && !schema.types.includes("null")) return true;
   if (schema.enum !== undefined && !schema.enum.includes(null)) return true;
   const target = schema.ref === undefined || seen.has(schema.ref) ? undefined : find(schema.ref);
@@ -34,7 +38,8 @@ function refusesNull(schema: Schema, find: (id: string) => Schema | undefined, s
 export function taggedMembers(schema: Schema, place: Place, checks: SchemaChecks): TaggedCheck | undefined {
   const { shape, name, direction } = place;
   const members = schema.oneOf ?? schema.anyOf ?? [];
-  if (schema.discriminator === undefined || shape?.kind !== "union" || shape.discriminator === undefined) return undefined;
+  if (schema.discriminator === undefined || shape?.kind !== "union" || shape.discriminator === undefined)
+    return undefined;
   if (schema.oneOf && schema.anyOf) return undefined;
   const pointers = shape.members.map(referenceIn);
   const isSame = members.every(({ ref, id }) => {
@@ -45,12 +50,27 @@ export function taggedMembers(schema: Schema, place: Place, checks: SchemaChecks
   const { wireName, name: tagName, tags, open } = shape.discriminator;
   const checkOf = (index: number): Check => {
     const reference = pointers[index];
-    const empty: Check = { name: `${name}Option${index + 1}`, limits: [], properties: [], patterns: [], dependents: [], all: [] };
+    const empty: Check = {
+      name: `${name}Option${index + 1}`,
+      limits: [],
+      properties: [],
+      patterns: [],
+      dependents: [],
+      all: [],
+    };
     return reference === undefined ? empty : { ...empty, reference };
   };
   const others = open.map(checkOf);
   const [only] = others;
-  const any: Check = { name: `${name}Other`, limits: [], properties: [], patterns: [], dependents: [], all: [], any: others };
+  const any: Check = {
+    name: `${name}Other`,
+    limits: [],
+    properties: [],
+    patterns: [],
+    dependents: [],
+    all: [],
+    any: others,
+  };
   const isConvertible = others.length < 2 || !checks.converts(shape);
   if (!isConvertible) return undefined;
   return {

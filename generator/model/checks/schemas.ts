@@ -64,12 +64,13 @@ export class SchemaChecks {
   build(schema: Schema, place: Place): Check {
     const { name, shape, direction, self } = place;
     const empty: Check = { name, limits: [], properties: [], patterns: [], dependents: [], all: [] };
-    if (schema.never) return { ...empty, never: true };
+    if (schema.never || schema.listsNothing) return { ...empty, never: true };
     const model = this.modelFor(schema.id, direction);
     if (model !== undefined && model !== self) return { ...empty, reference: model };
     if (schema.binary) return empty;
     const nullable = nullableMember(schema, this);
-    if (nullable !== undefined) return { ...empty, nullable: this.build(nullable, { ...place, shape: withoutNull(shape) }) };
+    if (nullable !== undefined)
+      return { ...empty, nullable: this.build(nullable, { ...place, shape: withoutNull(shape) }) };
     const target = schema.ref === undefined ? undefined : this.modelFor(schema.ref, direction);
     const check: Check = {
       ...empty,
@@ -118,7 +119,9 @@ export class SchemaChecks {
     const other = members.find((member) => member.kind === "other");
     if (other?.kind !== "other" && !isOpen) return { values };
     if (types !== undefined) return {};
-    const listed = new Set(values.map((value) => (value === null ? "null" : typeof value === "string" ? "string" : "number")));
+    const listed = new Set(
+      values.map((value) => (value === null ? "null" : typeof value === "string" ? "string" : "number")),
+    );
     return { types: [...listed] };
   }
 
@@ -163,7 +166,10 @@ export class SchemaChecks {
     };
   }
 
-  #properties(schema: Schema, { name, shape, known = propertiesOf(shape, this.models), direction }: Place): PropertyCheck[] {
+  #properties(
+    schema: Schema,
+    { name, shape, known = propertiesOf(shape, this.models), direction }: Place,
+  ): PropertyCheck[] {
     const { properties = new Map<string, Schema>(), required = [] } = schema;
     const wireNames = new Set([...properties.keys(), ...required]);
     return [...wireNames].map((wireName): PropertyCheck => {
@@ -205,7 +211,11 @@ export class SchemaChecks {
   }
 
   /** A schema that speaks about the same value. */
-  #part(schema: Schema, suffix: string, { name, shape, known = propertiesOf(shape, this.models), direction }: Place): Check {
+  #part(
+    schema: Schema,
+    suffix: string,
+    { name, shape, known = propertiesOf(shape, this.models), direction }: Place,
+  ): Check {
     return this.build(schema, { name: name + suffix, known, direction });
   }
 
@@ -220,14 +230,13 @@ export class SchemaChecks {
       ...(anyOf && !tagged && { any: parts(anyOf, "Option") }),
       ...(oneOf && !tagged && { one: parts(oneOf, "Option") }),
       ...(not && { not: this.#part(not, "Not", place) }),
-      ...(condition &&
-        (then || otherwise) && {
-          condition: {
-            if: this.#part(condition, "If", place),
-            ...(then && { then: this.#part(then, "Then", place) }),
-            ...(otherwise && { else: this.#part(otherwise, "Else", place) }),
-          },
-        }),
+      ...(condition && {
+        condition: {
+          if: this.#part(condition, "If", place),
+          ...(then && { holds: this.#part(then, "Then", place) }),
+          ...(otherwise && { fails: this.#part(otherwise, "Else", place) }),
+        },
+      }),
     };
   }
 

@@ -91,7 +91,7 @@ export interface Check {
   readonly any?: readonly Check[];
   readonly one?: readonly Check[];
   readonly not?: Check;
-  readonly condition?: { readonly if: Check; readonly then?: Check; readonly else?: Check };
+  readonly condition?: { readonly if: Check; readonly holds?: Check; readonly fails?: Check };
   /** Null, or what this check lets pass. */
   readonly nullable?: Check;
   readonly tagged?: TaggedCheck;

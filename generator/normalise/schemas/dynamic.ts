@@ -32,6 +32,7 @@ const dataKeywords: ReadonlySet<string> = new Set(["enum", "const", "default", "
 /** Binds dynamic references of one document. */
 export class DynamicReferences {
   readonly #references: References;
+  readonly #anchors = new Map<SchemaId, ReadonlyMap<string, Node>>();
   readonly #reached = new Map<SchemaId, ReadonlySet<string>>();
   /** The schemas that were read with meanings of their own, by what they are and mean. */
   readonly #instances = new Map<string, Node>();
@@ -50,9 +51,11 @@ export class DynamicReferences {
     return { ...node, instance: { id, scope: new Map([...given, ...outer]) } };
   }
 
-  /** What a dynamic reference in `schema` to the schema at `target` means there. */
+  /** What a dynamic reference in `schema` to the schema at `target` means there: that, unless its anchor is dynamic. */
   meant(schema: MappingNode, text: string, target: Node): Node {
     const [, name = ""] = text.split("#");
+    const isDynamic = isMappingNode(target) && own(target.value, "$dynamicAnchor") === name;
+    if (!isDynamic) return target;
     return schema.instance?.scope.get(name) ?? target;
   }
 
@@ -86,8 +89,34 @@ export class DynamicReferences {
     return one !== undefined && this.#references.idOf(one) === this.#references.idOf(other);
   }
 
-  /** The anchors of a schema, of its `$defs`, and of what it consists of (`allOf`). */
-  #given(node: MappingNode): Map<string, Node> {
+  /**
+   * The anchors that a schema gives a meaning: those of the resource that it is in, if that has an identifier, else its own,
+   * those of its `$defs`, and those of what it consists of (`allOf`).
+   */
+  #given(node: MappingNode): ReadonlyMap<string, Node> {
+    const resource = this.#references.resourceOf(node);
+    return resource ? this.#anchorsIn(resource) : this.#ownAnchors(node);
+  }
+
+  #anchorsIn(resource: Node): ReadonlyMap<string, Node> {
+    const id = this.#references.idOf(resource);
+    const known = this.#anchors.get(id);
+    if (known) return known;
+    const found = new Map<string, Node>();
+    const pending: Node[] = [resource];
+    for (let node = pending.pop(); node; node = pending.pop()) {
+      if (isListNode(node)) pending.push(...items(node));
+      if (!isMappingNode(node)) continue;
+      if (node !== resource && typeof own(node.value, "$id") === "string") continue;
+      const name = own(node.value, "$dynamicAnchor");
+      if (typeof name === "string" && !found.has(name)) found.set(name, this.#plain(node));
+      pending.push(...children(node).flatMap(([key, inner]) => (isDataKey(key) ? [] : [inner])));
+    }
+    this.#anchors.set(id, found);
+    return found;
+  }
+
+  #ownAnchors(node: MappingNode): Map<string, Node> {
     const found = new Map<string, Node>();
     const definitions = child(node, "$defs");
     const members = child(node, "allOf");
@@ -101,7 +130,7 @@ export class DynamicReferences {
     }
     for (const member of members && isListNode(members) ? items(members) : []) {
       if (!isMappingNode(member)) continue;
-      for (const [name, one] of this.#given(member)) if (!found.has(name)) found.set(name, one);
+      for (const [name, one] of this.#ownAnchors(member)) if (!found.has(name)) found.set(name, one);
     }
     return found;
   }
@@ -143,7 +172,11 @@ export class DynamicReferences {
         const target = this.#references.tryTarget(inner, text);
         return target ? [target] : [];
       }
-      return dataKeywords.has(key) || key.startsWith("x-") ? [] : [inner];
+      return isDataKey(key) ? [] : [inner];
     });
   }
+}
+
+function isDataKey(key: string): boolean {
+  return dataKeywords.has(key) || key.startsWith("x-");
 }

@@ -12,7 +12,7 @@ import type { Schema, SchemaId, SchemaNames } from "../types.js";
 import { modernise } from "./dialect.js";
 import { DynamicReferences } from "./dynamic.js";
 import type { Part } from "./field.js";
-import { keywords } from "./keywords.js";
+import { assertions, keywords } from "./keywords.js";
 import { allowNull, listsForbiddenNull } from "./nullable.js";
 
 /** Keywords beside `$ref` whose loss in OpenAPI 3.0 changes no type; `type` only repeats that of the target. */
@@ -169,9 +169,10 @@ export class Schemas {
       fail: this.#fail(id),
     };
     const part: Part = {};
+    const isSilent = this.#references.isSilent(node);
     for (const [name, inner] of children(parent)) {
       const read = keywords.get(name);
-      if (!read) continue;
+      if (!read || (isSilent && assertions.has(name))) continue;
       Object.assign(part, read({ ...shared, found: part, name, node: inner }));
     }
     return part;

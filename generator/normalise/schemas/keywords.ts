@@ -86,6 +86,14 @@ export const keywords: ReadonlyMap<string, ReadKeyword> = new Map<string, ReadKe
   ["contentSchema", schema("contentSchema")],
 ]);
 
+/** Keywords of the vocabulary of assertions, which a dialect may do without. */
+export const assertions: ReadonlySet<string> = new Set(
+  (
+    "type const enum multipleOf maximum exclusiveMaximum minimum exclusiveMinimum maxLength minLength pattern maxItems " +
+    "minItems uniqueItems maxContains minContains maxProperties minProperties required dependentRequired"
+  ).split(" "),
+);
+
 /**
  * `format`; `binary` marks bytes, in 3.1 too, where it no longer means anything but is often written. So it is with `byte`,
  * which is base64.

@@ -77,7 +77,7 @@ export function dependentRequired({ node, report }: Field): Part {
   return { dependentRequired: new Map(Object.keys(node.value).map((name) => [name, names(node, name, report)])) };
 }
 
-/** `enum`. An empty list would forbid every value, which nobody means. */
+/** `enum`. An empty list forbids every value, which nobody means: only validators keep to it. */
 export function enumeration(field: Field): Part {
   const { node, report } = field;
   if (isMapping(node.value) || node.value === null) return ignore(field, "a list");
@@ -88,7 +88,7 @@ export function enumeration(field: Field): Part {
   if (Object.hasOwn(field.parent.value, "const")) return {};
   if (node.value.length > 0) return { enum: node.value.map((value, index) => ofType(value, index, field)) };
   report.warn("CW2106", "`enum` without values is ignored.", at(node), "List the values or remove `enum`.");
-  return {};
+  return { listsNothing: true };
 }
 
 /** A value as the schema's one type has it: `type: string` with `enum: [1, 2]` means texts, `type: integer` with `["1"]` numbers. */
