@@ -42,11 +42,10 @@ export async function runPipeline(request: Request): Promise<Outcome> {
   const { source, texts, selector, diagnostics: loading } = excerptFor(options, await loadDocument(read));
   const selected = source && selectFor(selector, normalise(source));
   const normalised = selected && overrideIn(options, renameIn(options.rename, selected));
-  const document = normalised?.document;
-  const built = document && buildLocked(document, request);
+  const built = normalised?.document && buildLocked(normalised.document, request);
   const found = [...loading, ...(normalised?.diagnostics ?? []), ...(built?.diagnostics ?? [])];
   const understood = judged(found, strict);
-  const broken = document?.omitted.map(({ method, path }) => `${method} ${path}`) ?? [];
+  const broken = normalised?.document?.omitted.map(({ method, path }) => `${method} ${path}`) ?? [];
   const omitted = [...broken, ...(built?.omitted ?? [])];
   const outcome: Outcome = { texts, omitted, diagnostics: understood, ...(source && { hash: hashDocument(source) }) };
   if (!source || !built || (hasErrors(understood) && !keepGoing)) return outcome;

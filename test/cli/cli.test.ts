@@ -71,6 +71,7 @@ describe("help", () => {
         --no-package                   write source files only, as without --package
         --raw                          also write the client of openapi-fetch and its
                                        types
+        --validators                   also write a validator for each model
         --runtime <how>                depend on the runtime or copy it (default:
                                        package) (choices: "package", "vendored")
         --include-tag <tag>            only operations with this tag (repeatable)
@@ -86,6 +87,7 @@ describe("help", () => {
         --allow-host <host>            follow references to this host (repeatable)
         --allow-folder <folder>        follow references into this folder (repeatable)
         --no-raw                       take back a recorded --raw
+        --no-validators                take back recorded --validators
         --no-filters                   take back all recorded --include-… and
                                        --exclude-…
         --config <file>                config file (default: clientwright.config.ts,

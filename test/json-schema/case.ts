@@ -4,6 +4,7 @@ import { createContext, runInContext } from "node:vm";
 import * as validation from "@clientwright/runtime/validation";
 import ts from "typescript";
 import { withDefaults } from "../../generator/config.js";
+import { emptyLock } from "../../generator/model/lock.js";
 import { runPipeline } from "../../generator/pipeline.js";
 
 /** Texts by the address that they are served under. */
@@ -51,7 +52,8 @@ export async function textOf(
   const { files, diagnostics } = await runPipeline({
     read: { document: "-", cwd: "/", stdin: async () => document, fetch: served, allowHosts: [...new Set(hosts)] },
     options: withDefaults({ document: "-", output: "out", name: "Api", enums: "closed", validators: { formats } }),
-    lock: { names: {}, shapes: {} },
+    lock: emptyLock,
+    reshape: [],
     keepGoing: false,
     strict: false,
   });

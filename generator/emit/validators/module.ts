@@ -1,7 +1,7 @@
 /** Prints `validators.ts`: a validator for each model, behind its own entry point. */
 
 import type { Checks } from "../../model/types.js";
-import { type Layout, list, print } from "../layout.js";
+import { group, indent, type Layout, line, list, print } from "../layout.js";
 import type { TypeScope } from "../shapes.js";
 import type { Statement } from "../types.js";
 import { CheckPrinter } from "./printer.js";
@@ -25,7 +25,12 @@ export function emitValidators(checks: Checks, scope: TypeScope): Statement[] {
   const { imports } = scope;
   const models = imports.localTypes("index.ts", "models");
   const constant = (name: string, type: string, maker: string, check: string): string =>
-    print([list(`export const ${name}: ${type} = /* @__PURE__ */ ${imports.validation(maker)}(`, [check], ")"), ";"]);
+    print(
+      group([
+        `export const ${name}: ${type} =`,
+        indent([line, `/* @__PURE__ */ ${imports.validation(maker)}(${check});`]),
+      ]),
+    );
   const statements = checks.models.flatMap(({ pointer, name, typeName, wireName, check }): string[] => {
     const type = `${imports.validationType("Validator")}<${models}.${typeName}>`;
     const own = constant(name, type, "validator", printer.model(pointer, "model"));

@@ -1,7 +1,7 @@
 /** Turns a check into steps: calls of runtime functions that each look at the value by one keyword. */
 
 import type { Check, JsonValue } from "../../model/types.js";
-import type { Layout } from "../layout.js";
+import { type Layout, list } from "../layout.js";
 import { arrayLiteral, type Literal, objectLiteral, plain } from "../literals.js";
 import { stringLiteral } from "../text.js";
 import { type Form, saysNothing } from "./forms.js";
@@ -82,7 +82,10 @@ export class Steps {
   of(check: Check, form: Form, isTyped: boolean = false): readonly Step[] {
     const kept = form === "read" ? "wire" : form;
     const isType =
-      !isTyped && !(check.converted === "instant" && form === "read") && !isTypedByItems(check) && !isTypedByRecord(check);
+      !isTyped &&
+      !(check.converted === "instant" && form === "read") &&
+      !isTypedByItems(check) &&
+      !isTypedByRecord(check);
     return [
       ...(check.never ? [this.#step("never")] : []),
       ...(isType ? this.#type(check, form) : []),
@@ -108,7 +111,8 @@ export class Steps {
     const steps = limits.map(({ keyword, value }) => this.#step(keyword, numberLiteral(value)));
     if (format !== undefined && (converted === undefined || form === "wire")) steps.push(this.#step(format));
     if (pattern === undefined) return steps;
-    const expression: Layout = [`/* @__PURE__ */ ${this.#runtime("expression")}(`, stringLiteral(pattern.source), ")"];
+    const head = `/* @__PURE__ */ ${this.#runtime("expression")}(`;
+    const expression = list(head, [stringLiteral(pattern.source)], ")");
     const limit = pattern.limit === undefined ? [] : [numberLiteral(pattern.limit)];
     return [...steps, this.#step("pattern", this.#printer.constant(check, "Pattern", expression), ...limit)];
   }

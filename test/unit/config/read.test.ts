@@ -227,6 +227,7 @@ it("defaults are faithful to the wire", () => {
     bytes: "string",
     enums: "open",
     raw: false,
+    validators: false,
     runtime: "package",
     allowHosts: [],
     allowFolders: [],

@@ -4,6 +4,7 @@ export {
   AbortedError,
   ApiError,
   allowRedirects,
+  asStream,
   type BasicCredential,
   type Binary,
   type Call,

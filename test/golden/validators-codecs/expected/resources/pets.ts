@@ -10,6 +10,7 @@ import {
   jsonBody,
   mapFields,
   mapItems,
+  mapNullable,
   mapUnion,
   mapValues,
   type Operation,
@@ -48,10 +49,10 @@ export function decodePet(value: unknown): Pet {
 
 const petFromWire: FieldsFromWire<Pet> = {
   born_at: ["bornAt", decodeInstant],
-  died_at: ["diedAt", decodeInstant],
+  died_at: ["diedAt", (value) => mapNullable(value, decodeInstant)],
   owner: ["owner", decodeOwner],
   friends: ["friends", (value) => mapItems(value, decodePet)],
-  second_owner: ["secondOwner", decodeOwner],
+  second_owner: ["secondOwner", (value) => mapNullable(value, decodeOwner)],
   times: ["times", (value) => mapValues(value, decodeInstant)],
 };
 

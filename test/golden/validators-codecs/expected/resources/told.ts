@@ -10,6 +10,7 @@ import {
   form,
   jsonBody,
   mapFields,
+  mapKinds,
   mapVariant,
   type Operation,
   type RequestOptions,
@@ -29,7 +30,7 @@ export function decodeTold(value: unknown): Told {
 }
 
 const toldFromWire: FieldsFromWire<Told> = {
-  at: ["at", decodeInstant],
+  at: ["at", (value) => mapKinds(value, [decodeInstant])],
   first_animal: [
     "firstAnimal",
     (value) =>
