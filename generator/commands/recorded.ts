@@ -19,7 +19,20 @@ export function recordedDocument({ document, output }: Target): string {
 export function recordedOptions({ options: absolute, output }: Target): Recorded {
   const options = mapPaths(absolute, (path) => relativePath(output, path));
   const defaults = withDefaults({ document: "", output: "" });
-  const { name, casing, dates, int64, bytes, enums, raw, validators, runtime, package: own, include, exclude } = options;
+  const {
+    name,
+    casing,
+    dates,
+    int64,
+    bytes,
+    enums,
+    raw,
+    validators,
+    runtime,
+    package: own,
+    include,
+    exclude,
+  } = options;
   const { arguments: grouping, rename, schemas, parameters, env, allowHosts, allowFolders, overlays } = options;
   return {
     ...(name !== undefined && { name }),
