@@ -109,11 +109,13 @@ function readServiceResponse(value: unknown, key: Key, found: Findings): unknown
     );
   if (value["last_updated_comments"] !== undefined)
     result["lastUpdatedComments"] = orNull(value["last_updated_comments"], "last_updated_comments", found, string);
-  keepOthers(
-    value,
-    result,
-    ["last_updated", "last_updated_by", "auth_type", "auth_value_keys", "last_updated_comments"],
-  );
+  keepOthers(value, result, [
+    "last_updated",
+    "last_updated_by",
+    "auth_type",
+    "auth_value_keys",
+    "last_updated_comments",
+  ]);
   return found.leave(result, key, start);
 }
 

@@ -202,11 +202,11 @@ export class CheckPrinter {
     const renamed = told
       .filter(({ wireName, name }) => wireName !== name)
       .map(({ wireName }) => plain(stringLiteral(wireName)));
-    const keep = list(
-      `${this.scope.imports.validation("keepOthers")}(`,
-      ["value", "result", arrayLiteral(renamed).layout],
+    const keep: Layout = [
+      `${this.scope.imports.validation("keepOthers")}(value, result, `,
+      arrayLiteral(renamed).layout,
       ")",
-    );
+    ];
     return [
       ["const result: Record<string, unknown> = ", objectLiteral(entries, entries.length > 0).layout, ";"],
       ...optional,
