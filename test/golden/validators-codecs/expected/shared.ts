@@ -28,7 +28,7 @@ const ownerToWire: FieldsToWire<Owner> = {
 };
 
 export interface Cat {
-  type: "cat";
+  type: "Cat";
   clawLength: number;
 }
 

@@ -145,7 +145,7 @@ export const CatWire: WireValidator<models.Cat> = /* @__PURE__ */ wireValidator(
 function checkCat(value: unknown, key: Key, found: Findings): unknown {
   if (!isObject(value)) return found.fail(value, key, "type", "an object");
   const start = found.enter();
-  constant(value["type"], "type", found, "cat");
+  constant(value["type"], "type", found, "Cat");
   number(value["clawLength"], "clawLength", found);
   return found.leave(value, key, start);
 }
@@ -154,7 +154,7 @@ function readCat(value: unknown, key: Key, found: Findings): unknown {
   if (!isObject(value)) return found.fail(value, key, "type", "an object");
   const start = found.enter();
   const result: Record<string, unknown> = {
-    type: constant(value["type"], "type", found, "cat"),
+    type: constant(value["type"], "type", found, "Cat"),
     clawLength: number(value["claw_length"], "claw_length", found),
   };
   keepOthers(value, result, ["claw_length"]);
@@ -168,7 +168,7 @@ export const DogWire: WireValidator<models.Dog> = /* @__PURE__ */ wireValidator(
 function checkDog(value: unknown, key: Key, found: Findings): unknown {
   if (!isObject(value)) return found.fail(value, key, "type", "an object");
   const start = found.enter();
-  constant(value["type"], "type", found, "dog");
+  constant(value["type"], "type", found, "Dog");
   number(value["barkLevel"], "barkLevel", found);
   return found.leave(value, key, start);
 }
@@ -177,7 +177,7 @@ function readDog(value: unknown, key: Key, found: Findings): unknown {
   if (!isObject(value)) return found.fail(value, key, "type", "an object");
   const start = found.enter();
   const result: Record<string, unknown> = {
-    type: constant(value["type"], "type", found, "dog"),
+    type: constant(value["type"], "type", found, "Dog"),
     barkLevel: number(value["bark_level"], "bark_level", found),
   };
   keepOthers(value, result, ["bark_level"]);
@@ -193,8 +193,8 @@ function checkAnimal(value: unknown, key: Key, found: Findings): unknown {
 }
 
 const animalTags: Tags = {
-  cat: checkCat,
-  dog: checkDog,
+  Cat: checkCat,
+  Dog: checkDog,
 };
 
 function readAnimal(value: unknown, key: Key, found: Findings): unknown {
@@ -202,8 +202,8 @@ function readAnimal(value: unknown, key: Key, found: Findings): unknown {
 }
 
 const animalReadTags: Tags = {
-  cat: readCat,
-  dog: readDog,
+  Cat: readCat,
+  Dog: readDog,
 };
 
 export const Page: Validator<models.Page> = /* @__PURE__ */ validator(checkPage);
@@ -284,7 +284,7 @@ function checkToldAtOption1Wire(value: unknown, key: Key, found: Findings): unkn
 function readToldFirstAnimal(value: unknown, key: Key, found: Findings): unknown {
   checkToldFirstAnimalWire(value, key, found);
   return mapVariant(value, [
-    { required: ["type", "claw_length"], fixed: { type: ["cat"] }, known: ["type", "claw_length"], codec: decodeCat },
+    { required: ["type", "claw_length"], fixed: { type: ["Cat"] }, known: ["type", "claw_length"], codec: decodeCat },
     { required: ["full_name"], known: ["full_name", "joined_at"], codec: decodeOwner },
   ]);
 }
@@ -296,7 +296,7 @@ function checkToldFirstAnimalWire(value: unknown, key: Key, found: Findings): un
 function checkCatWire(value: unknown, key: Key, found: Findings): unknown {
   if (!isObject(value)) return found.fail(value, key, "type", "an object");
   const start = found.enter();
-  constant(value["type"], "type", found, "cat");
+  constant(value["type"], "type", found, "Cat");
   number(value["claw_length"], "claw_length", found);
   return found.leave(value, key, start);
 }
@@ -360,7 +360,7 @@ function checkToldInputAtOption1Wire(value: unknown, key: Key, found: Findings):
 function readToldInputFirstAnimal(value: unknown, key: Key, found: Findings): unknown {
   checkToldInputFirstAnimalWire(value, key, found);
   return mapVariant(value, [
-    { required: ["type", "claw_length"], fixed: { type: ["cat"] }, known: ["type", "claw_length"], codec: decodeCat },
+    { required: ["type", "claw_length"], fixed: { type: ["Cat"] }, known: ["type", "claw_length"], codec: decodeCat },
     { required: ["full_name"], known: ["full_name", "joined_at"], codec: decodeOwner },
   ]);
 }

@@ -70,7 +70,7 @@ const petToWire: FieldsToWire<Pet> = {
 };
 
 export interface Dog {
-  type: "dog";
+  type: "Dog";
   barkLevel: number;
 }
 
@@ -85,7 +85,7 @@ const dogFromWire: FieldsFromWire<Dog> = {
 export type Animal = Cat | Dog;
 
 export function decodeAnimal(value: unknown): unknown {
-  return mapUnion(value, "type", { cat: decodeCat, dog: decodeDog });
+  return mapUnion(value, "type", { Cat: decodeCat, Dog: decodeDog });
 }
 
 export interface Page {

@@ -37,7 +37,7 @@ const toldFromWire: FieldsFromWire<Told> = {
       mapVariant(value, [
         {
           required: ["type", "claw_length"],
-          fixed: { type: ["cat"] },
+          fixed: { type: ["Cat"] },
           known: ["type", "claw_length"],
           codec: decodeCat,
         },
@@ -63,7 +63,7 @@ const toldInputToWire: FieldsToWire<ToldInput> = {
     "first_animal",
     (value) =>
       mapVariant(value, [
-        { required: ["type", "clawLength"], fixed: { type: ["cat"] }, known: ["type", "clawLength"], codec: encodeCat },
+        { required: ["type", "clawLength"], fixed: { type: ["Cat"] }, known: ["type", "clawLength"], codec: encodeCat },
         { required: ["fullName"], known: ["fullName", "joinedAt"], codec: encodeOwner },
       ]),
   ],
