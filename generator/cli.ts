@@ -115,6 +115,8 @@ function createProgram(done: (exitCode: number) => void): Command {
     .addOption(new Option("--format <format>", "of the answer (default: text)").choices(["text", "json", "markdown"]))
     .addOption(new Option("--fail-on <bump>", "exit with 1 if it is as grave").choices(["major", "minor", "patch"]))
     .option("--no-proof", "compare only, without asking the TypeScript checker")
+    .option("--codemod <folder>", "show how callers' code in this folder can follow")
+    .option("--write", "with --codemod: rewrite it")
     .option("--quiet", "print errors only")
     .option("--json", "the same as --format json")
     .action(async (before: string, after: string, flags: Omit<DiffFlags, "before" | "after">) => {

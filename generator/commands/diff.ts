@@ -5,12 +5,14 @@ import { findConfig } from "../config/read.js";
 import { withDefaults } from "../config.js";
 import { type Bump, type Diff, renderMarkdown, renderText } from "../diff/index.js";
 import { emptyLock } from "../model/lock.js";
+import type { RewrittenFile } from "../surface/codemod.js";
 import { runWith } from "./command.js";
 import { type Compared, compareDocuments } from "./compare.js";
 import { failure } from "./failure.js";
 import { judgeOutput, openFolder } from "./open.js";
 import { isUrl } from "./places.js";
 import { diagnosticValue, locateAll } from "./results.js";
+import { rewriteFor, rewrittenText } from "./rewrite.js";
 import type { ExitCode } from "./run.js";
 import { findTargets, type Target } from "./targets.js";
 import type { Verbosity } from "./terminal.js";
@@ -26,10 +28,15 @@ export interface DiffFlags extends Verbosity {
   readonly failOn?: Bump | undefined;
   /** `false` (`--no-proof`): the models alone are compared. */
   readonly proof?: boolean | undefined;
+  /** Folder of callers' code. */
+  readonly codemod?: string | undefined;
+  /** Rewrite that code, instead of only showing what would be done. */
+  readonly write?: boolean | undefined;
 }
 
 interface DiffResult extends Compared {
   readonly exitCode: ExitCode;
+  readonly rewritten?: readonly RewrittenFile[];
 }
 
 /** Compares, prints the answer to stdout, and gives the exit code: 1 if it is as grave as `--fail-on`. Rejects only for a bug. */
@@ -46,9 +53,12 @@ export function diffCommand(flags: DiffFlags): Promise<ExitCode> {
       const options = target?.options ?? withDefaults({ document: after, output: "" });
       const lock = target?.folder?.lastRun?.lock ?? emptyLock;
       const compared = await compareDocuments({ before, after, cwd, options, lock, isProven: proof });
-      if (format === "markdown") terminal.list(renderMarkdown(compared.diff, options.package?.name));
+      const rewritten = await rewriteFor(flags, compared.diff, target, cwd);
+      if (rewritten !== undefined) terminal.list(rewrittenText(rewritten, flags.write === true, cwd));
+      else if (format === "markdown") terminal.list(renderMarkdown(compared.diff, options.package?.name));
       else terminal.list(renderText(compared.diff));
-      return { ...compared, exitCode: isAsGrave(compared.diff, failOn) ? 1 : 0 };
+      const exitCode = isAsGrave(compared.diff, failOn) ? 1 : 0;
+      return { ...compared, exitCode, ...(rewritten !== undefined && { rewritten }) };
     },
     diffJson,
   );
@@ -61,9 +71,10 @@ function isAsGrave({ bump }: Diff, limit: Bump | undefined): boolean {
   return limit !== undefined && ranks.indexOf(bump) >= ranks.indexOf(limit);
 }
 
-function diffJson({ exitCode, diff, diagnostics, texts }: DiffResult): string {
+function diffJson({ exitCode, diff, diagnostics, texts, rewritten }: DiffResult): string {
   const located = locateAll(diagnostics, texts).map(diagnosticValue);
-  return `${JSON.stringify({ command: "diff", exitCode, ...diff, diagnostics: located }, undefined, 2)}\n`;
+  const value = { command: "diff", exitCode, ...diff, ...(rewritten && { rewritten }), diagnostics: located };
+  return `${JSON.stringify(value, undefined, 2)}\n`;
 }
 
 /** The client whose callers are asked about: the one named, or the only one of the config that is made of the new document. */

@@ -6,6 +6,7 @@ import { compareExports } from "./exports.js";
 import { compareHooks } from "./hooks.js";
 import { compareModels } from "./models.js";
 import { compareOperations, compareWire } from "./operations.js";
+import { pairRenamed } from "./renamed.js";
 import { pairOperations, pairSides, Side } from "./sides.js";
 import type { Bump, Change, Diff } from "./types.js";
 
@@ -25,7 +26,7 @@ const ranks: readonly Bump[] = ["major", "minor", "patch"];
  * @param after - Built under the lock that `before` leaves.
  */
 export function diffModels(before: Model, after: Model): Diff {
-  const sides = pairSides(new Side(before), new Side(after));
+  const sides = pairRenamed(pairSides(new Side(before), new Side(after)));
   const operations = compareOperations(sides);
   const kept = pairOperations(sides);
   const gone = sides.before.operations.filter((place) => !kept.has(place));

@@ -63,8 +63,9 @@ function renamedMembers(before: readonly Member[], after: readonly Member[]): Re
 }
 
 function change(member: Member, holder: Holder, more: Pick<Change, "bump" | "message"> & Partial<Change>): Change {
-  const { subject, pointer, callers } = holder;
-  return { kind: "types", subject: `${subject}.${member.name}`, pointer, callers, ...more };
+  const { subject, pointer, callers, typeName } = holder;
+  const about = typeName === undefined ? {} : { member: { of: typeName, name: member.name } };
+  return { kind: "types", subject: `${subject}.${member.name}`, pointer, callers, ...about, ...more };
 }
 
 function removed(member: Member, holder: Holder): Change {

@@ -20,6 +20,8 @@ export interface Change {
   readonly callers: readonly string[];
   /** What those callers must do; absent: nothing. */
   readonly action?: string;
+  /** The member that it is about, and the exported type that has it. */
+  readonly member?: { readonly of: string; readonly name: string };
   /** How code that uses it can be rewritten. */
   readonly rewrite?: Rewrite;
 }

@@ -172,7 +172,7 @@ const cases: readonly [what: string, after: Api, expected: readonly string[], mo
       paths: { ...pets.paths, "/status": { get: { ...operationAt("/status", "get"), ...gives("State") } } },
       schemas: { ...replaced(pets, { schemas: { Status: undefined } }).schemas, State: pets.schemas["Status"] },
     },
-    ["major types Status is no longer exported"],
+    ["major types Status is called `State`"],
   ],
 ];
 
