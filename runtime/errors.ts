@@ -1,5 +1,7 @@
 /** The error family: one root, one class per kind of trouble, each telling which call failed and what was sent. */
 
+import type { Issue } from "./issues.js";
+
 /** What every error says about its call. Kept up to date while the call runs. */
 export interface CallContext {
   readonly document: string;
@@ -70,6 +72,9 @@ export class SdkError extends Error {
 
 /** The caller's input can't be sent. Nothing was. */
 export class InputError extends SdkError {
+  /** What is wrong with it, where calls are judged. */
+  declare readonly issues: readonly Issue[] | undefined;
+
   override get name(): "InputError" {
     return "InputError";
   }
@@ -147,8 +152,13 @@ export class RedirectError extends SdkError {
 
 /** The answer is a success and its body isn't what the document says. */
 export class DecodeError extends SdkError {
-  /** `empty`: no body. `syntax`: not valid JSON. `media type`: none that the document names. */
-  declare readonly reason: "empty" | "syntax" | "media type";
+  /**
+   * `empty`: no body. `syntax`: not valid JSON. `media type`: none that the document names. `schema`: not what its schema
+   * says, where calls are judged.
+   */
+  declare readonly reason: "empty" | "syntax" | "media type" | "schema";
+  /** What isn't as the schema says, with names as on the wire. */
+  declare readonly issues: readonly Issue[] | undefined;
   /** Of a mistake in JSON: how many characters stand before it, where the engine tells. */
   declare readonly offset: number | undefined;
   /** Media type of the answer. */

@@ -66,6 +66,7 @@ export {
 } from "./guards.js";
 export { headerFields, headerItems, headerJson, headerPairs } from "./header-values.js";
 export { bigIntFromText, decodeBigInt, decodeDigits, encodeDigits, exactJson, nestedJson } from "./integers.js";
+export type { Issue, Validation } from "./issues.js";
 export { type LogEntry, type LoggerOptions, logger } from "./logger.js";
 export type { Middleware, MiddlewareRequest } from "./middleware.js";
 export type { Misfit } from "./misfits.js";
@@ -95,6 +96,7 @@ export type {
   Mismatch,
   RequestOptions,
   RetryOptions,
+  SchemaMismatch,
   ServerChoice,
   StatusMismatch,
   TimeoutOptions,

@@ -1,6 +1,7 @@
 /** What a caller may set, on the client and on one call, and how the two are put together. */
 
 import type { Clock } from "./clock.js";
+import type { Issue, Validation } from "./issues.js";
 import type { Middleware } from "./middleware.js";
 import type { Misfit } from "./misfits.js";
 import type { RedirectPolicy } from "./redirect.js";
@@ -92,7 +93,7 @@ export interface CredentialRequest {
 export type CredentialProvider = (request: CredentialRequest) => string | Promise<string>;
 
 /** An answer that isn't as the document describes it. */
-export type Mismatch = StatusMismatch | ValueMismatch;
+export type Mismatch = StatusMismatch | ValueMismatch | SchemaMismatch;
 
 interface AnyMismatch {
   /** The operation's id. */
@@ -112,6 +113,13 @@ export interface ValueMismatch extends AnyMismatch {
   readonly kind: "body" | "headers";
   /** The first 100. */
   readonly misfits: readonly Misfit[];
+}
+
+/** A body that isn't as its schema says, or that has texts too long to be judged; told where bodies are judged. */
+export interface SchemaMismatch extends AnyMismatch {
+  readonly kind: "schema" | "unjudged";
+  /** The first 100, with names as on the wire. */
+  readonly issues: readonly Issue[];
 }
 
 /** Options of a client. A call's own options go before them. */
@@ -187,6 +195,12 @@ export interface ClientOptions {
    * @defaultValue none: they are passed over in silence
    */
   onMismatch?: ((mismatch: Mismatch) => void) | undefined;
+  /**
+   * Judges what calls send and receive: `validation({ requests: true, responses: "report" })` of the client's validators.
+   *
+   * @defaultValue nothing is judged
+   */
+  validation?: Validation | undefined;
   /** Time and chance, for tests. */
   clock?: Clock | undefined;
 }

@@ -43,6 +43,11 @@ export function draftRequest(operation: AnyOperation, input: unknown, run: Run):
   const body = named ? chosen.body : given;
   if (operation.bodyRequired && body === undefined) throw new InputError("body is missing", context);
 
+  const { validation } = settings;
+  const bodyPath = shape === "body" && !named ? [] : ["body"];
+  const issues = validation?.judgeInput(operation, { parameters: holder, body, type: content?.type, bodyPath }) ?? [];
+  if (issues.length > 0) throw new InputError("the input isn't as described", context, { issues });
+
   const accept = acceptOf(responses);
   const headers: HeaderTable = Object.create(null);
   if (accept) headers["accept"] = accept;

@@ -59,10 +59,13 @@ export async function readReply(
   let reason: DecodeError["reason"] | undefined;
   let offset: number | undefined;
   let misfits: readonly Misfit[] = [];
+  const { validation, onMismatch } = run.settings;
+  const judged = content && validation?.judgeBody(operation, key, content);
   if (contents && !content) reason = "media type";
   if (contents && (!body || Object(body).size === 0)) reason = "empty";
   try {
-    if (body && reading === "json") ({ value: data, misfits } = listened(() => parseJson(`${body}`, context, content)));
+    if (body && reading === "json")
+      ({ value: data, misfits } = listened(() => parseJson(`${body}`, context, judged?.content ?? content)));
   } catch (cause) {
     if (ok && cause instanceof ResponseTooLargeError) throw cause;
     // The parser's own error quotes the payload: all that is kept is where the mistake is, if it says so.
@@ -70,7 +73,12 @@ export async function readReply(
     reason ??= "syntax";
   }
   const mismatch = { operation: operation.id, status, contentType: type };
-  if (misfits.length > 0) run.settings.onMismatch?.({ ...mismatch, kind: "body", misfits });
+  if (misfits.length > 0) onMismatch?.({ ...mismatch, kind: "body", misfits });
+  const issues = judged?.issues() ?? [];
+  const unjudged = judged?.unjudged() ?? [];
+  if (unjudged.length > 0) onMismatch?.({ ...mismatch, kind: "unjudged", issues: unjudged });
+  if (issues.length > 0 && validation?.isStrict) reason ??= "schema";
+  else if (issues.length > 0) onMismatch?.({ ...mismatch, kind: "schema", issues });
   if (!ok) {
     if (data === body) data = cutFailure(body);
     const details = { status, body: data, documented: documented && !reason ? key : undefined };
@@ -79,13 +87,13 @@ export async function readReply(
   if (reason) {
     const contentEncoding = headers.get("content-encoding") ?? undefined;
     const excerpt = typeof body === "string" ? redact(run, body.slice(0, 512)) : undefined;
-    const details = { reason, offset, contentType: type, contentEncoding, excerpt };
+    const details = { reason, offset, contentType: type, contentEncoding, excerpt, ...(judged && { issues }) };
     const found = redact(run, [type, contentEncoding].filter(Boolean).join(", "));
     throw new DecodeError(`answered ${status} (${found}) with a wrong body: ${reason}`, context, details);
   }
-  if (!documented) run.settings.onMismatch?.({ ...mismatch, kind: "status" });
+  if (!documented) onMismatch?.({ ...mismatch, kind: "status" });
   const fields = listened(() => decodeHeaders(headers, documented));
-  if (fields.misfits.length > 0) run.settings.onMismatch?.({ ...mismatch, kind: "headers", misfits: fields.misfits });
+  if (fields.misfits.length > 0) onMismatch?.({ ...mismatch, kind: "headers", misfits: fields.misfits });
   return { data, headers: fields.value, idempotencyKey: context.idempotencyKey, response };
 }
 

@@ -10,9 +10,13 @@ import {
   type Key,
   minLength,
   number,
+  type OperationTable,
+  openValidation,
   orNull,
   string,
   uri,
+  type Validation,
+  type ValidationOptions,
   type Validator,
   validator,
 } from "@clientwright/runtime/validation";
@@ -21,10 +25,24 @@ import type * as models from "./index.js";
 export {
   type Issue,
   type StandardSchemaV1,
+  type Validation,
   ValidationError,
+  type ValidationOptions,
   type Validator,
   type WireValidator,
 } from "@clientwright/runtime/validation";
+
+/** Judges what calls send and receive: pass it to the client as `validation`. */
+export function validation(options: ValidationOptions): Validation {
+  return openValidation(operations, options);
+}
+
+const operations: OperationTable = {
+  service_create: {
+    body: { "application/json": checkServiceCreateRequest },
+    responses: { 200: { "application/json": checkServiceCreateResponse } },
+  },
+};
 
 export const ServiceCreateRequest: Validator<models.ServiceCreateRequest> =
   /* @__PURE__ */ validator(checkServiceCreateRequest);

@@ -10,11 +10,15 @@ import {
   items,
   type Key,
   keepOthers,
+  type OperationTable,
   oneOfValues,
+  openValidation,
   orNull,
   readInstant,
   string,
   types,
+  type Validation,
+  type ValidationOptions,
   type Validator,
   validator,
   type WireValidator,
@@ -25,10 +29,27 @@ import type * as models from "./index.js";
 export {
   type Issue,
   type StandardSchemaV1,
+  type Validation,
   ValidationError,
+  type ValidationOptions,
   type Validator,
   type WireValidator,
 } from "@clientwright/runtime/validation";
+
+/** Judges what calls send and receive: pass it to the client as `validation`. */
+export function validation(options: ValidationOptions): Validation {
+  return openValidation(operations, options);
+}
+
+const operations: OperationTable = {
+  service_create: {
+    body: { "application/json": checkServiceCreateRequest },
+    responses: {
+      200: { "application/json": readServiceResponse },
+      422: { "application/json": checkHTTPValidationError },
+    },
+  },
+};
 
 export const ServiceCreateRequest: Validator<models.ServiceCreateRequest> =
   /* @__PURE__ */ validator(checkServiceCreateRequest);

@@ -11,7 +11,9 @@ import type { Checks, PatternGrowth } from "./checks/types.js";
 export type {
   Check,
   Checks,
+  ContentCheck,
   ModelCheck,
+  OperationCheck,
   PatternGrowth,
   PropertyCheck,
   TaggedCheck,

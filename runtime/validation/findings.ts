@@ -1,19 +1,11 @@
 /** Collects what a generated check finds wrong with a value, with the way to each place. */
 
+import type { Issue } from "../issues.js";
+
+export type { Issue };
+
 /** Where a value stands in what holds it; `undefined` for the value that is judged itself. */
 export type Key = string | number | undefined;
-
-/** One thing that is wrong with a value. Holds nothing of the value itself. */
-export interface Issue {
-  /** `must be a string`: follows the name of the place. */
-  readonly message: string;
-  /** Keys and indices that lead to the place; empty for the value itself. */
-  readonly path: readonly (string | number)[];
-  /** The keyword of JSON Schema that isn't kept: `type`, `maxLength`; `depth` for a value that is nested too deep. */
-  readonly keyword: string;
-  /** What is expected there: `a string`, `at most 5 characters`. */
-  readonly expected: string;
-}
 
 /** An issue whose path still grows at its end: innermost key first. */
 interface Draft extends Omit<Issue, "path"> {

@@ -1,5 +1,6 @@
 /** What generated validators stand on. A client without them carries none of it. */
 
+export type { Validation } from "../issues.js";
 export { anyOf, not, oneOf, type Tags, tagged, when } from "./choices.js";
 export {
   Evaluated,
@@ -74,3 +75,4 @@ export {
   string,
   types,
 } from "./types.js";
+export { type OperationTable, openValidation, type ValidationOptions } from "./validation.js";

@@ -60,4 +60,25 @@ describe("the bundle of one operation", () => {
     );
     expect(rare.filter((path) => modules.has(path))).toEqual(rare.slice(0, 2));
   });
+
+  it("holds validators only where they are passed in", async () => {
+    const isJudge = (path: string): boolean => /validat/.test(path);
+    const plain = await bundle(call(""));
+    expect([...plain.modules.keys()].filter(isJudge)).toEqual([]);
+    const judged = await bundle(`
+import { validation } from "@clientwright/syllable/validators";${call(', validation: validation({ responses: "strict" })')}`);
+    expect([...judged.modules.keys()].filter(isJudge)).toContain("generated/syllable/dist/validators.js");
+    expect(judged.gzipped - plain.gzipped).toBeLessThanOrEqual(3500);
+  });
+
+  it("holds one validator and what that needs", async () => {
+    const { gzipped, modules } = await bundle(`
+import { ToolAuthType } from "@clientwright/syllable/validators";
+console.log(ToolAuthType.is("basic"));`);
+    expect([...modules.keys()].filter((path) => !/validat|^consumer/.test(path))).toEqual([]);
+    expect(
+      [...modules.keys()].filter((path) => /(formats|instants|lists|objects|choices|evaluated)/.test(path)),
+    ).toEqual([]);
+    expect(gzipped).toBeLessThanOrEqual(1300);
+  });
 });

@@ -36,7 +36,7 @@ beforeAll(async () => {
     retries: 0,
     onMismatch: (mismatch) => {
       kinds.push(mismatch.kind);
-      if (mismatch.kind !== "status") misfits.push(...(mismatch satisfies ValueMismatch).misfits);
+      if ("misfits" in mismatch) misfits.push(...(mismatch satisfies ValueMismatch).misfits);
     },
   });
 });

@@ -4,6 +4,7 @@ import type { Checks } from "../../model/types.js";
 import { group, indent, type Layout, line, list, print } from "../layout.js";
 import type { TypeScope } from "../shapes.js";
 import type { Statement } from "../types.js";
+import { operationStatements } from "./operations.js";
 import { CheckPrinter } from "./printer.js";
 
 /** Path of the module in the output folder. */
@@ -13,7 +14,9 @@ export const validatorsPath = "validators.ts";
 const passedOn: readonly Layout[] = [
   "type Issue",
   "type StandardSchemaV1",
+  "type Validation",
   "ValidationError",
+  "type ValidationOptions",
   "type Validator",
   "type WireValidator",
 ];
@@ -21,7 +24,7 @@ const passedOn: readonly Layout[] = [
 /** Statements of `validators.ts`. */
 export function emitValidators(checks: Checks, scope: TypeScope): Statement[] {
   const names = checks.models.flatMap(({ name, wireName }) => [name, ...(wireName === undefined ? [] : [wireName])]);
-  const printer = new CheckPrinter(checks, scope, ["models", ...names]);
+  const printer = new CheckPrinter(checks, scope, ["models", "operations", "validation", ...names]);
   const { imports } = scope;
   const models = imports.localTypes("index.ts", "models");
   const constant = (name: string, type: string, maker: string, check: string): string =>
@@ -41,5 +44,6 @@ export function emitValidators(checks: Checks, scope: TypeScope): Statement[] {
     return [own, wire, ...printer.take()];
   });
   const runtime = print([list("export {", passedOn, "}", { padding: " " }), ` from "${imports.validationModule()}";`]);
-  return [runtime, ...statements];
+  const calls = operationStatements(checks.operations, printer);
+  return [runtime, ...calls, ...printer.take(), ...statements];
 }

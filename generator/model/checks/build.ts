@@ -6,10 +6,10 @@ import { reachOf } from "../directions/reach.js";
 import { Scope } from "../naming/allocate.js";
 import { capitalise, pascalCase } from "../naming/casing.js";
 import { isValidationName } from "../naming/reserved.js";
-import type { Api, NamedModel, Operation, Parameter, Shape } from "../types.js";
+import type { Api, Input, NamedModel, Operation, Parameter, Shape } from "../types.js";
 import { closure, invert, referencesOf } from "../walk.js";
 import { differs, SchemaChecks } from "./schemas.js";
-import type { Check, Checks, ContentCheck, ModelCheck, OperationCheck, ParameterCheck } from "./types.js";
+import type { Check, Checks, ContentCheck, ModelCheck, OperationCheck, PropertyCheck } from "./types.js";
 
 /** Checks of everything that the client has a type for, as far as the document has a schema for it. */
 export function buildChecks(api: Api, models: readonly NamedModel[], context: BuildContext): Checks {
@@ -76,40 +76,51 @@ function isSchema(part: object): part is document.Schema {
 const dataKeys: ReadonlySet<string> = new Set(["default", "enum", "examples", "at", "xml"]);
 
 function buildOperation(operation: Operation, checks: SchemaChecks): OperationCheck {
-  const { id, input, functionName, successes, failures } = operation;
-  const written = checks.context.document.operations.find((one) => one.id === operation.pointer);
+  const { id, pointer, input, functionName, successes, failures } = operation;
+  const written = checks.context.document.operations.find((one) => one.id === pointer);
   const hint = capitalise(functionName);
   const build = (schema: document.Schema, shape: Shape, name: string, direction: "read" | "write"): Check =>
-    checks.context.within(operation.pointer, () => checks.build(schema, { name, shape, direction }));
-  const parameters = input.parameters.flatMap((parameter): ParameterCheck[] => {
+    checks.context.within(pointer, () => checks.build(schema, { name, shape, direction }));
+  const parameters = input.parameters.flatMap((parameter): [Parameter, PropertyCheck][] => {
     const { schema } = written?.parameters.find((one) => isSame(one, parameter)) ?? {};
     if (schema === undefined) return [];
-    const group = input.groups?.find((one) => one.in === parameter.in)?.name;
     const { wireName, name, required, shape } = parameter;
     const check = build(schema, shape, `${hint}${pascalCase(name)}`, "write");
-    return [{ wireName, name, required, isListed: true, check, ...(group && { group }) }];
+    return [[parameter, { wireName, name, required, isListed: true, check }]];
   });
-  const content = input.body?.content.flatMap(({ mediaType, format, shape }): ContentCheck[] => {
+  const body = (input.body?.content ?? []).flatMap(({ mediaType, format, shape }): ContentCheck[] => {
     const schema = schemaFor(mediaType, written?.requestBody?.content ?? []);
     const isJudged = format === "json" || format === "form" || format === "multipart";
     return schema && isJudged ? [{ mediaType, check: build(schema, shape, `${hint}Body`, "write") }] : [];
   });
   const statuses = new Map([...successes, ...failures].map((response) => [response.status, response]));
-  const responses = [...statuses.values()].map(({ status, content: contents, isBodiless }) => {
+  const responses = [...statuses.values()].map(({ status, content, isBodiless }) => {
     const media = written?.responses.find((one) => one.status === status)?.content ?? [];
-    const judged = contents.flatMap(({ mediaType, format, shape }): ContentCheck[] => {
+    const judged = content.flatMap(({ mediaType, format, shape }): ContentCheck[] => {
       const schema = format === "json" && !isBodiless ? schemaFor(mediaType, media) : undefined;
-      return schema ? [{ mediaType, check: build(schema, shape, `${hint}${pascalCase(status)}`, "read") }] : [];
+      return schema ? [{ mediaType, check: build(schema, shape, `${hint}${capitalise(status)}`, "read") }] : [];
     });
     return { status, content: judged };
   });
   return {
     id,
-    shape: input.shape,
-    parameters,
-    ...(input.body && content && { body: { required: input.body.required, content } }),
-    responses: responses.filter(({ content: judged }) => judged.length > 0),
+    ...(parameters.length > 0 && { parameters: inputCheck(`${hint}Parameters`, input, parameters) }),
+    body,
+    responses: responses.filter(({ content }) => content.length > 0),
   };
+}
+
+/** What is asked of the object that holds the parameters. */
+function inputCheck(name: string, { groups }: Input, parameters: readonly [Parameter, PropertyCheck][]): Check {
+  const empty = { limits: [], patterns: [], dependents: [], all: [] };
+  const own = parameters.map(([, check]) => check);
+  if (groups === undefined) return { ...empty, name, properties: own };
+  const properties = groups.map((group): PropertyCheck => {
+    const inside = parameters.flatMap(([parameter, check]) => (parameter.in === group.in ? [check] : []));
+    const check: Check = { ...empty, name: `${name}${capitalise(group.name)}`, types: ["object"], properties: inside };
+    return { wireName: group.name, name: group.name, required: !group.optional, isListed: true, check };
+  });
+  return { ...empty, name, properties };
 }
 
 function isSame(written: document.Parameter, parameter: Parameter): boolean {

@@ -7,7 +7,7 @@
  */
 
 import type { JsonValue, SchemaType } from "../../normalise/types.js";
-import type { ConvertedShape, InputShape, Pointer, Shape } from "../types.js";
+import type { ConvertedShape, Pointer, Shape } from "../types.js";
 
 /** All that a client can check. */
 export interface Checks {
@@ -137,19 +137,14 @@ export interface TaggedCheck {
   readonly otherwise?: Check;
 }
 
-/** What is asked of the input and the answers of an operation. */
+/** What is asked of the calls of an operation. */
 export interface OperationCheck {
   /** As the operation's constant has it. */
   readonly id: string;
-  readonly shape: InputShape;
-  readonly parameters: readonly ParameterCheck[];
-  readonly body?: { readonly required: boolean; readonly content: readonly ContentCheck[] };
+  /** Of the object that holds the parameters, those of a group in a member of it. */
+  readonly parameters?: Check;
+  readonly body: readonly ContentCheck[];
   readonly responses: readonly { readonly status: string; readonly content: readonly ContentCheck[] }[];
-}
-
-/** A parameter, and the member of a grouped input that holds it. */
-export interface ParameterCheck extends PropertyCheck {
-  readonly group?: string;
 }
 
 /** A body in one media type. */

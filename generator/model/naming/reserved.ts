@@ -49,7 +49,7 @@ const validationNames: ReadonlySet<string> = new Set(
     "contains date dateTime dependent digits duration email exclusiveMaximum exclusiveMinimum expression followAnyOf " +
     "followDependent followOneOf followWhen hostname instant int32 int64 integer ipv4 ipv6 isObject items judge keepOthers " +
     "maxItems maxLength maxProperties maximum minItems minLength minProperties minimum models multipleOf never not " +
-    "nothing number object oneOf oneOfValues orNull own pattern patternProperties prefixItems propertyNames readInstant " +
+    "nothing number object oneOf oneOfValues openValidation operations OperationTable orNull own pattern patternProperties prefixItems propertyNames readInstant " +
     "readArrayOf readItems readRecordOf readValues recordOf required seeItems seeProperties string tagged time types undeclared unevaluatedItems " +
     "unevaluatedProperties uniqueItems uri uriReference uuid validation validator values when wireValidator"
   ).split(" "),

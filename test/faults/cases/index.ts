@@ -5,6 +5,7 @@ import { bodies } from "./bodies.js";
 import { connections } from "./connections.js";
 import { hooks } from "./hooks.js";
 import { inputs } from "./inputs.js";
+import { judged } from "./judged.js";
 import { ends } from "./limits.js";
 import { protocol } from "./protocol.js";
 import { redirects } from "./redirects.js";
@@ -17,6 +18,7 @@ const lists: readonly (readonly Case[])[] = [
   connections,
   ends,
   bodies,
+  judged,
   retries,
   redirects,
   protocol,

@@ -20,8 +20,10 @@ import {
   minLength,
   never,
   number,
+  type OperationTable,
   oneOf,
   oneOfValues,
+  openValidation,
   orNull,
   type Patterns,
   pattern,
@@ -37,6 +39,8 @@ import {
   undeclared,
   unevaluatedProperties,
   uniqueItems,
+  type Validation,
+  type ValidationOptions,
   type Validator,
   validator,
   type WireValidator,
@@ -49,10 +53,36 @@ import { decodeCat, decodeOwner } from "./shared.js";
 export {
   type Issue,
   type StandardSchemaV1,
+  type Validation,
   ValidationError,
+  type ValidationOptions,
   type Validator,
   type WireValidator,
 } from "@clientwright/runtime/validation";
+
+/** Judges what calls send and receive: pass it to the client as `validation`. */
+export function validation(options: ValidationOptions): Validation {
+  return openValidation(operations, options);
+}
+
+const operations: OperationTable = {
+  createPet: {
+    body: { "application/json": checkPet },
+    responses: { 200: { "application/json": readPage } },
+  },
+  tell: {
+    parameters: checkTellParameters,
+    body: { "application/json": checkToldInput },
+    responses: { 200: { "application/json": readTold }, 422: { "application/json": readStrict } },
+  },
+};
+
+function checkTellParameters(value: unknown, key: Key, found: Findings): unknown {
+  if (!isObject(value)) return value;
+  const start = found.enter();
+  if (value["pageSize"] !== undefined) minimum(integer(value["pageSize"], "pageSize", found), "pageSize", found, 1);
+  return found.leave(value, key, start);
+}
 
 export const Kind: Validator<models.Kind> = /* @__PURE__ */ validator(checkKind);
 

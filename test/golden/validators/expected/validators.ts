@@ -30,8 +30,10 @@ import {
   never,
   not,
   number,
+  type OperationTable,
   oneOf,
   oneOfValues,
+  openValidation,
   orNull,
   own,
   type Patterns,
@@ -48,6 +50,8 @@ import {
   unevaluatedProperties,
   uniqueItems,
   uuid,
+  type Validation,
+  type ValidationOptions,
   type Validator,
   validator,
   when,
@@ -57,10 +61,23 @@ import type * as models from "./index.js";
 export {
   type Issue,
   type StandardSchemaV1,
+  type Validation,
   ValidationError,
+  type ValidationOptions,
   type Validator,
   type WireValidator,
 } from "@clientwright/runtime/validation";
+
+/** Judges what calls send and receive: pass it to the client as `validation`. */
+export function validation(options: ValidationOptions): Validation {
+  return openValidation(operations, options);
+}
+
+const operations: OperationTable = {
+  createThing: {
+    body: { "application/json": checkThing },
+  },
+};
 
 export const Thing: Validator<models.Thing> = /* @__PURE__ */ validator(checkThing);
 

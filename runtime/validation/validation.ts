@@ -1,0 +1,82 @@
+/** Judges the calls of a client by the checks of its operations. */
+
+import type { GivenInput, Issue, JudgedBody, Validation } from "../issues.js";
+import type { AnyOperation, ResponseContent } from "../operation.js";
+import type { Check } from "./findings.js";
+import { judge } from "./standard.js";
+
+/** What of calls is judged. */
+export interface ValidationOptions {
+  /**
+   * Whether parameters and bodies are judged before anything is sent; what is wrong is an `InputError` with `issues`.
+   *
+   * @defaultValue `false`
+   */
+  readonly requests?: boolean | undefined;
+  /**
+   * Whether bodies of answers are judged. `"report"`: what is wrong is told to `onMismatch`, and the caller gets the value all
+   * the same. `"strict"`: a success with a wrong body is a `DecodeError` with `issues`.
+   *
+   * @defaultValue they are not
+   */
+  readonly responses?: "report" | "strict" | undefined;
+}
+
+/** Checks by media type. */
+export interface ContentChecks {
+  readonly [mediaType: string]: Check;
+}
+
+/** What is asked of the calls of one operation. */
+export interface CallChecks {
+  /** Of the object that holds the parameters. */
+  readonly parameters?: Check;
+  /** Of the caller's form of the body. */
+  readonly body?: ContentChecks;
+  /** By status as the document has it; what the checks give is the caller's form. */
+  readonly responses?: { readonly [status: string]: ContentChecks };
+}
+
+/** Checks by operation id. */
+export interface OperationTable {
+  readonly [operation: string]: CallChecks;
+}
+
+/** What judges calls by a table. */
+export function openValidation(operations: OperationTable, options: ValidationOptions): Validation {
+  const checksOf = ({ id }: AnyOperation): CallChecks => ownOf(operations, id) ?? {};
+  return {
+    isStrict: options.responses === "strict",
+    judgeInput: (operation, given) => (options.requests === true ? judgeInput(checksOf(operation), given) : []),
+    judgeBody: (operation, status, content) => {
+      const contents = ownOf(checksOf(operation).responses ?? {}, status);
+      const check = options.responses && contents && ownOf(contents, content.type);
+      return check && judgedBody(check, content);
+    },
+  };
+}
+
+function ownOf<Value>(table: { readonly [key: string]: Value }, key: string): Value | undefined {
+  return Object.hasOwn(table, key) ? table[key] : undefined;
+}
+
+function judgeInput({ parameters, body = {} }: CallChecks, given: GivenInput): readonly Issue[] {
+  const check = given.type === undefined ? undefined : ownOf(body, given.type);
+  const wrong = parameters ? (judge(parameters, given.parameters ?? {}).issues ?? []) : [];
+  const inBody = check && given.body !== undefined ? (judge(check, given.body).issues ?? []) : [];
+  return [...wrong, ...inBody.map((issue) => ({ ...issue, path: [...given.bodyPath, ...issue.path] }))];
+}
+
+/** What is right is decoded by its check, what is wrong as if nobody had judged it. */
+function judgedBody(check: Check, content: ResponseContent): JudgedBody {
+  let issues: readonly Issue[] = [];
+  let unjudged: readonly Issue[] = [];
+  const decode = (value: unknown): unknown => {
+    const judgement = judge(check, value);
+    issues = judgement.issues ?? [];
+    if (judgement.issues) return content.decode ? content.decode(value) : value;
+    unjudged = judgement.unjudged ?? [];
+    return judgement.value;
+  };
+  return { content: { ...content, decode }, issues: () => issues, unjudged: () => unjudged };
+}
