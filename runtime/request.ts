@@ -36,9 +36,10 @@ export function draftRequest(operation: AnyOperation, input: unknown, run: Run):
   const chosen = (given ?? {}) as { contentType?: unknown; body?: unknown };
   const type = chosen.contentType;
   const isRange = (range: string): boolean => typeof type === "string" && covers(range, essence(type));
-  const named = contents.find((content, index) =>
-    content.type.includes("*") ? isRange(content.type) : index > 0 && content.type === type,
-  );
+  // A type that is described by itself goes before the ranges that cover it.
+  const named =
+    contents.find((content, index) => index > 0 && content.type === type && !content.type.includes("*")) ??
+    contents.find((content) => content.type.includes("*") && isRange(content.type));
   const content = named ?? contents[0];
   const body = named ? chosen.body : given;
   if (operation.bodyRequired && body === undefined) throw new InputError("body is missing", context);

@@ -77,14 +77,14 @@ function nameHook(hook: HookSource, kind: Kind, owner: string, context: BuildCon
 }
 
 /** JSON alone where the body has it: other media types are the same data in another dress. */
-function wanted(content: readonly document.MediaType[]): readonly document.MediaType[] {
-  const json = content.filter((media) => formatOf(media) === "json");
+function wanted(content: readonly document.MediaType[], context: BuildContext): readonly document.MediaType[] {
+  const json = content.filter((media) => formatOf(media, context) === "json");
   return json.length > 0 ? json : content;
 }
 
 function buildContent(content: readonly document.MediaType[], name: string, context: BuildContext): ResponseContent[] {
-  return wanted(content).map((media, index) => {
-    const format = formatOf(media);
+  return wanted(content, context).map((media, index) => {
+    const format = formatOf(media, context);
     const shape = contentShape(media, format, context, index === 0 ? name : `${name}${index + 1}`);
     // What a framework has parsed is as good as JSON.
     return { mediaType: media.type, format: format === "text" || format === "bytes" ? format : "json", shape };

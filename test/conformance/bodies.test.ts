@@ -42,6 +42,20 @@ const plain: readonly Row[] = [
     body: "{}",
   },
   {
+    what: "JSON beside a range that covers it",
+    content: { "application/json": object, "*/*": binary, "application/vnd.a+json": object },
+    input: { contentType: "application/vnd.a+json", body: { a: 1 } },
+    type: "application/vnd.a+json",
+    body: '{"a":1}',
+  },
+  {
+    what: "bytes of a range beside JSON",
+    content: { "application/json": object, "*/*": { schema: { $ref: "#/components/schemas/File" } } },
+    input: { contentType: "image/png", body: new Uint8Array([0x61]) },
+    type: "image/png",
+    body: "a",
+  },
+  {
     what: "a relative of JSON",
     content: { "application/json-patch+json": { schema: { type: "array", items: {} } } },
     input: [{ op: "test" }],
@@ -238,6 +252,7 @@ const rows: readonly Row[] = [...plain, ...forms, ...parts];
 const document = {
   openapi: "3.1.0",
   info: { title: "Bodies", version: "1" },
+  components: { schemas: { File: binary.schema } },
   paths: Object.fromEntries(
     rows.map(({ content, method = "post" }, index) => {
       const responses = { 204: { description: "Done." } };

@@ -98,13 +98,19 @@ export class SchemaReader {
 
   /** A schema that extends a base with a discriminator carries its tag wherever it is used. */
   #tagAsSubtype(node: Node, draft: Draft): void {
-    for (const inner of children(child(node, "allOf"))) {
-      if (!isObject(inner.value) || typeof inner.value["$ref"] !== "string") continue;
-      const base = this.#document.resolve(inner);
+    for (const base of this.#basesOf(node)) {
       const property = discriminatorOf(base);
       const tag = property === undefined ? undefined : this.#tagOf(base, node, property);
       if (property !== undefined && tag !== undefined && !draft.tags.has(property)) draft.tags.set(property, tag);
     }
+  }
+
+  /** What a schema extends, directly and through others. */
+  #basesOf(node: Node, path: readonly string[] = []): readonly Node[] {
+    if (path.includes(identity(node))) return [];
+    const references = children(child(node, "allOf")).filter(({ value }) => isObject(value) && "$ref" in value);
+    const bases = references.map((inner) => this.#document.resolve(inner));
+    return bases.flatMap((base) => [base, ...this.#basesOf(base, [...path, identity(node)])]);
   }
 
   #addOne(owner: Node, alternatives: readonly Node[], draft: Draft, choice: Choice): boolean {

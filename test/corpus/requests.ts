@@ -19,7 +19,15 @@ export interface InputParameter {
 /** One input of an operation. */
 export interface Input {
   readonly parameters: readonly InputParameter[];
-  readonly body: { readonly media: Media; readonly format: Format; readonly sample: Sample } | undefined;
+  readonly body: BodyInput | undefined;
+}
+
+interface BodyInput {
+  readonly media: Media;
+  readonly format: Format;
+  readonly sample: Sample;
+  /** The first JSON media type, or the first one, is the plain argument; others name their type. */
+  readonly isMain: boolean;
 }
 
 /** Why an operation can't be called: no value fits. */
@@ -91,6 +99,7 @@ function isEmpty(sample: Sample): boolean {
 /** Every media type of the body; the first one without a body too, where that is allowed. */
 function bodyInputs(document: RawDocument, operation: Operation, samples: Samples): Input["body"][] {
   const media = callableBodies(operation);
+  const main = media.find((one) => bodyFormat(document, one) === "json") ?? media[0];
   const inputs = media.flatMap((one, index): Input["body"][] => {
     const format = bodyFormat(document, one);
     const found = samples.bodies(one, format, "request", index === 0 ? [0, 1, 2] : [0]);
@@ -98,7 +107,7 @@ function bodyInputs(document: RawDocument, operation: Operation, samples: Sample
     const isMeaningless = found.length === 0 && (format === "form" || format === "multipart");
     if (isMeaningless && media.length > 1) return [];
     if (found.length === 0) throw new Unsampled(`no value for the body of type ${one.type}`);
-    return found.map((sample) => ({ media: one, format, sample }));
+    return found.map((sample) => ({ media: one, format, sample, isMain: one === main }));
   });
   return operation.bodyRequired && inputs.length > 0 ? inputs : [...inputs, undefined];
 }
@@ -111,7 +120,7 @@ export function callerInput(
   generated: GeneratedOperation,
 ): unknown {
   const hasParameters = operation.parameters.length > 0;
-  const given = body === undefined ? undefined : callerBody(operation, body, form, generated);
+  const given = body === undefined ? undefined : callerBody(body, form, generated);
   if (!hasParameters) return given;
   const names = parameterNames(operation, form);
   const entries = parameters.map(({ parameter, sample }) => {
@@ -121,17 +130,9 @@ export function callerInput(
   return { ...Object.fromEntries(entries), ...(given !== undefined && { body: given }) };
 }
 
-/** The first JSON media type, or the first one, is the plain argument; others name their type. */
-function callerBody(
-  { bodies }: Operation,
-  { media, format, sample }: NonNullable<Input["body"]>,
-  form: Form,
-  generated: GeneratedOperation,
-): unknown {
-  const main = bodies.find(({ type }) => formatOf(type) === "json") ?? bodies[0];
+function callerBody({ media, format, sample, isMain }: BodyInput, form: Form, generated: GeneratedOperation): unknown {
   const value = callerValue(sample, form);
   const [plain = ""] = generated.bodyTypes;
-  const isMain = main === undefined || essenceOf(main.type) === essenceOf(media.type);
   if (isMain && !plain.includes("*")) return value;
   const contentType = generated.bodyTypes.find((type) => essenceOf(type) === essenceOf(media.type));
   if (!media.type.includes("*")) return { contentType: contentType ?? media.type, body: value };

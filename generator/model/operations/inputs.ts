@@ -138,7 +138,7 @@ function buildParameters(
 
 function buildBody(body: document.RequestBody, context: BuildContext, typeName: string): Body {
   const built = body.content.flatMap((media, index): RequestContent[] => {
-    const format = formatOf(media);
+    const format = formatOf(media, context);
     const name = index === 0 ? typeName : `${typeName}${pascalCase(media.type)}`;
     const [example] = media.examples;
     const content: RequestContent = {

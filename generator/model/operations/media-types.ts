@@ -11,10 +11,22 @@ export type Format = RequestContent["format"];
  * How values of a media type are written: any type holds bytes if its schema says so, and a form whose schema has no
  * properties is one that the caller has written.
  */
-export function formatOf({ type, schema }: document.MediaType): Format {
+export function formatOf({ type, schema: written }: document.MediaType, context: BuildContext): Format {
   const format = formatOfType(type);
+  const schema = written && resolved(written, context);
   if (schema?.binary && format !== "multipart") return "bytes";
   return format === "form" && isPlain(schema) ? "text" : format;
+}
+
+/** The schema itself where a body's is only a reference. */
+function resolved(schema: document.Schema, context: BuildContext): document.Schema {
+  const seen = new Set<document.SchemaId>();
+  let one = schema;
+  while (one.ref !== undefined && !seen.has(one.ref)) {
+    seen.add(one.ref);
+    one = context.schema(one.ref) ?? one;
+  }
+  return one;
 }
 
 function isPlain(schema: document.Schema | undefined): boolean {

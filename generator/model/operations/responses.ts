@@ -15,7 +15,7 @@ function buildContent(media: document.MediaType, context: BuildContext, name: st
     const message = `A stream of type "${media.type}" is read to its end and given as text: streams are not supported yet.`;
     context.report("CW3912", "warning", message, media.at, "Take the text apart yourself.");
   }
-  const format = readers[formatOf(media)];
+  const format = readers[formatOf(media, context)];
   return { mediaType: media.type, format, shape: contentShape(media, format, context, name) };
 }
 
@@ -25,7 +25,7 @@ function buildContent(media: document.MediaType, context: BuildContext, name: st
  * their own, they are asked for only where there is nothing else.
  */
 function wanted(response: document.Response, context: BuildContext): readonly document.MediaType[] {
-  const json = response.content.filter((media) => formatOf(media) === "json");
+  const json = response.content.filter((media) => formatOf(media, context) === "json");
   if (json.length === 0) return response.content;
   const others = response.content.filter((media) => !json.includes(media) && holdsSomethingElse(media, json));
   if (json.length + others.length < response.content.length) context.tally("CW3006", response.at);
@@ -62,7 +62,7 @@ function buildResponse(
     ...(response.description === undefined ? {} : { description: response.description }),
     content: content.map((media, index) =>
       isBodiless
-        ? { mediaType: media.type, format: readers[formatOf(media)], shape: { kind: "unknown" } }
+        ? { mediaType: media.type, format: readers[formatOf(media, context)], shape: { kind: "unknown" } }
         : buildContent(media, context, index === 0 ? name : `${name}Content${index + 1}`),
     ),
     headers: response.headers.map((header) => buildHeader(header, context, name)),

@@ -63,7 +63,8 @@ function readQuery(search: string): Pick<PathTemplate, "query" | "inQuery"> {
 
 /**
  * Fits the parameters of an operation, which stands at `node`, to the template of its path: a path parameter that isn't in
- * the template is left out, and one that only the template names is a required text. Each is a warning.
+ * the template is left out, and one that only the template names is a text, required unless it is in the query. Each is a
+ * warning.
  */
 export function fitParameters(
   node: Node,
@@ -73,7 +74,9 @@ export function fitParameters(
 ): readonly Parameter[] {
   const inQuery = (parameter: Parameter): Parameter | undefined => queryParameter(parameter, template);
   const declared = parameters.filter((parameter) => parameter.in === "path" && !inQuery(parameter));
-  if (parameters.every((one) => one.in !== "path") && template.variables.length === 0) return parameters;
+  const unsaid = undeclaredInQuery(template, parameters);
+  if (parameters.every((one) => one.in !== "path") && template.variables.length + unsaid.length === 0)
+    return parameters;
   const meant = new Map<Parameter, TemplateVariable>();
   for (const parameter of declared) {
     const variable = variableMeant(parameter.name, template.variables, declared);
@@ -91,7 +94,19 @@ export function fitParameters(
       return variable ? [decorate(parameter, variable)] : [];
     }),
     ...missing.map((variable) => undeclared(variable, node, template, context)),
+    ...unsaid.map(([variable, name]): Parameter => {
+      const parameter = undeclared({ name: variable }, node, template, context);
+      return { ...parameter, name, in: "query", required: false, style: "form", explode: true };
+    }),
   ];
+}
+
+/** What only the query in the path names, and the names of their pairs. */
+function undeclaredInQuery({ inQuery, variables }: PathTemplate, parameters: readonly Parameter[]) {
+  return [...inQuery].filter(([variable, name]) => {
+    const isDeclared = parameters.some((one) => one.name === (one.in === "path" ? variable : name));
+    return !isDeclared && !variables.some((one) => one.name === variable);
+  });
 }
 
 /** A path parameter that stands in the query of the path is one of the query. */

@@ -45,6 +45,22 @@ test("a variable of the path that isn't declared is a required text", async () =
   expect(await saidOf(`{${done}}`, "/x/{id}")).toEqual(["warning CW2301"]);
 });
 
+test("a variable of the query in a path that isn't declared is a text", async () => {
+  const operation = await operationOf(
+    `{parameters: [{name: size, in: path, required: true, schema: {type: integer}}], ${done}}`,
+    "/x?q={term}&size={size}&kind=a&{page}",
+  );
+  expect(operation.path).toBe("/x");
+  expect(operation.parameters).toMatchObject([
+    { name: "size", in: "query", required: true, schema: { types: ["integer"] } },
+    { name: "q", in: "query", required: false, schema: { types: ["string"] } },
+    { name: "page", in: "query", required: false, schema: { types: ["string"] } },
+  ]);
+  expect(await saidOf(`{parameters: [{name: q, in: query, schema: {}}], ${done}}`, "/x?q={term}")).toEqual([
+    "warning CW2302",
+  ]);
+});
+
 test("a path parameter that isn't in the path is ignored", async () => {
   const text = `{parameters: [{name: id, in: path, required: true, schema: {}}], ${done}}`;
   expect((await operationOf(text)).parameters).toEqual([]);

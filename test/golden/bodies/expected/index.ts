@@ -58,4 +58,7 @@ export {
   type PutAttachmentInput,
   putAttachment,
   putAttachmentOperation,
+  putFile,
+  putFileOperation,
 } from "./resources/notes.js";
+export type { File } from "./shared.js";

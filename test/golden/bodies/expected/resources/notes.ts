@@ -125,6 +125,34 @@ export function countWords(client: ClientLike, input: string, options?: RequestO
   return client.client.send(countWordsOperation, input, options);
 }
 
+/** `PUT /files` */
+export const putFileOperation: Operation<Blob> = {
+  document: "Bodies",
+  id: "putFile",
+  method: "PUT",
+  path: "/files",
+  input: "body",
+  body: [
+    { type: "application/vnd.note+json", write: jsonBody },
+    { type: "application/octet-stream", write: binaryBody },
+    { type: "*/*", write: binaryBody },
+  ],
+  responses: {
+    200: { content: [{ type: "*/*", as: "bytes" }] },
+  },
+};
+
+export function putFile(
+  client: ClientLike,
+  input?:
+    | Note
+    | { contentType: "application/octet-stream"; body: Binary }
+    | { contentType: `${string}/${string}`; body: Binary },
+  options?: RequestOptions,
+): Call<Blob> {
+  return client.client.send(putFileOperation, input, options);
+}
+
 /** `POST /inline` */
 export const createInlineOperation: Operation<CreateInlineResult> = {
   document: "Bodies",
@@ -167,6 +195,16 @@ export class Notes extends Resource {
 
   countWords(input: string, options?: RequestOptions): Call<string> {
     return countWords(this.client, input, options);
+  }
+
+  putFile(
+    input?:
+      | Note
+      | { contentType: "application/octet-stream"; body: Binary }
+      | { contentType: `${string}/${string}`; body: Binary },
+    options?: RequestOptions,
+  ): Call<Blob> {
+    return putFile(this.client, input, options);
   }
 
   createInline(input?: CreateInlineInput, options?: RequestOptions): Call<CreateInlineResult> {
