@@ -5,6 +5,7 @@ import type { CheckFlags } from "./commands/check.js";
 import type { DiffFlags } from "./commands/diff.js";
 import type { GenerateFlags } from "./commands/generate.js";
 import type { InitFlags } from "./commands/init.js";
+import type { RecordFlags } from "./commands/record.js";
 import type { RenameFlags } from "./commands/rename.js";
 import type { VerifyFlags } from "./commands/verify.js";
 import { generatorVersion } from "./released.js";
@@ -134,6 +135,24 @@ function createProgram(done: (exitCode: number) => void): Command {
     .action(async (pointer: string, name: string, flags: Omit<RenameFlags, "pointer" | "name">) => {
       const { renameCommand } = await import("./commands/rename.js");
       done(await renameCommand({ ...flags, pointer, name }));
+    });
+  program
+    .command("record")
+    .description("call the live API and write recordings, secrets removed")
+    .argument("<client>", "client of the config")
+    .argument("[operation]", "operationId, function, or 'GET /pets' (default: every GET and HEAD that has examples)")
+    .option("--config <file>", "config file (default: clientwright.config.ts, .mts, .mjs, .js or .json)")
+    .option("--input <file>", "inputs by operation and case, as YAML or JSON (default: the document's examples)")
+    .option("--server <url>", "server to call (default: the document's)")
+    .option(
+      "--recordings <folder>",
+      "folder of the recordings (default: as the config says, or test/recordings/<client>)",
+    )
+    .option("--mask <field>", "remove the values of this field, too (repeatable)", collect)
+    .option("--quiet", "print problems only")
+    .action(async (client: string, operation: string | undefined, flags: Omit<RecordFlags, "client" | "operation">) => {
+      const { recordCommand } = await import("./commands/record.js");
+      done(await recordCommand({ ...flags, client, operation }));
     });
   program
     .command("verify")

@@ -422,6 +422,8 @@ export interface Parameter {
   /** It holds whole numbers that JSON's own reader and writer would round. */
   readonly isExact?: true;
   readonly docs: Docs;
+  /** A value that the document shows, in wire form: an example, else the default. */
+  readonly example?: JsonValue;
 }
 
 /** The request body of an operation. */

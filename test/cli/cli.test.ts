@@ -15,25 +15,18 @@ describe("help", () => {
       Turns OpenAPI documents into TypeScript clients, and keeps them right.
 
       Options:
-        --version                          print the version
-        -h, --help                         print help
+        --version                              print the version
+        -h, --help                             print help
 
       Commands:
-        generate [options] [document]      write clients: of a document, of the
-                                           config, or again as recorded in the folder
-                                           of -o
-        check [options] [document]         tell which files \`generate\` would change;
-                                           exit with 1 if there are any
-        diff [options] <before> <after>    tell what changes for callers from one
-                                           document to another, and what to call the
-                                           release
-        rename [options] <pointer> <name>  call something else by another name, from
-                                           now on
-        verify [options] [client]          tell where recordings differ from the
-                                           document; exit with 1 if they do
-        init [options] [document]          write a config file and a first client;
-                                           asks for what isn't given
-        help [command]                     display help for command
+        generate [options] [document]          write clients: of a document, of the config, or again as recorded in the folder of -o
+        check [options] [document]             tell which files \`generate\` would change; exit with 1 if there are any
+        diff [options] <before> <after>        tell what changes for callers from one document to another, and what to call the release
+        rename [options] <pointer> <name>      call something else by another name, from now on
+        record [options] <client> [operation]  call the live API and write recordings, secrets removed
+        verify [options] [client]              tell where recordings differ from the document; exit with 1 if they do
+        init [options] [document]              write a config file and a first client; asks for what isn't given
+        help [command]                         display help for command
       "
     `);
   });

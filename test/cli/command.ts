@@ -13,10 +13,15 @@ export interface Run {
 }
 
 /** Runs `clientwright` in a folder. */
-export function clientwright(cwd: string, args: readonly string[], stdin = ""): Promise<Run> {
+export function clientwright(
+  cwd: string,
+  args: readonly string[],
+  stdin = "",
+  variables: NodeJS.ProcessEnv = {},
+): Promise<Run> {
   return new Promise((resolve, reject) => {
     const { FORCE_COLOR: _color, ...env } = process.env;
-    const child = spawn(process.execPath, [launcher, ...args], { cwd, env: { ...env, COLUMNS: "120" } });
+    const child = spawn(process.execPath, [launcher, ...args], { cwd, env: { ...env, ...variables, COLUMNS: "120" } });
     const output = { stdout: "", stderr: "" };
     for (const name of ["stdout", "stderr"] as const) {
       child[name].setEncoding("utf8").on("data", (text: string) => {

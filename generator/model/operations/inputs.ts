@@ -121,6 +121,7 @@ function buildParameters(
     const { in: place, explode, allowReserved } = parameter;
     const isFilledIn = parameter === filledIn;
     const docs = parameterDocs(parameter);
+    const [example = parameter.schema.default] = [...parameter.examples, ...(parameter.schema.examples ?? [])];
     const shape = parameterShape(parameter, context, `${typeName}${pascalCase(parameter.name)}`);
     return {
       wireName: parameter.name,
@@ -132,6 +133,7 @@ function buildParameters(
       allowReserved,
       shape,
       docs: isFilledIn ? { ...docs, notes: [...docs.notes, "Default: a new key for each call."] } : docs,
+      ...(example !== undefined && { example }),
     };
   });
 }
