@@ -3,7 +3,8 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { pathToFileURL } from "node:url";
+import { createJiti } from "jiti";
+import { runtimeFolder } from "../released.js";
 import type { PrintedFile } from "../write/index.js";
 
 /** Exports by name. */
@@ -13,21 +14,17 @@ export interface ClientModule {
 
 /** Imports a client's `index.ts`. Its types are not checked: what the generator prints compiles. */
 export async function importClient(files: readonly PrintedFile[]): Promise<ClientModule> {
-  const { default: ts } = await import("typescript");
-  const compilerOptions = { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ES2022, verbatimModuleSyntax: true };
-  const runtime = JSON.stringify(import.meta.resolve("@clientwright/runtime"));
   const folder = mkdtempSync(join(tmpdir(), "clientwright-"));
   try {
-    for (const { path, text } of files.filter((file) => file.path.endsWith(".ts"))) {
-      const { outputText } = ts.transpileModule(text, { compilerOptions, fileName: path });
-      const file = join(folder, path.replace(/\.ts$/, ".js"));
+    for (const { path, text } of files) {
+      const file = join(folder, path);
       mkdirSync(dirname(file), { recursive: true });
-      // Nothing is installed where the module lies.
-      writeFileSync(file, outputText.replaceAll('"@clientwright/runtime"', runtime));
+      writeFileSync(file, text);
     }
-    writeFileSync(join(folder, "package.json"), '{ "type": "module" }');
-    const module: ClientModule = await import(pathToFileURL(join(folder, "index.js")).href);
-    return module;
+    // Nothing is installed where the client lies.
+    const alias = { "@clientwright/runtime": join(runtimeFolder(), "dist/index.js") };
+    const jiti = createJiti(import.meta.url, { fsCache: false, moduleCache: false, alias });
+    return await jiti.import<ClientModule>(join(folder, "index.ts"));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
