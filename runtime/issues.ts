@@ -1,5 +1,6 @@
 /** The contract between calls and what judges their input and answers, so that a client without it carries none of it. */
 
+import type { CallContext } from "./errors.js";
 import type { AnyOperation, ResponseContent } from "./operation.js";
 
 /** One thing that is wrong with a value. Holds nothing of the value itself. */
@@ -16,12 +17,10 @@ export interface Issue {
 
 /** Judges what calls send and receive. The module of validators beside a client makes one. */
 export interface Validation {
-  /** What is wrong with the parameters and the body of a call, in the caller's form. */
-  readonly judgeInput: (operation: AnyOperation, given: GivenInput) => readonly Issue[];
+  /** @throws InputError if the parameters or the body of a call, in the caller's form, aren't as described. */
+  readonly judgeInput: (operation: AnyOperation, given: GivenInput, context: CallContext) => void;
   /** Judges bodies while they are decoded; `undefined` where the document has no schema for them. */
   readonly judgeBody: (operation: AnyOperation, status: string, content: ResponseContent) => JudgedBody | undefined;
-  /** Whether a success with a wrong body is an error. */
-  readonly isStrict: boolean;
 }
 
 /** What a call is given. */
@@ -38,8 +37,18 @@ export interface GivenInput {
 /** A content whose decoder judges what it is given. */
 export interface JudgedBody {
   readonly content: ResponseContent;
-  /** What was wrong with the last body, on the wire. */
-  readonly issues: () => readonly Issue[];
-  /** What in it was too long to be judged. */
-  readonly unjudged: () => readonly Issue[];
+  /** Tells what was found in the last body. Gives the reason why it is refused and what is wrong with it, if it is. */
+  readonly settle: (tell: (found: Finding) => void) => Refusal | undefined;
+}
+
+/** What isn't as the schema says, or was too long to be judged. */
+export interface Finding {
+  readonly kind: "schema" | "unjudged";
+  readonly issues: readonly Issue[];
+}
+
+/** Why a body is refused. */
+export interface Refusal {
+  readonly reason: "schema";
+  readonly issues: readonly Issue[];
 }

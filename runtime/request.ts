@@ -44,10 +44,8 @@ export function draftRequest(operation: AnyOperation, input: unknown, run: Run):
   const body = named ? chosen.body : given;
   if (operation.bodyRequired && body === undefined) throw new InputError("body is missing", context);
 
-  const { validation } = settings;
   const bodyPath = shape === "body" && !named ? [] : ["body"];
-  const issues = validation?.judgeInput(operation, { parameters: holder, body, type: content?.type, bodyPath }) ?? [];
-  if (issues.length > 0) throw new InputError("the input isn't as described", context, { issues });
+  settings.validation?.judgeInput(operation, { parameters: holder, body, type: content?.type, bodyPath }, context);
 
   const accept = acceptOf(responses);
   const headers: HeaderTable = Object.create(null);

@@ -74,11 +74,8 @@ export async function readReply(
   }
   const mismatch = { operation: operation.id, status, contentType: type };
   if (misfits.length > 0) onMismatch?.({ ...mismatch, kind: "body", misfits });
-  const issues = judged?.issues() ?? [];
-  const unjudged = judged?.unjudged() ?? [];
-  if (unjudged.length > 0) onMismatch?.({ ...mismatch, kind: "unjudged", issues: unjudged });
-  if (issues.length > 0 && validation?.isStrict) reason ??= "schema";
-  else if (issues.length > 0) onMismatch?.({ ...mismatch, kind: "schema", issues });
+  const refusal = judged?.settle((finding) => onMismatch?.({ ...mismatch, ...finding }));
+  reason ??= refusal?.reason;
   if (!ok) {
     if (data === body) data = cutFailure(body);
     const details = { status, body: data, documented: documented && !reason ? key : undefined };
@@ -87,7 +84,7 @@ export async function readReply(
   if (reason) {
     const contentEncoding = headers.get("content-encoding") ?? undefined;
     const excerpt = typeof body === "string" ? redact(run, body.slice(0, 512)) : undefined;
-    const details = { reason, offset, contentType: type, contentEncoding, excerpt, ...(judged && { issues }) };
+    const details = { reason, offset, contentType: type, contentEncoding, excerpt, ...refusal };
     const found = redact(run, [type, contentEncoding].filter(Boolean).join(", "));
     throw new DecodeError(`answered ${status} (${found}) with a wrong body: ${reason}`, context, details);
   }

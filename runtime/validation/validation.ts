@@ -1,5 +1,6 @@
 /** Judges the calls of a client by the checks of its operations. */
 
+import { InputError } from "../errors.js";
 import type { GivenInput, Issue, JudgedBody, Validation } from "../issues.js";
 import type { AnyOperation, ResponseContent } from "../operation.js";
 import type { Check } from "./findings.js";
@@ -46,12 +47,14 @@ export interface OperationTable {
 export function openValidation(operations: OperationTable, options: ValidationOptions): Validation {
   const checksOf = ({ id }: AnyOperation): CallChecks => ownOf(operations, id) ?? {};
   return {
-    isStrict: options.responses === "strict",
-    judgeInput: (operation, given) => (options.requests === true ? judgeInput(checksOf(operation), given) : []),
+    judgeInput: (operation, given, context) => {
+      const issues = options.requests === true ? judgeInput(checksOf(operation), given) : [];
+      if (issues.length > 0) throw new InputError("the input isn't as described", context, { issues });
+    },
     judgeBody: (operation, status, content) => {
       const contents = ownOf(checksOf(operation).responses ?? {}, status);
       const check = options.responses && contents && ownOf(contents, content.type);
-      return check && judgedBody(check, content);
+      return check && judgedBody(check, content, options.responses === "strict");
     },
   };
 }
@@ -68,7 +71,7 @@ function judgeInput({ parameters, body = {} }: CallChecks, given: GivenInput): r
 }
 
 /** What is right is decoded by its check, what is wrong as if nobody had judged it. */
-function judgedBody(check: Check, content: ResponseContent): JudgedBody {
+function judgedBody(check: Check, content: ResponseContent, isStrict: boolean): JudgedBody {
   let issues: readonly Issue[] = [];
   let unjudged: readonly Issue[] = [];
   const decode = (value: unknown): unknown => {
@@ -78,5 +81,14 @@ function judgedBody(check: Check, content: ResponseContent): JudgedBody {
     unjudged = judgement.unjudged ?? [];
     return judgement.value;
   };
-  return { content: { ...content, decode }, issues: () => issues, unjudged: () => unjudged };
+  return {
+    content: { ...content, decode },
+    settle: (tell) => {
+      if (unjudged.length > 0) tell({ kind: "unjudged", issues: unjudged });
+      if (issues.length === 0) return undefined;
+      if (isStrict) return { reason: "schema", issues };
+      tell({ kind: "schema", issues });
+      return undefined;
+    },
+  };
 }
