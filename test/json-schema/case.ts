@@ -26,24 +26,42 @@ export class NotGenerated extends Error {}
  * @throws NotGenerated with the generator's words.
  */
 export async function validatorOf(schema: unknown, options: CaseOptions = {}): Promise<validation.Validator<unknown>> {
-  const text = await textOf(schema, options);
-  const { outputText } = ts.transpileModule(text, {
-    compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.CommonJS },
-  });
-  const exports: { Case?: validation.Validator<unknown> } = {};
-  runInContext(outputText, createContext({ exports, require: () => validation, Number, Set, Array, Object }));
-  if (exports.Case === undefined) throw new NotGenerated("the module has no such validator");
-  return exports.Case;
+  const { Case } = evaluated(await textOf(schema, options));
+  if (Case === undefined) throw new NotGenerated("the module has no such validator");
+  return Case;
+}
+
+/** The validators of all schemas of a document, by name. */
+export async function validatorsOf(schemas: { readonly [name: string]: unknown }): Promise<Validators> {
+  return evaluated(await generated({ openapi: "3.1.0", schemas }, {}));
 }
 
 /** The module of validators for a schema. */
-export async function textOf(
-  schema: unknown,
-  { openapi = "3.1.0", formats = false, remotes }: CaseOptions,
+export function textOf(schema: unknown, options: CaseOptions): Promise<string> {
+  const { openapi = "3.1.0" } = options;
+  const component = openapi.startsWith("3.0") ? movedInto("#/components/schemas/Case", schema) : identified(schema);
+  return generated({ openapi, schemas: { Case: component } }, options);
+}
+
+interface Validators {
+  readonly [name: string]: validation.Validator<unknown> | undefined;
+}
+
+function evaluated(text: string): Validators {
+  const { outputText } = ts.transpileModule(text, {
+    compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.CommonJS },
+  });
+  const exports: Validators = {};
+  runInContext(outputText, createContext({ exports, require: () => validation, Number, Set, Array, Object }));
+  return exports;
+}
+
+async function generated(
+  { openapi, schemas }: { readonly openapi: string; readonly schemas: object },
+  { formats = false, remotes }: CaseOptions,
 ): Promise<string> {
   const info = { title: "Case", version: "1" };
-  const component = openapi.startsWith("3.0") ? movedInto("#/components/schemas/Case", schema) : identified(schema);
-  const document = JSON.stringify({ openapi, info, paths: {}, components: { schemas: { Case: component } } });
+  const document = JSON.stringify({ openapi, info, paths: {}, components: { schemas } });
   const served: typeof fetch = async (url) => {
     const found = remotes?.get(String(url));
     return found === undefined ? new Response("", { status: 404 }) : new Response(found);

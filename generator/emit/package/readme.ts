@@ -103,6 +103,7 @@ export function readme(model: Model, options: EmitOptions, chosen: PackageOption
     ...webhooksSection(model, chosen),
     ...errorsSection(model, chosen),
     ...optionsSection(model),
+    ...validatorsSection(model, chosen),
     ...(options.raw ? [rawSection(chosen)] : []),
   ];
   const parts = [
@@ -135,6 +136,24 @@ function webhooksSection(model: Model, chosen: PackageOptions): string[] {
     "What the server sends to your endpoints has types: payload, headers and the expected answers. Verify the signature of a " +
     "request before you believe it.";
   return ["## Webhooks", text, ...(payload === undefined ? [] : [code(lines)])];
+}
+
+/** How to use validators, by that of the first model that has one. */
+function validatorsSection({ checks }: Model, chosen: PackageOptions): string[] {
+  const [shown] = checks?.models ?? [];
+  if (shown === undefined) return [];
+  const { name, wireName } = checks?.models.find((one) => one.wireName !== undefined) ?? shown;
+  const text =
+    "Every model has a validator, a Standard Schema with `is`, `assert` and `parse`; `validation` judges what calls send and receive." +
+    (wireName === undefined ? "" : " `…Wire` takes the form of the wire and gives the caller's.");
+  const sample = code([
+    `import { ${[name, ...(wireName === undefined ? [] : [wireName])].join(", ")}, validation } from "${chosen.name}/validators";`,
+    "",
+    `${name}.is(value); // narrows its type`,
+    ...(wireName === undefined ? [] : [`${wireName}.parse(JSON.parse(text)); // checked and decoded`]),
+    'createClient({ validation: validation({ requests: true, responses: "report" }), onMismatch: console.warn });',
+  ]);
+  return ["## Validators", text, sample];
 }
 
 function rawSection(chosen: PackageOptions): string {

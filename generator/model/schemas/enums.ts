@@ -17,7 +17,8 @@ export function constantsOf(
 ): readonly EnumConstant[] | undefined {
   const named = (schema.enum ?? []).map((value, index) => ({
     value,
-    given: chosen.get(String(value)),
+    // What a list or an object says of itself as text may be anything, even an error.
+    given: typeof value === "object" ? undefined : chosen.get(String(value)),
     wish: schema.enumNames?.[index] ?? "",
     about: schema.enumDescriptions?.[index] ? { description: schema.enumDescriptions[index] } : {},
   }));

@@ -87,9 +87,9 @@ export function msEnum(field: Field): Part {
   const textsOf = (key: "name" | "description"): readonly string[] | undefined => {
     const pairs = list.flatMap(({ value }): [string, JsonValue][] => {
       const text = own(value, key);
-      return text === undefined ? [] : [[String(own(value, "value")), text]];
+      return text === undefined ? [] : [[asKey(own(value, "value")), text]];
     });
-    return pairs.length === 0 ? undefined : textByValue(parent, (value) => new Map(pairs).get(String(value)));
+    return pairs.length === 0 ? undefined : textByValue(parent, (value) => new Map(pairs).get(asKey(value)));
   };
   const enumNames = textsOf("name");
   const enumDescriptions = textsOf("description");
@@ -104,8 +104,13 @@ export function msEnum(field: Field): Part {
 function byValue({ node, parent }: Field): readonly string[] | undefined {
   return textByValue(parent, (value, index) => {
     if (isListNode(node)) return items(node)[index]?.value;
-    return isMappingNode(node) ? own(node.value, String(value)) : undefined;
+    return isMappingNode(node) ? own(node.value, asKey(value)) : undefined;
   });
+}
+
+/** A value as a key. Lists and objects can't be one, and may have no text. */
+function asKey(value: JsonValue | undefined): string {
+  return typeof value === "object" ? "" : String(value);
 }
 
 function textByValue(

@@ -1,0 +1,55 @@
+/** Compares generated validators with ajv over schemas and values made by chance. */
+
+import { Ajv2020 } from "ajv/dist/2020.js";
+import { validatorsOf } from "./case.js";
+import { Chance, randomSchema, randomValue } from "./random.js";
+
+/** What came of one document of schemas. */
+export interface Comparison {
+  readonly pairs: number;
+  /** Pairs in which both find the value valid. */
+  readonly valid: number;
+  readonly differences: readonly string[];
+}
+
+/** Schemas that normalisation reads otherwise than by the letter, because everybody who writes them means that. */
+function isMeantOtherwise(schema: unknown): boolean {
+  if (typeof schema !== "object" || schema === null) return false;
+  if (Array.isArray(schema)) return schema.some(isMeantOtherwise);
+  const keys = Object.keys(schema);
+  // A list of values converts them to the type beside it, and null in either is null in both.
+  if (keys.includes("type") && keys.includes("enum")) return true;
+  if (keys.includes("const") && (keys.includes("enum") || keys.includes("type"))) return true;
+  return Object.entries(schema).some(([key, inner]) => key !== "const" && key !== "enum" && isMeantOtherwise(inner));
+}
+
+/** Judges `values` values by each of `count` schemas. */
+export async function compare(seed: number, count: number, values: number): Promise<Comparison> {
+  const chance = new Chance(seed);
+  const schemas = Array.from({ length: count }, (_, number) => {
+    for (;;) {
+      const schema = randomSchema(chance, number, count);
+      if (!isMeantOtherwise(schema)) return schema;
+    }
+  });
+  const named = Object.fromEntries(schemas.map((schema, number) => [`Case${number}`, schema]));
+  const validators = await validatorsOf(named);
+  const ajv = new Ajv2020({ strict: false, logger: false, ownProperties: true });
+  ajv.addSchema({ $id: "https://case.example/document", components: { schemas: named } });
+  let valid = 0;
+  const differences: string[] = [];
+  for (const [name, schema] of Object.entries(named)) {
+    const judge = ajv.compile({ $ref: `https://case.example/document#/components/schemas/${name}` });
+    for (let round = 0; round < values; round += 1) {
+      const value = randomValue(chance);
+      const theirs = judge(value) === true;
+      const ours = validators[name]?.is(value);
+      if (ours && theirs) valid += 1;
+      if (ours !== theirs)
+        differences.push(
+          `${JSON.stringify(value)} is ${ours ? "valid" : "invalid"} by ours: ${JSON.stringify(schema)}`,
+        );
+    }
+  }
+  return { pairs: count * values, valid, differences };
+}
