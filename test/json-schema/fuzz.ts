@@ -23,6 +23,15 @@ function isMeantOtherwise(schema: unknown): boolean {
   return Object.entries(schema).some(([key, inner]) => key !== "const" && key !== "enum" && isMeantOtherwise(inner));
 }
 
+/** What ajv says; nothing where its own code fails, as it does on some `unevaluatedProperties`. */
+function verdict(judge: (value: unknown) => unknown, value: unknown): boolean | undefined {
+  try {
+    return judge(value) === true;
+  } catch {
+    return undefined;
+  }
+}
+
 /** Judges `values` values by each of `count` schemas. */
 export async function compare(seed: number, count: number, values: number): Promise<Comparison> {
   const chance = new Chance(seed);
@@ -36,13 +45,16 @@ export async function compare(seed: number, count: number, values: number): Prom
   const validators = await validatorsOf(named);
   const ajv = new Ajv2020({ strict: false, logger: false, ownProperties: true });
   ajv.addSchema({ $id: "https://case.example/document", components: { schemas: named } });
+  let pairs = 0;
   let valid = 0;
   const differences: string[] = [];
   for (const [name, schema] of Object.entries(named)) {
     const judge = ajv.compile({ $ref: `https://case.example/document#/components/schemas/${name}` });
     for (let round = 0; round < values; round += 1) {
       const value = randomValue(chance);
-      const theirs = judge(value) === true;
+      const theirs = verdict(judge, value);
+      if (theirs === undefined) continue;
+      pairs += 1;
       const ours = validators[name]?.is(value);
       if (ours && theirs) valid += 1;
       if (ours !== theirs)
@@ -51,5 +63,5 @@ export async function compare(seed: number, count: number, values: number): Prom
         );
     }
   }
-  return { pairs: count * values, valid, differences };
+  return { pairs, valid, differences };
 }
