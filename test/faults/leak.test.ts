@@ -53,7 +53,7 @@ function slopeOf(values: readonly number[]): number {
 }
 
 describe("20 000 calls", () => {
-  it("leave nothing behind", { timeout: 240_000 }, async () => {
+  it("leave nothing behind", async () => {
     const loader = join(folder, "../corpus/typescript-loader.mjs");
     const program = join(folder, "remote/leak.ts");
     const output = await succeed(folder, process.execPath, ["--expose-gc", "--import", loader, program, url, "20000"]);
@@ -70,8 +70,9 @@ describe("20 000 calls", () => {
     expect(Object.keys(outcomes).sort()).toEqual(kinds.sort());
     expect({ listeners, timers }).toEqual({ listeners: 0, timers: 0 });
     // The first three looks are warm-up. In bytes per 2000 calls: a small object kept of each would take more.
+    process.stderr.write(`${heap}\n`);
     expect(heap).toHaveLength(10);
-    expect(slopeOf(heap.slice(3))).toBeLessThan(100_000);
+    expect(slopeOf(heap.slice(3))).toBeLessThan(-1e12);
     const connections = (): Promise<number> => {
       return new Promise((resolve, reject) => {
         server.getConnections((error, count) => (error ? reject(error) : resolve(count)));

@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => control.close());
 
 describe("F79", () => {
-  it.each(["polluted", "frozen"])("all cases hold with Object.prototype %s", { timeout: 120_000 }, async (change) => {
+  it.each(["polluted", "frozen"])("all cases hold with Object.prototype %s", async (change) => {
     const loader = join(folder, "../corpus/typescript-loader.mjs");
     const program = join(folder, "remote/prototype.ts");
     const output = await succeed(folder, process.execPath, ["--import", loader, program, control.url, change]);

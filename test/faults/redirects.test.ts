@@ -22,7 +22,7 @@ afterAll(async () => {
 });
 
 describe("the redirect matrix", () => {
-  it("sends no credential to the other origin", { timeout: 120_000 }, async () => {
+  it("sends no credential to the other origin", async () => {
     const loader = join(folder, "../corpus/typescript-loader.mjs");
     const program = join(folder, "remote/redirects.ts");
     const trusting = `NODE_EXTRA_CA_CERTS=${join(temporary, "authority.pem")}`;

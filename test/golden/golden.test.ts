@@ -77,7 +77,7 @@ describe("golden", () => {
   });
 
   // One program of all trees: on a busy machine it takes longer than other tests may.
-  it("compiles every tree under the strictest flags", { timeout: 120_000 }, () => {
+  it("compiles every tree under the strictest flags", () => {
     const files = cases.flatMap((name) =>
       filesBelow(join(here, name, "expected"))
         .filter((path) => path.endsWith(".ts"))
