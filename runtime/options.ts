@@ -122,15 +122,19 @@ export interface SchemaMismatch extends AnyMismatch {
   readonly issues: readonly Issue[];
 }
 
-/** Options of a client. A call's own options go before them. */
-export interface ClientOptions {
+/**
+ * Options of a client. A call's own options go before them.
+ *
+ * @typeParam Server - What may be given as server; generated clients name those of their document.
+ */
+export interface ClientOptions<Server = string | ServerChoice | undefined> {
   /**
    * Absolute http(s) URL that paths are appended to, without user information, query and fragment; or a server that the
    * document names.
    *
    * @defaultValue the document's server
    */
-  server?: string | ServerChoice | undefined;
+  server?: Server;
   /**
    * Whether a server other than the local machine may be called without TLS.
    *
@@ -205,8 +209,8 @@ export interface ClientOptions {
   clock?: Clock | undefined;
 }
 
-/** Options of one call. */
-export interface RequestOptions extends ClientOptions {
+/** Options of one call. `Server` is as with {@link ClientOptions}. */
+export interface RequestOptions<Server = string | ServerChoice | undefined> extends ClientOptions<Server> {
   /** Ends the call when aborted; it then rejects with an `AbortedError`. */
   signal?: AbortSignal | undefined;
 }

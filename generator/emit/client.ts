@@ -13,15 +13,10 @@ import { type Layout, print, printHanging } from "./layout.js";
 import { lazyMembers } from "./lazy-members.js";
 import { arrayLiteral, type Literal, objectLiteral, objectType, plain } from "./literals.js";
 import { childrenOf } from "./resources.js";
-import { type TypeScope, unionType } from "./shapes.js";
+import { optionsName, type TypeScope, unionType } from "./shapes.js";
 import { propertyKey, stringLiteral } from "./text.js";
 import { StructureKind } from "./ts-morph.js";
 import type { Statement } from "./types.js";
-
-/** Name of the client's options interface. */
-export function optionsName(model: Model): string {
-  return model.lock.names["#options"] ?? `${model.name}Options`;
-}
 
 function credentialNote({ kind }: Credential): string {
   if (kind.type === "basic") return "Sent as HTTP Basic authentication.";

@@ -2,9 +2,8 @@
 
 import type { ExportDeclarationStructure } from "ts-morph";
 import type { Model, NamedModel } from "../model/types.js";
-import { optionsName } from "./client.js";
 import { hookNames, hooksPath } from "./hooks.js";
-import { resourcePath } from "./shapes.js";
+import { optionsName, resourcePath } from "./shapes.js";
 import { StructureKind } from "./ts-morph.js";
 import type { Statement } from "./types.js";
 

@@ -11,10 +11,13 @@ import { propertyKey, scalarLiteral } from "./text.js";
 export class ModelIndex {
   readonly #models: ReadonlyMap<Pointer, NamedModel>;
   readonly #files: ReadonlyMap<string, string>;
+  /** Name of the client's options interface, if it has servers to choose by name. */
+  readonly serverOptions: string | undefined;
 
   constructor(model: Model) {
     this.#models = new Map(model.models.map((one) => [one.pointer, one]));
     this.#files = new Map(model.resources.map((resource) => [resource.path.join("/"), resourcePath(resource.file)]));
+    this.serverOptions = model.servers.length > 0 ? optionsName(model) : undefined;
   }
 
   get(pointer: Pointer): NamedModel {
@@ -27,6 +30,11 @@ export class ModelIndex {
   moduleOf(model: NamedModel): string {
     return (model.home === undefined ? undefined : this.#files.get(model.home)) ?? "shared.ts";
   }
+}
+
+/** Name of the client's options interface. */
+export function optionsName(model: Model): string {
+  return model.lock.names["#options"] ?? `${model.name}Options`;
 }
 
 /** Path of a resource's module in the output folder. */

@@ -69,10 +69,11 @@ describe("20 000 calls", () => {
     ];
     expect(Object.keys(outcomes).sort()).toEqual(kinds.sort());
     expect({ listeners, timers }).toEqual({ listeners: 0, timers: 0 });
-    // The first three looks are warm-up. In bytes per 2000 calls: a small object kept of each would take more.
-    process.stderr.write(`${heap}\n`);
+    // The first three looks are warm-up, which goes on a little: without a leak, by 10 000 to 110 000 bytes per 2000 calls,
+    // and by 6 bytes a call over 80 000. Planted leaks: the context of each tenth call, 910 000. What is found is any that
+    // keeps a hundred bytes of each call, or all of each fortieth.
     expect(heap).toHaveLength(10);
-    expect(slopeOf(heap.slice(3))).toBeLessThan(-1e12);
+    expect(slopeOf(heap.slice(3))).toBeLessThan(200_000);
     const connections = (): Promise<number> => {
       return new Promise((resolve, reject) => {
         server.getConnections((error, count) => (error ? reject(error) : resolve(count)));

@@ -15,9 +15,16 @@ function inputType({ input: { shape, typeName, body } }: Operation, scope: TypeS
   return typeName;
 }
 
+/** The type of the options that all operations have. Those of the client name its servers. */
+function ownOptions({ imports, index: { serverOptions } }: TypeScope): string {
+  const own = imports.runtimeType("RequestOptions");
+  if (serverOptions === undefined) return own;
+  return `${own}<${imports.localType("client.ts", serverOptions)}["server"]>`;
+}
+
 /** The type of the options; where parameters are younger than the shape of the input, they are given there. */
 function optionsType({ input: { shape, typeName } }: Operation, scope: TypeScope): Layout {
-  const own = scope.imports.runtimeType("RequestOptions");
+  const own = ownOptions(scope);
   const isLate = shape === "none" || shape === "body";
   return isLate && typeName !== undefined ? `${own} & { parameters?: ${typeName} | undefined }` : own;
 }
