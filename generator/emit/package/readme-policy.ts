@@ -32,7 +32,11 @@ const options: readonly (readonly [string, string, string])[] = [
     "same origin only",
     '`allowRedirects("https://files.example")` lets redirects go there, without credentials.',
   ],
-  ["`onMismatch`", "none", "Hears of successes with a status that the document doesn't describe."],
+  [
+    "`onMismatch`",
+    "none",
+    "Hears of successes with a status that the document doesn't describe, and of values that can't be converted.",
+  ],
   ["`maxResponseBytes`", "100 MiB", "The most bytes of a response's body."],
   ["`fetch`", "the global one", "Called instead of the global `fetch`."],
   ["`allowHttp`", "`false`", "Whether a server that isn't this machine may be called without TLS."],
@@ -112,6 +116,10 @@ export function optionsSection(model: Model): string[] {
     "Of the client, and, as the last argument, of one call:",
     table(["option", "default", "meaning"], [...credentials, ...options]),
     "`withOptions(options)` gives a second client with some options replaced; `close()` aborts what is in flight.",
+    'Reality may differ from the document. A value that is not what a conversion expects (`"soon"` for a `Date`, `null` ' +
+      "where none is allowed) stays as it came, and unknown properties survive. `onMismatch` is given " +
+      "`{ operation, kind, status, contentType }`; its `kind` is `status`, or `body` or `headers` with `misfits`: " +
+      "`{ path, expected }` for each value, without the value itself.",
     "### Time limits and retries",
     ...retryRules,
     ...credentialsSection(model),
