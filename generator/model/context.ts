@@ -139,6 +139,12 @@ export class BuildContext {
     if (severity === "error") this.broken.add(this.#owner);
   }
 
+  /** Reports what may be found more than once, the first time. */
+  reportOnce(code: Code, severity: Severity, message: string, at: Location, help: string): void {
+    const isKnown = this.diagnostics.some((one) => one.code === code && one.message === message);
+    if (!isKnown) this.report(code, severity, message, at, help);
+  }
+
   /**
    * Counts what would be tedious to hear of each time; {@link reportTallies} says it once.
    *
@@ -204,7 +210,7 @@ export class BuildContext {
    */
   nameInline(schema: Schema, hint: string): string {
     const inner: string[] = [];
-    let holder = schema.id.replace(/@object$/, "");
+    let holder = schema.id.replace(/@(object|merged)$/, "");
     while (holder !== "" && !this.document.schemas.has(holder)) {
       const end = holder.lastIndexOf("/");
       inner.unshift(holder.slice(end + 1));

@@ -30,13 +30,25 @@ function mergedProperty(schemas: readonly Schema[], property: Property, context:
   return { ...property, shape: intersectionOf(shapes) };
 }
 
+/** Of several objects that are written where they stand, one: none of them has a name that others could use. */
+function withOneInline(schemas: readonly Schema[], context: BuildContext): readonly Schema[] {
+  const inline = schemas.filter(({ id, ref, properties }) => {
+    return ref === undefined && properties !== undefined && context.schema(id) === undefined;
+  });
+  const last = inline.at(-1);
+  if (last === undefined || inline.length < 2) return schemas;
+  const allOf = [...inline.slice(0, -1), ...(last.allOf ?? [])];
+  return [...schemas.filter((schema) => !inline.includes(schema)), { ...last, id: `${last.id}@merged`, allOf }];
+}
+
 function mergeObjects(parts: readonly Part[], schema: Schema, context: BuildContext, name: string): ObjectShape {
-  const declared = new Map<string, Schema[]>();
+  const written = new Map<string, Schema[]>();
   for (const part of parts) {
     for (const [wireName, property] of part.schema.properties ?? []) {
-      declared.set(wireName, [...(declared.get(wireName) ?? []), property]);
+      written.set(wireName, [...(written.get(wireName) ?? []), property]);
     }
   }
+  const declared = new Map([...written].map(([wireName, all]) => [wireName, withOneInline(all, context)] as const));
   const properties = new Map([...declared].flatMap(([wireName, all]) => all.slice(-1).map((one) => [wireName, one])));
   const { ref, allOf, additionalProperties, patternProperties, propertyNames: _, ...own } = schema;
   const merged: Schema = {
@@ -117,8 +129,7 @@ export function mergeAllOf(schema: Schema, context: BuildContext, name: string):
   const sole = soleReference(schema, context);
   if (sole !== undefined) return isNullable ? unionOf([sole, { kind: "null" }]) : sole;
   if (contradict(parts)) {
-    const message = "The parts of this composition contradict each other: there is no such value.";
-    context.report("CW3919", "warning", message, schema.at, "Correct the types or values of the parts.");
+    reportImpossible(schema, context);
     return { kind: "never" };
   }
   const objects = parts.filter(isObjectPart);
@@ -131,9 +142,15 @@ export function mergeAllOf(schema: Schema, context: BuildContext, name: string):
     rest.length === 0
       ? (merged[0] ?? { kind: "unknown" })
       : intersectionOf([...named(merged, schema, context, name), ...rest]);
+  if (shape.kind === "never" && !parts.some((part) => part.schema.never)) reportImpossible(schema, context);
   return isNullable && shape.kind !== "unknown"
     ? unionOf([...named([shape], schema, context, name), { kind: "null" }])
     : shape;
+}
+
+function reportImpossible({ at }: Schema, context: BuildContext): void {
+  const message = "The parts of this composition contradict each other: there is no such value.";
+  context.report("CW3919", "warning", message, at, "Correct the types or values of the parts.");
 }
 
 function withTypes(schema: Schema, types: readonly SchemaType[] | undefined): Schema {

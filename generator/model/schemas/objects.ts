@@ -26,7 +26,9 @@ export function objectShape(schema: Schema, context: BuildContext, name: string)
   const listed = listedNames(schema, context);
   const further = furtherShapes(schema, context, name);
   const values = further.additional;
-  const keys = values === undefined ? [] : (listed ?? []).filter((key) => !names.has(key));
+  // A map may demand some of its keys.
+  const demanded = properties.size === 0 && schema.additionalProperties !== undefined ? [...required] : [];
+  const keys = values === undefined ? [] : (listed ?? demanded).filter((key) => !names.has(key));
   const entries = keys.map((key): Property => {
     const shape = values ?? { kind: "unknown" };
     return { wireName: key, name: key, required: required.has(key), shape, docs: noDocs };

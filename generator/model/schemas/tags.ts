@@ -114,7 +114,7 @@ export function tagsOfSchema(
   for (const discriminator of [...inherited, ...discriminators, ...context.hierarchy.mappersOf(id)]) {
     if (discriminator.propertyName !== propertyName) continue;
     const mapped = mappedTags(id, discriminator, facts);
-    if (mapped.length > 0) return possible(mapped, facts);
+    if (mapped.length > 0) return possible(mapped, facts, id, discriminator, context);
   }
   const own = ownValues(id, propertyName, facts, context);
   if (own !== undefined && own.length > 0) return own;
@@ -131,10 +131,20 @@ export function tagsOfSchema(
 }
 
 /** Tags that the schema's own values allow; where the two contradict each other, the schema's own: nothing else fits it. */
-function possible(tags: readonly Scalar[], { values }: PropertyFacts): readonly Scalar[] {
+function possible(
+  tags: readonly Scalar[],
+  { values }: PropertyFacts,
+  id: SchemaId,
+  { propertyName, at }: SchemaDiscriminator,
+  context: BuildContext,
+): readonly Scalar[] {
   if (values === undefined) return tags;
   const allowed = tags.filter((tag) => values.includes(tag));
-  return allowed.length > 0 ? allowed : values;
+  if (allowed.length > 0) return allowed;
+  const [mapped, own] = [tags, values].map((list) => list.map((one) => JSON.stringify(one)).join(", "));
+  const message = `\`mapping\` calls "${nameOf(id)}" ${mapped}, but its own \`${propertyName}\` is only ever ${own}: that counts.`;
+  context.reportOnce("CW3919", "warning", message, at, "Correct the key in `mapping`, or the values of the property.");
+  return values;
 }
 
 /**

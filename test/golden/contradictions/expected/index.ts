@@ -42,14 +42,21 @@ export {
 export { Contradictions, type ContradictionsOptions, createClient } from "./client.js";
 export { type Child, getThing, getThingOperation, Things } from "./resources/things.js";
 export type {
+  Cat,
   Choice,
   ChoiceObject,
   ChoiceOption1,
   ChoiceOption2,
   ChoiceOption12,
   ChoiceOption22,
+  Demanding,
+  Dog,
   Impossible,
   NoValue,
   Parent,
+  Pet,
+  Twice,
+  TwiceOwner,
+  Unmet,
   Whole,
 } from "./shared.js";

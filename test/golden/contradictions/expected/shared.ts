@@ -37,3 +37,32 @@ export interface ChoiceObject {
   size?: number | undefined;
   name?: string | undefined;
 }
+
+export type Unmet = never;
+
+export interface Twice {
+  /** Who owns it. */
+  owner?: TwiceOwner | undefined;
+}
+
+/** Who owns it. */
+export interface TwiceOwner {
+  first?: string | undefined;
+  /** Format: date-time. */
+  last: string;
+}
+
+export interface Demanding {
+  [key: string]: number;
+  first_key: number;
+}
+
+export interface Cat {
+  kind: "cat";
+}
+
+export interface Dog {
+  kind: "dog";
+}
+
+export type Pet = Cat | Dog;
