@@ -121,6 +121,18 @@ describe("a logger", () => {
   });
 });
 
+describe("what is taken for a secret", () => {
+  it.each([
+    ["abc", "the abc of https://api.test/"],
+    ["abcd", "the [redacted] of https://api.test/"],
+  ])("of the key %s", async (key, shown) => {
+    const { fetch } = answering(() => new TypeError(`the ${key} of https://api.test/`));
+    const error = await failureOf(client({ fetch, ...keys, key }, { credentials }).send(secured));
+    // Three characters are found in innocent words, and no server takes so few for a secret.
+    expect(error).toMatchObject({ cause: { message: shown } });
+  });
+});
+
 describe("a provider of credentials", () => {
   const byToken = operation({ security: [["token"]] });
   const answer = (url: string, init: RequestInit): Promise<Response> => {
