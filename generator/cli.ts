@@ -88,6 +88,7 @@ function createProgram(done: (exitCode: number) => void): Command {
     .exitOverride();
   withRunOptions(withConfigOptions(withWithdrawals(withClientOptions(program.command("generate")))))
     .description("write clients: of a document, of the config, or again as recorded in the folder of -o")
+    .option("--watch", "generate again whenever a file of the document is saved")
     .option("--dry-run", "list the files that would change, write nothing")
     .option("--force", "overwrite files that were edited by hand")
     .option(
@@ -95,7 +96,11 @@ function createProgram(done: (exitCode: number) => void): Command {
       "give an operation the input that the document asks for today (repeatable)",
       collect,
     )
-    .action(async (document: string | undefined, flags: GenerateFlags) => {
+    .action(async (document: string | undefined, { watch, ...flags }: GenerateFlags & { watch?: boolean }) => {
+      if (watch) {
+        const { watchCommand } = await import("./commands/watch.js");
+        return done(await watchCommand({ ...flags, document }));
+      }
       const { generateCommand } = await import("./commands/generate.js");
       done(await generateCommand({ ...flags, document }));
     });

@@ -91,6 +91,8 @@ describe("help", () => {
                                        rest, exit with 1
         --quiet                        print errors only
         --json                         print the result as JSON to standard output
+        --watch                        generate again whenever a file of the document
+                                       is saved
         --dry-run                      list the files that would change, write nothing
         --force                        overwrite files that were edited by hand
         --reshape <operation>          give an operation the input that the document
