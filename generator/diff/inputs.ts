@@ -44,8 +44,9 @@ function compareShape(before: OperationPlace, after: OperationPlace): readonly C
       action: "Give the input so.",
       rewrite: {
         kind: "input",
-        function: functionName,
-        method: [...after.resource.path, after.operation.methodName],
+        function: before.operation.functionName,
+        of: before.resource.className,
+        method: before.operation.methodName,
         from: old.shape,
         to: now.shape,
       },

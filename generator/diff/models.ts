@@ -12,13 +12,20 @@ export function compareModels(sides: Sides): readonly Change[] {
   const { before, after, paired } = sides;
   const uses = usesOf(before);
   const still = usesOf(after);
-  return before.model.models.flatMap((old) => {
+  const kept = new Set(paired.values());
+  const added = after.model.models.filter(({ pointer }) => !kept.has(pointer));
+  const changed = before.model.models.flatMap((old) => {
     const now = after.get(paired.get(old.pointer) ?? "");
     if (now === undefined) return [];
     // What calls no longer lead to has no values any more; where it stood, something else does.
     if (uses.has(old.pointer) && !still.has(now.pointer)) return [];
     return compareModel(old, now, uses.get(old.pointer), sides);
   });
+  return [...changed, ...added.map(addition)];
+}
+
+function addition({ name, pointer }: NamedModel): Change {
+  return { bump: "minor", kind: "types", subject: name, message: "is a new type", pointer, callers: [] };
 }
 
 function unused({ action: _action, ...change }: Change): Change {

@@ -88,7 +88,7 @@ function compareMethod(before: OperationPlace, after: OperationPlace, { after: {
     before.resource.path.join(".") === after.resource.path.join(".") && aliases.includes(from.at(-1) ?? "");
   const message = `is called \`${to.join(".")}\`${isKept ? ", and still by this name" : ""}`;
   const subject = from.join(".");
-  const rewrite = { kind: "method", from, to } as const;
+  const rewrite = { kind: "method", of: before.resource.className, from, to } as const;
   return [of(after.operation, { bump: isKept ? "minor" : "major", subject, message, action: "Call it so.", rewrite })];
 }
 

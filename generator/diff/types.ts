@@ -30,15 +30,16 @@ export interface Change {
 export type Rewrite =
   /** An export of the client has another name. */
   | { readonly kind: "export"; readonly from: string; readonly to: string }
-  /** A method is called by another path from the client: `["pets", "list"]`. */
-  | { readonly kind: "method"; readonly from: readonly string[]; readonly to: readonly string[] }
+  /** A method is called by another path from the client: `["pets", "list"]`; `of` is the name of the class that has it. */
+  | { readonly kind: "method"; readonly of: string; readonly from: readonly string[]; readonly to: readonly string[] }
   /** A member of an input or a model has another name; `of` is the name of the exported type that holds it. */
   | { readonly kind: "member"; readonly of: string; readonly from: string; readonly to: string }
-  /** A function takes its input in another shape. */
+  /** A function, and the method of the class `of` that calls it, take their input in another shape. */
   | {
       readonly kind: "input";
       readonly function: string;
-      readonly method: readonly string[];
+      readonly of: string;
+      readonly method: string;
       readonly from: InputShape;
       readonly to: InputShape;
     };

@@ -13,6 +13,7 @@ import { markExact } from "./exact.js";
 import { buildHooks, nameHookCodecs } from "./hooks.js";
 import { withIndexSignatures } from "./index-signatures.js";
 import { lockOf } from "./lock.js";
+import { followMoved } from "./moved.js";
 import { typeCase } from "./naming/casing.js";
 import { reportUnnarrowable } from "./narrowing.js";
 import { isCompatible } from "./operations/input-shape.js";
@@ -141,7 +142,7 @@ function nameCodecs(api: Api, models: readonly NamedModel[], context: BuildConte
  * @param lock - Names given by earlier runs, which never move; empty for a new client.
  */
 export function buildModel(document: Document, options: ModelOptions, lock: Lock): BuildResult {
-  const context = new BuildContext(document, options, lock, shapes);
+  const context = new BuildContext(document, options, followMoved(lock, document), shapes);
   const schemaNames = nameSchemas(context);
   const name = nameClient(context);
   const plans = planResources(context);

@@ -104,7 +104,7 @@ class FileRewriting {
       const isKnown =
         method !== undefined || [...members.keys(), ...questions.keys()].some((key) => key.endsWith(`.${name}`));
       const owners = isKnown ? memberOwners(node, this.#client) : [];
-      if (method !== undefined && owners.length > 0) this.#rewriteMethod(node, method);
+      if (method !== undefined && owners.includes(method.of)) this.#rewriteMethod(node, method);
       for (const owner of owners) {
         const to = members.get(`${owner}.${name}`);
         if (to !== undefined) this.#replace(node, to);
@@ -114,19 +114,15 @@ class FileRewriting {
     }
   }
 
-  /** `zoo.pets.list` to `zoo.animals.find`; what is reached another way keeps its place. */
+  /** `zoo.pets.list` to `zoo.animals.find`; where the way to the resource isn't written there, only the name can follow. */
   #rewriteMethod(node: Identifier, { from, to }: Rewrite & { kind: "method" }): void {
+    const [place, other] = [from, to].map((path) => path.slice(0, -1).join("."));
     const chain = accessChain(node, from.length);
-    const isSamePlace = from.slice(0, -1).join(".") === to.slice(0, -1).join(".");
-    if (chain !== undefined && chain.names.join(".") === from.join(".")) {
-      this.#edit(
-        node,
-        { start: chain.start, end: node.getEnd(), text: to.join(".") },
-        `${from.join(".")} → ${to.join(".")}`,
-      );
-    } else if (isSamePlace && chain === undefined) {
-      this.#replace(node, to.at(-1) ?? "");
-    }
+    if (place === other) this.#replace(node, to.at(-1) ?? "");
+    else if (chain?.names.join(".") === from.join(".")) {
+      const edit = { start: chain.start, end: node.getEnd(), text: to.join(".") };
+      this.#edit(node, edit, `${from.join(".")} → ${to.join(".")}`);
+    } else this.#comment(node, `call ${to.join(".")} of the client`);
   }
 
   #rewriteCalls(): void {
@@ -150,11 +146,9 @@ class FileRewriting {
     name: Identifier,
     rewrites: readonly (Rewrite & { kind: "input" })[],
   ): (Rewrite & { kind: "input" }) | undefined {
-    const found = rewrites.find(({ method }) => {
-      const chain = accessChain(name, method.length);
-      return chain?.names.join(".") === method.join(".");
-    });
-    return found !== undefined && memberOwners(name, this.#client).length > 0 ? found : undefined;
+    const named = rewrites.filter(({ method }) => method === name.getText());
+    const owners = named.length === 0 ? [] : memberOwners(name, this.#client);
+    return named.find(({ of }) => owners.includes(of));
   }
 
   #rewriteArguments(call: Node, name: string, { start, end, text, question }: RewrittenCall): void {

@@ -3,8 +3,8 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { clientwright } from "../cli/command.js";
-import { diagnosticsIn } from "../golden/type-check.js";
 import { documentOf, gives, json } from "./api.js";
+import { errorsIn } from "./compile.js";
 import { Project } from "./project.js";
 
 const text = { type: "string" };
@@ -65,7 +65,7 @@ async function projectOf(next: object): Promise<Project> {
   const project = new Project();
   await project.generate(api());
   project.write({ "src/callers.ts": callers, "new.json": JSON.stringify(next) });
-  expect(diagnosticsIn([project.path("src/callers.ts")])).toEqual([]);
+  expect(errorsIn(project.path("src/callers.ts"))).toEqual([]);
   return project;
 }
 
@@ -92,7 +92,7 @@ describe("callers' code", () => {
     const project = await projectOf(next);
     await clientwright(project.cwd, [...codemod, "--write"]);
     await project.generate(next);
-    expect(diagnosticsIn([project.path("src/callers.ts")])).toEqual([]);
+    expect(errorsIn(project.path("src/callers.ts"))).toEqual([]);
     expect(readFileSync(project.path("src/callers.ts"), "utf8")).toMatchInlineSnapshot(`
       "import { type ClientLike, addAnimal, getStatus, listPets, type Animal, PetStore } from "./api/index.js";
       import * as api from "./api/index.js";
@@ -126,7 +126,7 @@ describe("callers' code", () => {
     );
     // What is left to decide is what the compiler names, and nothing else.
     await project.generate(required);
-    const errors = diagnosticsIn([project.path("src/callers.ts")]);
+    const errors = errorsIn(project.path("src/callers.ts"));
     expect(errors.map((line) => /property '(\w+)'|Property '(\w+)'/.exec(line)?.slice(1).join(""))).toEqual([
       "site",
       "site",

@@ -3,8 +3,8 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { clientwright } from "../cli/command.js";
-import { diagnosticsIn } from "../golden/type-check.js";
 import { documentOf, pets, replaced } from "./api.js";
+import { errorsIn } from "./compile.js";
 import { Project } from "./project.js";
 
 const inFolder = ["-o", "src/api"];
@@ -46,7 +46,7 @@ export async function call(client: ClientLike): Promise<Pet[]> {
       const run = await clientwright(project.cwd, [...args, "--keep-alias", ...inFolder]);
       expect(run).toMatchObject({ exitCode: 0 });
     }
-    expect(diagnosticsIn([project.path("src/callers.ts")])).toEqual([]);
+    expect(errorsIn(project.path("src/callers.ts"))).toEqual([]);
     const files = project.files();
     expect(files["resources/pets.ts"]).toContain("export interface Animal {");
     expect(files["resources/pets.ts"]).toContain("@deprecated Renamed: `find`.");

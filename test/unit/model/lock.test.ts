@@ -204,6 +204,23 @@ describe("places", () => {
   });
 });
 
+describe("an operation at another path", () => {
+  it("keeps what was decided for it", async () => {
+    const before = { "/v1/b": { get: { operationId: "find_b", tags: ["b"], ...ok } } };
+    const first = await build(api(before));
+    const pointer = "#/paths/~1v1~1b/get";
+    const named = renameInLock(first.model.lock, `${pointer}@method`, "seek", false);
+    if ("refusal" in named) throw new Error(named.refusal);
+    const after = { "/v2/b": { get: { operationId: "find_b", tags: ["c"], parameters: [limit], ...ok } } };
+    const second = await build(api(after), named.lock);
+    expect(surface(second.model)).toEqual({ "GET /v2/b": "b.seek findB" });
+    expect(Object.values(second.model.lock.shapes)).toEqual(["none"]);
+    // One that is still there keeps its own.
+    const both = await build(api({ ...before, ...after }), named.lock);
+    expect(Object.values(surface(both.model))).toEqual(["b.seek findB", "c.findB cFindB"]);
+  });
+});
+
 describe("a rename", () => {
   const paths = { "/b": { get: { operationId: "getB", tags: ["b"], parameters: [limit], ...ok } } };
 
