@@ -25,8 +25,9 @@ export function textBody(value: unknown): RequestBody | undefined {
  */
 export function binaryBody(value: unknown): RequestBody | undefined {
   if (value instanceof ReadableStream) return uploadOf(value);
-  if (value instanceof Blob || value instanceof ArrayBuffer) return value;
-  // A view may lie on a shared buffer, which `fetch` refuses itself.
-  if (ArrayBuffer.isView(value)) return value as RequestBody;
+  if (value instanceof Blob) return value;
+  // Copied: another attempt sends the same bytes, whatever the caller does with the buffer meanwhile.
+  if (value instanceof ArrayBuffer) return value.slice(0);
+  if (ArrayBuffer.isView(value)) return new Uint8Array(value.buffer, value.byteOffset, value.byteLength).slice();
   throw new TypeError("a binary body must be a Blob, an ArrayBuffer, a typed array or a ReadableStream");
 }

@@ -78,9 +78,9 @@ export function openCall<Result, Failures, Headers>(reply: Promise<Reply>): Call
 }
 
 function failed(error: ApiError): object {
-  const { documented, headers, response } = error;
+  const { documented, response } = error;
   // An exact status is a number to the caller, `4XX` and `default` are not.
-  return hiding(response, { ok: false, status: Number(documented) || documented, error, headers });
+  return hiding(response, { ok: false, status: Number(documented) || documented, error, headers: response?.headers });
 }
 
 /** Keeps the response out of what `console.log` prints: its URL may hold a key. */

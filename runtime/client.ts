@@ -58,7 +58,7 @@ export class ApiClient implements ClientLike {
   readonly client: Client;
 
   constructor(definition: ClientDefinition, options: ClientOptions | ClientLike) {
-    this.client = "client" in options ? options.client : openClient(definition, options);
+    this.client = isClientLike(options) ? options.client : openClient(definition, options);
   }
 
   /** Aborts what is in flight and resolves when all of it has settled. Later calls reject with an `AbortedError`. */
@@ -69,6 +69,14 @@ export class ApiClient implements ClientLike {
   [Symbol.asyncDispose](): Promise<void> {
     return this.client.close();
   }
+}
+
+/** A field that every object inherits makes no client; a client's own class has it as a getter. */
+function isClientLike(options: ClientOptions | ClientLike): options is ClientLike {
+  const prototype: unknown = Object.getPrototypeOf(options);
+  return [options, prototype === Object.prototype ? null : prototype].some(
+    (one) => one && Object.hasOwn(one, "client"),
+  );
 }
 
 class CoreClient implements Client {

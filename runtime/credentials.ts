@@ -1,5 +1,6 @@
 /** Adds credentials to a request: of the alternatives that an operation allows, the first that the caller can satisfy. */
 
+import type { Clock } from "./clock.js";
 import type { Security } from "./definition.js";
 import { ConfigError } from "./errors.js";
 import type { CredentialProvider } from "./options.js";
@@ -25,7 +26,7 @@ export interface Credentials {
  * @throws ConfigError naming the options, if no alternative is complete.
  */
 export function chooseCredentials(security: Security, run: Run): Credentials {
-  const { context, settings, definition, secrets } = run;
+  const { context, settings, definition, secrets, clock } = run;
   const isGiven = (option: string): boolean => {
     const value = settings[option];
     if (typeof value === "string") return value !== "";
@@ -46,7 +47,7 @@ export function chooseCredentials(security: Security, run: Run): Credentials {
     for (const text of scheme?.send(value, parts, context, scheme.name ?? option) ?? []) secrets.add(text);
   };
   const ask = async (parts: RequestParts, option: string, provider: CredentialProvider): Promise<void> => {
-    const value = await provide(provider, refused?.get(provider)).catch((cause) => {
+    const value = await provide(provider, clock, refused?.get(provider)).catch((cause) => {
       throw new ConfigError(`${option} failed`, context, { cause: redactError(run, cause) });
     });
     if (!value) throw new ConfigError(`${option} gave no credential`, context);
@@ -72,17 +73,31 @@ export function chooseCredentials(security: Security, run: Run): Credentials {
   };
 }
 
-/** The last renewal of each provider: calls that are refused at the same time share it. */
-const renewals = new WeakMap<CredentialProvider, { readonly refused: string; readonly value: Promise<string> }>();
+/** How long calls wait for a renewal that another one has asked for, in milliseconds. */
+const patience = 60_000;
 
-async function provide(provider: CredentialProvider, refused?: string): Promise<string> {
+/** The last renewal of each provider: calls that are refused at the same time share it. */
+const renewals = new WeakMap<CredentialProvider, Renewal>();
+
+interface Renewal {
+  readonly refused: string;
+  readonly value: Promise<string>;
+  /** Until when it may be shared, on the clock's `elapsed`: for good once it has given a value. */
+  until: number;
+}
+
+async function provide(provider: CredentialProvider, clock: Clock, refused?: string): Promise<string> {
   const asked = refused ?? (await provider({}));
-  const renewal = renewals.get(provider);
-  if (renewal?.refused === asked) return renewal.value;
+  const known = renewals.get(provider);
+  if (known?.refused === asked && clock.elapsed() < known.until) return known.value;
   if (refused === undefined) return asked;
   const value = Promise.resolve(provider({ refused }));
-  renewals.set(provider, { refused, value });
-  // One that failed is asked again by the next call.
-  value.catch(() => renewals.delete(provider));
+  const renewal: Renewal = { refused, value, until: clock.elapsed() + patience };
+  renewals.set(provider, renewal);
+  // One that failed, or gave nothing new, is asked again by the next call.
+  const end = (given?: string): void => {
+    renewal.until = given && given !== refused ? Infinity : 0;
+  };
+  value.then(end, () => end());
   return value;
 }

@@ -53,7 +53,7 @@ export class SdkError extends Error {
   declare readonly response: Response | undefined;
 
   constructor(message: string, context: CallContext, details?: ErrorDetails) {
-    super(`${context.operation}: ${message} (${context.method} ${context.url})`, details);
+    super(printable(`${context.operation}: ${message} (${context.method} ${context.url})`), details);
     const { redact = String, ...said } = context;
     const headers = context.response?.headers;
     const id = headers?.get("x-request-id") ?? headers?.get("request-id");
@@ -68,6 +68,15 @@ export class SdkError extends Error {
   override get name(): string {
     return "SdkError";
   }
+}
+
+/** At most 2 KiB, and no characters that a terminal acts on. */
+function printable(message: string): string {
+  const line = message.length > 2000 ? `${message.slice(0, 2000)}…` : message;
+  return line.replace(
+    /[\p{Cc}\p{Zl}\p{Zp}]/gu,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
 }
 
 /** The caller's input can't be sent. Nothing was. */

@@ -55,7 +55,8 @@ const isJsonType = /[/+]json\b/;
 
 /** What the document says of a property. */
 function fieldOf({ fields = {} }: RequestContent, name: string): Field {
-  return (Object.hasOwn(fields, name) && fields[name]) || {};
+  // Without a prototype: fields that are absent must not be found there.
+  return Object.assign(Object.create(null), Object.hasOwn(fields, name) && fields[name]);
 }
 
 function propertiesOf(value: unknown): [string, unknown][] {

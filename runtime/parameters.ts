@@ -69,10 +69,14 @@ export function fixedQuery({ name }: Parameter, { query }: RequestDraft): void {
   query.push(name);
 }
 
-/** Whether a segment of a URL is `.` or `..`, however often it was percent-encoded: servers and proxies resolve those. */
+/**
+ * Whether a segment of a URL is `.` or `..`, however often it was percent-encoded: servers and proxies resolve those. What
+ * was encoded ten times is taken for one, too: nobody means well by it, and each time costs as much as the URL is long.
+ */
 export function hasDotSegment(url: string): boolean {
   let text = url;
-  for (let before = ""; before !== text; ) {
+  for (let before = "", times = 0; before !== text; times++) {
+    if (times > 10) return true;
     before = text;
     text = text.replace(/%([\da-f]{2})/gi, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)));
   }

@@ -1,9 +1,9 @@
 /** Turns a response's body into text, bytes or JSON, no more and no deeper than allowed. */
 
-import { type CallContext, ResponseTooLargeError } from "./errors.js";
+import { ResponseTooLargeError } from "./errors.js";
 import type { ResponseContent } from "./operation.js";
 import type { Run } from "./run.js";
-import { redact } from "./secrets.js";
+import { redact, redactValue } from "./secrets.js";
 
 /** The most bytes that are read of a failure's body, and the most characters that are kept of it if they aren't JSON. */
 const failureLimit = 2 ** 20;
@@ -69,14 +69,17 @@ export function cutFailure(body: unknown): unknown {
 /**
  * What JSON text holds, decoded as the document says.
  *
+ * @param isFailure - Whether credentials are left out of it.
  * @throws SyntaxError for what is no JSON, ResponseTooLargeError for what is nested too deep.
  */
-export function parseJson(text: string, context: CallContext, content: ResponseContent | undefined): unknown {
+export function parseJson(text: string, run: Run, isFailure: boolean, content: ResponseContent | undefined): unknown {
   const convert = (value: unknown): unknown => {
     // So few characters can't nest so deep.
     if (text.length > 2 * deepest && isTooDeep(value))
-      throw new ResponseTooLargeError(`answered JSON nested more than ${deepest} deep`, context);
-    return content?.decode ? content.decode(value) : value;
+      throw new ResponseTooLargeError(`answered JSON nested more than ${deepest} deep`, run.context);
+    // Escapes of JSON may have hidden a credential from `readText`.
+    const shown = isFailure ? redactValue(run, value) : value;
+    return content?.decode ? content.decode(shown) : shown;
   };
   return content?.json ? content.json.parse(text, convert) : convert(JSON.parse(text));
 }

@@ -51,7 +51,8 @@ export async function readReply(
     contents?.find((candidate) => covers(essence(candidate.type), type)) ?? (isJson(type) ? jsonContent : undefined);
   const isKept = isUnread && ok && !isBare;
   const reading = isKept ? "bytes" : (content?.as ?? readingOf(type));
-  const isBytes = reading === "bytes";
+  // A failure that nobody described may be anything, and is for people to read.
+  const isBytes = reading === "bytes" && (ok || content);
   const readBody = () => (isBytes ? readBlob(response, run, type) : readText(response, run));
   const body = isKept ? response.body : isBare ? discard(response) : await readBody();
 
@@ -65,7 +66,7 @@ export async function readReply(
   if (contents && (!body || Object(body).size === 0)) reason = "empty";
   try {
     if (body && reading === "json")
-      ({ value: data, misfits } = listened(() => parseJson(`${body}`, context, judged?.content ?? content)));
+      ({ value: data, misfits } = listened(() => parseJson(`${body}`, run, !ok, judged?.content ?? content)));
   } catch (cause) {
     if (ok && cause instanceof ResponseTooLargeError) throw cause;
     // The parser's own error quotes the payload: all that is kept is where the mistake is, if it says so.
@@ -83,7 +84,7 @@ export async function readReply(
   }
   if (reason) {
     const contentEncoding = headers.get("content-encoding") ?? undefined;
-    const excerpt = typeof body === "string" ? redact(run, body.slice(0, 512)) : undefined;
+    const excerpt = typeof body === "string" ? redact(run, body.slice(0, 4096)).slice(0, 512) : undefined;
     const details = { reason, offset, contentType: type, contentEncoding, excerpt, ...refusal };
     const found = redact(run, [type, contentEncoding].filter(Boolean).join(", "));
     throw new DecodeError(`answered ${status} (${found}) with a wrong body: ${reason}`, context, details);

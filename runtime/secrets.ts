@@ -5,34 +5,66 @@ import type { Run } from "./run.js";
 type Secretive = Pick<Run, "settings" | "definition" | "secrets">;
 
 /** Replaces each credential, in each form in which it may have been written. */
-export function redact({ settings, definition, secrets }: Secretive, text: string): string {
+export function redact(run: Secretive, text: string): string {
+  return redactor(run)(text);
+}
+
+/** The same for all texts in a value, names included. */
+export function redactValue(run: Secretive, value: unknown, clean: Clean = redactor(run)): unknown {
+  if (typeof value === "string") return clean(value);
+  if (Array.isArray(value)) return value.map((item) => redactValue(run, item, clean));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, field]) => [clean(name), redactValue(run, field, clean)]),
+  );
+}
+
+type Clean = (text: string) => string;
+
+function redactor({ settings, definition, secrets }: Secretive): Clean {
   const given = Object.keys(definition.credentials ?? {}).flatMap((option) => {
     const value = settings[option];
     const { username, password } = Object(value) as { username?: unknown; password?: unknown };
     return password ? [password, `${username}:${password}`] : [value];
   });
-  let clean = text;
-  for (const secret of [...secrets, ...given]) {
+  const patterns = [...secrets, ...given].flatMap((secret) => {
     // What is shorter is no secret, and would be found everywhere.
-    if (typeof secret !== "string" || secret.length < 4) continue;
-    for (const form of formsOf(secret)) clean = clean.replaceAll(form, "[redacted]");
-  }
-  return clean;
+    if (typeof secret !== "string" || secret.length < 4) return [];
+    const bytes = String.fromCharCode(...new TextEncoder().encode(secret));
+    return [secret, btoa(bytes).replace(/=+$/, "")].map((text) => new RegExp(patternOf(text), "g"));
+  });
+  return (text) => patterns.reduce((clean, pattern) => clean.replace(pattern, "[redacted]"), text);
 }
 
-function formsOf(secret: string): string[] {
-  const bytes = String.fromCharCode(...new TextEncoder().encode(secret));
-  const inQuery = new URLSearchParams([["", secret]]).toString().slice(1);
-  const inUrl = inQuery.replaceAll("+", "%20");
-  const inJson = JSON.stringify(secret).slice(1, -1);
-  const percent = /%../g;
-  return [
-    secret,
-    ...[inQuery, inUrl].flatMap((text) => [text, text.replace(percent, (code) => code.toLowerCase())]),
-    inJson,
-    JSON.stringify(inJson).slice(1, -1),
-    btoa(bytes).replace(/=+$/, ""),
-  ];
+/**
+ * A pattern of each form in which a text may be written: as it is, percent-encoded, in a form, in JSON (and JSON in that), in
+ * HTML, as base64 for URLs, and with any mixture of these.
+ */
+function patternOf(text: string): string {
+  return Array.from(text, (character) => {
+    if (/[a-z\d]/i.test(character)) return character;
+    const bytes = Array.from(new TextEncoder().encode(character), (byte) => `%${hex(byte, 2)}`);
+    const units = Array.from(character.split(""), (unit) => `\\\\{1,3}u${hex(unit.charCodeAt(0), 4)}`);
+    const code = character.codePointAt(0) ?? 0;
+    const others = new Map([
+      [" ", "\\+"],
+      ["\n", "\\\\{1,3}n"],
+      ["+", "-"],
+      ["/", "_"],
+      ["&", "&amp;"],
+      ["<", "&lt;"],
+      [">", "&gt;"],
+      ['"', "&quot;"],
+    ]).get(character);
+    const forms = [`\\\\{0,3}\\${character}`, bytes.join(""), units.join(""), `&#(0*${code}|[xX]0*${hex(code, 0)});`];
+    return `(${[...forms, ...(others ? [others] : [])].join("|")})`;
+  }).join("");
+}
+
+/** In digits of either case. */
+function hex(code: number, length: number): string {
+  const digits = code.toString(16).padStart(length, "0");
+  return digits.replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);
 }
 
 /**

@@ -23,14 +23,20 @@ export interface ServerVariable {
 export function namedServers(servers: {
   readonly [name: string]: NamedServer;
 }): (choice: ServerChoice) => string | undefined {
-  return ({ name, variables = {} }) => {
-    const server = Object.hasOwn(servers, name) ? servers[name] : undefined;
+  return (choice) => {
+    const server = own(servers, choice.name);
+    const variables = own(choice, "variables") ?? {};
     return server?.url.replace(/\{([^{}]*)\}/g, (_, variable: string) => {
-      const { default: usual = "", values } = server.variables?.[variable] ?? {};
-      const value = variables[variable] ?? usual;
+      const { default: usual = "", values } = own(own(server, "variables") ?? {}, variable) ?? {};
+      const value = own(variables, variable) ?? usual;
       const isKnown = values ? values.includes(value) : value === usual || /^[\w.~-]+$/.test(value);
       // A server has no query: the URL will be refused.
       return isKnown && !/^\.\.?$/.test(value) ? value : "?";
     });
   };
+}
+
+/** A field that is inherited would be somebody else's. */
+function own<Fields extends object, Name extends keyof Fields>(fields: Fields, name: Name): Fields[Name] | undefined {
+  return Object.hasOwn(fields, name) ? fields[name] : undefined;
 }

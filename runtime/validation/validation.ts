@@ -3,6 +3,7 @@
 import { InputError } from "../errors.js";
 import type { GivenInput, Issue, JudgedBody, Validation } from "../issues.js";
 import type { AnyOperation, ResponseContent } from "../operation.js";
+import { ownOnly } from "../own.js";
 import type { Check } from "./findings.js";
 import { judge } from "./standard.js";
 
@@ -45,16 +46,19 @@ export interface OperationTable {
 
 /** What judges calls by a table. */
 export function openValidation(operations: OperationTable, options: ValidationOptions): Validation {
-  const checksOf = ({ id }: AnyOperation): CallChecks => ownOf(operations, id) ?? {};
+  // What is absent must not be found on a prototype.
+  const table = ownOnly(operations);
+  const { requests, responses: judging } = ownOnly(options);
+  const checksOf = ({ id }: AnyOperation): CallChecks => table[id] ?? ownOnly({});
   return {
     judgeInput: (operation, given, context) => {
-      const issues = options.requests === true ? judgeInput(checksOf(operation), given) : [];
+      const issues = requests === true ? judgeInput(checksOf(operation), given) : [];
       if (issues.length > 0) throw new InputError("the input isn't as described", context, { issues });
     },
     judgeBody: (operation, status, content) => {
       const contents = ownOf(checksOf(operation).responses ?? {}, status);
-      const check = options.responses && contents && ownOf(contents, content.type);
-      return check && judgedBody(check, content, options.responses === "strict");
+      const check = judging && contents && ownOf(contents, content.type);
+      return check && judgedBody(check, content, judging === "strict");
     },
   };
 }
@@ -82,7 +86,7 @@ function judgedBody(check: Check, content: ResponseContent, isStrict: boolean): 
     return judgement.value;
   };
   return {
-    content: { ...content, decode },
+    content: Object.assign(Object.create(null), content, { decode }),
     settle: (tell) => {
       if (unjudged.length > 0) tell({ kind: "unjudged", issues: unjudged });
       if (issues.length === 0) return undefined;

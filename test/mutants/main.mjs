@@ -20,8 +20,8 @@ const mutants = [
   {
     guard: "the redaction",
     file: "secrets.ts",
-    from: 'clean = clean.replaceAll(form, "[redacted]");',
-    to: "clean = clean.replaceAll(form, form);",
+    from: 'clean.replace(pattern, "[redacted]")',
+    to: "clean.replace(pattern, pattern.source)",
     cases: " S\\d|F2[34]|F77",
   },
   {

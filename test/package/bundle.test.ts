@@ -51,7 +51,7 @@ describe("the bundle of one operation", () => {
     expect(foreign).toEqual(["node_modules/openapi-fetch/dist/index.mjs"]);
     expect(rare.filter((path) => modules.has(path))).toEqual([]);
     // The goal is 7000: bench/budgets.json says why it isn't met.
-    expect(gzipped, `bytes by module, not minified:\n${listed}`).toBeLessThanOrEqual(11_000);
+    expect(gzipped, `bytes by module, not minified:\n${listed}`).toBeLessThanOrEqual(12_500);
   });
 
   it("grows by what is passed in", async () => {

@@ -250,7 +250,7 @@ describe("bodies", () => {
   });
 
   it.each([new Blob(["x"]), new ArrayBuffer(1), new Uint8Array(1)])("binary: %o", (value) => {
-    expect(binaryBody(value)).toBe(value);
+    expect(binaryBody(value)).toEqual(value);
   });
 
   it("binary: the bytes of a stream", async () => {
