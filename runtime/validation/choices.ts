@@ -52,7 +52,9 @@ export function tagged(
   otherwise?: Check,
 ): unknown {
   if (!isObject(value)) return otherwise ? otherwise(value, key, found) : found.fail(value, key, "type", "an object");
-  const tag = Object.hasOwn(value, name) ? String(value[name]) : "";
+  const held = Object.hasOwn(value, name) ? value[name] : "";
+  // What an object says of itself as text may be anything, even an error.
+  const tag = typeof held === "string" ? held : typeof held === "object" ? "" : String(held);
   const check = Object.hasOwn(checks, tag) ? checks[tag] : otherwise;
   if (check) return check(value, key, found);
   const start = found.enter();

@@ -5,16 +5,17 @@ import type { Findings, Key } from "./findings.js";
 const zero = 48;
 const colon = 58;
 const dateTimeLength = "2024-01-01T00:00:00".length;
+const shortestTime = "00:00:00Z".length;
 const minutesOfDay = 1440;
 
 /** Stands for what is no number, so that all arithmetic is about small integers; sums with it stay negative. */
 const nothing = -10_000;
 
-/** Two digits at a place as a number. */
+/** Two digits at a place, which must be inside the text, as a number. What is below `0` wraps around to a large number. */
 function two(text: string, at: number): number {
-  const tens = text.charCodeAt(at) - zero;
-  const ones = text.charCodeAt(at + 1) - zero;
-  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : nothing;
+  const tens = (text.charCodeAt(at) - zero) >>> 0;
+  const ones = (text.charCodeAt(at + 1) - zero) >>> 0;
+  return tens <= 9 && ones <= 9 ? tens * 10 + ones : nothing;
 }
 
 /** How many days a month (from 1) has. */
@@ -105,6 +106,6 @@ export function date(value: unknown, key: Key, found: Findings): unknown {
 
 /** `format: time`: RFC 3339 with an offset. */
 export function time(value: unknown, key: Key, found: Findings): unknown {
-  if (typeof value !== "string" || !Number.isNaN(scanTime(value, 0))) return value;
+  if (typeof value !== "string" || (value.length >= shortestTime && !Number.isNaN(scanTime(value, 0)))) return value;
   return found.fail(value, key, "format", "a time with an offset (RFC 3339)");
 }

@@ -26,7 +26,7 @@ export function maxProperties(value: unknown, key: Key, found: Findings, limit: 
 export function values(value: unknown, key: Key, found: Findings, check: Check): unknown {
   if (!isObject(value)) return value;
   const start = found.enter();
-  for (const name of namesOf(value)) check(value[name], name, found);
+  for (const name of Object.keys(value)) if (value[name] !== undefined) check(value[name], name, found);
   return found.leave(value, key, start);
 }
 
@@ -35,7 +35,9 @@ export function readValues(value: unknown, key: Key, found: Findings, check: Che
   if (!isObject(value)) return value;
   const start = found.enter();
   const result: Record<string, unknown> = {};
-  for (const name of namesOf(value)) setOwn(result, name, check(value[name], name, found));
+  for (const name of Object.keys(value)) {
+    if (value[name] !== undefined) setOwn(result, name, check(value[name], name, found));
+  }
   return found.leave(result, key, start);
 }
 
