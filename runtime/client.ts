@@ -135,7 +135,10 @@ class CoreClient implements Client {
     const { definition, settings } = this.#policy;
     if (document !== definition.document) throw new ConfigError(`not an operation of ${definition.document}`, context);
     if (this.#isClosed) throw closedError(context);
-    const run = new Run(context, options ? mergeOptions(settings, options) : settings, this.#policy);
+    if (typeof settings.idempotencyKey === "string") {
+      throw new ConfigError("idempotencyKey on the client: a text is the key of one call", context);
+    }
+    const run = this.#open(context, options);
     try {
       const outcome = work(run);
       this.#running.set(run, outcome);
@@ -146,6 +149,17 @@ class CoreClient implements Client {
     } finally {
       run.end();
       this.#running.delete(run);
+    }
+  }
+
+  #open(context: CallContext, options: RequestOptions | undefined): Run {
+    const { settings } = this.#policy;
+    try {
+      return new Run(context, options ? mergeOptions(settings, options) : settings, this.#policy);
+    } catch (cause) {
+      if (cause instanceof SdkError) throw cause;
+      // What the platform says of them may quote a header.
+      throw new ConfigError("invalid headers, signal or clock", context);
     }
   }
 }

@@ -101,9 +101,9 @@ export class ConfigError extends SdkError {
 
 /** No complete answer arrived. */
 export class ConnectionError extends SdkError {
-  /** `connect`: nothing was sent. `headers`: no whole answer came. `body`: the connection broke within the answer's body. */
+  /** Of the last attempt. `connect`: nothing was sent. `headers`: no whole answer came. `body`: the connection broke within the answer's body. */
   declare readonly phase: "connect" | "headers" | "body";
-  /** Whether the server may have acted on the request. `false` only if it can't have seen it. */
+  /** Whether the server may have acted on any attempt of the call. `false` only if it can't have seen one. */
   declare readonly mayHaveBeenProcessed: boolean;
   /** Whether the failure may pass. `false` for what looks like a mistake in a `fetch` of the caller's. */
   declare readonly retryable: boolean;

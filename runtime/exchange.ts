@@ -2,11 +2,11 @@
 
 import type { Credentials } from "./credentials.js";
 import { ApiError, ConfigError, ConnectionError, SdkError, TimeoutError } from "./errors.js";
-import type { HeaderTable } from "./headers.js";
+import { type HeaderTable, headerName } from "./headers.js";
 import { throughMiddleware } from "./middleware.js";
 import { follow, type Outgoing } from "./redirect.js";
 import { discard } from "./response.js";
-import { delayBeforeRetry, isPassing, type RetryRule } from "./retry.js";
+import { delayBeforeRetry, isPassing, isRepeatable, type RetryRule, type Sent } from "./retry.js";
 import { retryAfter } from "./retry-after.js";
 import type { Run } from "./run.js";
 import { redactError } from "./secrets.js";
@@ -49,10 +49,11 @@ async function repeat<T>(run: Run, request: Outgoing, credentials: Credentials, 
   const rule: RetryRule = Object.assign(
     Object.create(null),
     typeof retries === "object" ? retries : { attempts: retries },
-    { clock, method: context.method, hasKey: context.idempotencyKey !== undefined },
+    { clock },
   );
   let { attempts: left = 2 } = rule;
-  if (!(left >= 0)) throw new ConfigError("invalid retries", context);
+  const { header = "x" } = rule;
+  if (!(left >= 0) || !headerName.test(header)) throw new ConfigError("invalid retries", context);
   const isOneShot = request.body instanceof ReadableStream;
   const takeRetry = (delay: number): boolean => {
     if (left < 1 || delay === Infinity || delay > deadline - clock.elapsed()) return false;
@@ -64,6 +65,10 @@ async function repeat<T>(run: Run, request: Outgoing, credentials: Credentials, 
   };
   for (let retry = 0; ; retry++) {
     context.response = context.retryAfterMs = context.retry = undefined;
+    run.wasSent ||= run.sent.count > 0;
+    // Until something is sent, by the request as it was given: a middleware may answer itself.
+    const sent: Sent = { count: 0, isRepeatable: isRepeatable(request, context.idempotencyKey) };
+    run.sent = sent;
     let delay = 0;
     try {
       const outcome = await run.within(async (signal) => {
@@ -71,8 +76,10 @@ async function repeat<T>(run: Run, request: Outgoing, credentials: Credentials, 
         const { ok, status, headers } = response;
         context.response = response;
         context.retryAfterMs = ok ? undefined : retryAfter(headers, clock);
-        const isRenewed = status === 401 && left > 0 && !isOneShot && credentials.refuse();
-        if (!isRenewed) delay = delayBeforeRetry(rule, retry, false, response);
+        // A request that was redirected before may have been acted on.
+        const maySendAgain = left > 0 && !isOneShot && (sent.count < 2 || sent.isRepeatable);
+        const isRenewed = status === 401 && maySendAgain && credentials.refuse();
+        if (!isRenewed) delay = delayBeforeRetry(rule, sent, retry, false, response);
         if (!isRenewed && !takeRetry(delay)) return { value: await read(response) };
         discard(response);
         return undefined;
@@ -83,8 +90,8 @@ async function repeat<T>(run: Run, request: Outgoing, credentials: Credentials, 
       }
     } catch (cause) {
       const error = failureOf(run, cause);
-      const isSafe = error instanceof ConnectionError && !error.mayHaveBeenProcessed;
-      delay = delayBeforeRetry(rule, retry, isSafe);
+      const isUnsent = error instanceof ConnectionError && error.phase === "connect";
+      delay = delayBeforeRetry(rule, sent, retry, isUnsent);
       if (!isTransient(error) || !takeRetry(delay))
         throw context.retry ? Object.assign(error, { retry: context.retry }) : error;
     }
@@ -96,6 +103,7 @@ async function repeat<T>(run: Run, request: Outgoing, credentials: Credentials, 
 async function send(run: Run, request: Outgoing, credentials: Credentials, signal: AbortSignal): Promise<Response> {
   const { context, settings } = run;
   const around = (settings.middleware ?? []).filter((one) => !one.perCall);
+  const answers: Response[] = [];
   const response = await throughMiddleware(run, around, request, signal, async (sent) => {
     const headers: HeaderTable = Object.assign(Object.create(null), sent.headers);
     const query: string[] = [];
@@ -104,8 +112,12 @@ async function send(run: Run, request: Outgoing, credentials: Credentials, signa
     const mark = sent.url.includes("?") ? "&" : "?";
     const url = query.length > 0 ? `${sent.url}${mark}${query.join("&")}` : sent.url;
     context.attempts++;
-    return follow(run, { ...sent, headers, url }, signal);
+    const answer = await follow(run, { ...sent, headers, url }, signal);
+    answers.push(answer);
+    return answer;
   });
+  // A middleware may give another, or one that has the body of the answer.
+  for (const answer of answers) if (answer.body !== response.body) discard(answer);
   if (response.bodyUsed) throw new ConfigError("fetch or a middleware has read the body", context);
   return response;
 }

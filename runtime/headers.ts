@@ -7,6 +7,9 @@ export interface HeaderTable {
   [name: string]: string;
 }
 
+/** How the name of a header is written (RFC 9110, 5.6.2). */
+export const headerName: RegExp = /^[\w!#$%&'*+.^`|~-]+$/;
+
 /** What belongs to the connection and the framing of messages (RFC 9110, 7.6.1), which are not the caller's. */
 const hopByHop = /^(connection|content-length|host|keep-alive|proxy-connection|te|trailer|transfer-encoding|upgrade)$/i;
 
@@ -26,7 +29,7 @@ export function setHeader(
   Refusal: typeof InputError | typeof ConfigError = InputError,
 ): void {
   if (value === undefined) return;
-  if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name) || hopByHop.test(name) || /[^\t -~\x80-\xff]/.test(value ?? "")) {
+  if (!headerName.test(name) || hopByHop.test(name) || /[^\t -~\x80-\xff]/.test(value ?? "")) {
     throw new Refusal(`header ${JSON.stringify(name)} has a forbidden name or character`, context);
   }
   if (value === null) delete table[name.toLowerCase()];

@@ -34,7 +34,8 @@ const shownHeaders: readonly string[] = (
 
 /**
  * A middleware that hands an entry for each attempt to `write`, such as `console.log`. An entry holds no body, no value of a
- * query, only headers whose values are known to be harmless, and none of the client's credentials in any form.
+ * query, only headers whose values are known to be harmless, and none of the client's credentials in any form. What `write`
+ * throws is passed over.
  *
  * @example `createClient({ apiKey, middleware: [logger(console.log)] })`
  */
@@ -44,7 +45,9 @@ export function logger(write: (entry: LogEntry) => void, options?: LoggerOptions
   return async (request, next) => {
     const started = performance.now();
     const note = (outcome: Pick<LogEntry, "status" | "responseHeaders" | "error">): void => {
-      write(redacted({ ...about(request, shown), milliseconds: performance.now() - started, ...outcome }, request));
+      const entry = { ...about(request, shown), milliseconds: performance.now() - started, ...outcome };
+      // The call has succeeded or failed by itself, whether or not it could be written down.
+      void (async () => write(redacted(entry, request)))().catch(() => {});
     };
     try {
       const response = await next(request);

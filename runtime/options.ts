@@ -141,8 +141,8 @@ export interface ClientOptions<Server = string | ServerChoice | undefined> {
    * @defaultValue `false`
    */
   allowHttp?: boolean | undefined;
-  /** Further headers. A call's are added to the client's; credentials go before both. */
-  headers?: HeaderOptions | undefined;
+  /** Further headers, in an object or as `Headers` has them. A call's are added to the client's; credentials go before both. */
+  headers?: HeaderOptions | Iterable<readonly [name: string, value: string]> | undefined;
   /**
    * Called instead of the global `fetch`, in the same way.
    *
@@ -163,11 +163,11 @@ export interface ClientOptions<Server = string | ServerChoice | undefined> {
   retries?: number | RetryOptions | undefined;
   /**
    * Sent with calls that aren't GET or HEAD, the same with each attempt, so that they may be repeated: `true` makes a key
-   * for each call, a text is the key of one call, `false` sends none. A key in the input or among the headers goes before it.
+   * for each call, `false` sends none. A key in the input or among the headers goes before it.
    *
    * @defaultValue `true` for operations whose document describes such a header, none for others
    */
-  idempotencyKey?: string | boolean | undefined;
+  idempotencyKey?: boolean | undefined;
   /**
    * Name of the header that holds the idempotency key, where the operation's document has none.
    *
@@ -210,7 +210,14 @@ export interface ClientOptions<Server = string | ServerChoice | undefined> {
 }
 
 /** Options of one call. `Server` is as with {@link ClientOptions}. */
-export interface RequestOptions<Server = string | ServerChoice | undefined> extends ClientOptions<Server> {
+export interface RequestOptions<Server = string | ServerChoice | undefined>
+  extends Omit<ClientOptions<Server>, "idempotencyKey"> {
+  /**
+   * As on the client, or a text: the key of this call.
+   *
+   * @defaultValue the client's
+   */
+  idempotencyKey?: string | boolean | undefined;
   /** Ends the call when aborted; it then rejects with an `AbortedError`. */
   signal?: AbortSignal | undefined;
 }
@@ -222,12 +229,17 @@ export interface Settings extends Omit<RequestOptions, "headers"> {
   readonly [option: string]: unknown;
 }
 
-/** Puts options over others. An option that is `undefined` is taken as absent; none is taken from a prototype. */
+/**
+ * Puts options over others. An option that is `undefined` is taken as absent; none is taken from a prototype.
+ *
+ * @throws TypeError for headers that are no object.
+ */
 export function mergeOptions(base: Settings | undefined, options: RequestOptions): Settings {
   const merged: Record<string, unknown> = Object.assign(Object.create(null), base);
   for (const [name, value] of Object.entries(options)) {
-    if (value !== undefined)
-      merged[name] = name === "headers" ? [...(base?.headers ?? []), ...Object.entries(value)] : value;
+    if (value === undefined) continue;
+    if (name !== "headers") merged[name] = value;
+    else merged[name] = [...(base?.headers ?? []), ...(Symbol.iterator in value ? value : Object.entries(value))];
   }
   return merged;
 }

@@ -1,11 +1,12 @@
 /** Sends a request and follows redirects: on the same origin, or as the caller allows. */
 
+import { calling } from "./callback.js";
 import { ConnectionError, RedirectError } from "./errors.js";
 import type { HeaderTable } from "./headers.js";
 import type { RequestBody } from "./operation.js";
 import type { Fetch } from "./options.js";
 import { discard } from "./response.js";
-import { isPassing, isUnsent } from "./retry.js";
+import { isPassing, isRepeatable, isUnsent } from "./retry.js";
 import type { Run } from "./run.js";
 import { redactError } from "./secrets.js";
 import type { Upload } from "./upload.js";
@@ -31,7 +32,7 @@ export type RedirectPolicy = (target: URL, request: Outgoing) => Outgoing | unde
  * @param redirects - How many may be followed; that ends loops too.
  * @returns The final response, its body unread.
  * @throws RedirectError where a redirect leaves the origin, comes too often, or is hidden by the platform; ConnectionError
- *   for what `fetch` throws.
+ *   for what `fetch` throws; ConfigError for what the caller's policy throws.
  */
 export async function follow(run: Run, request: Outgoing, signal: AbortSignal, redirects = 5): Promise<Response> {
   const { context, settings } = run;
@@ -55,13 +56,13 @@ export async function follow(run: Run, request: Outgoing, signal: AbortSignal, r
   const sameOrigin = { ...request, ...(isToGet && { method: "GET", headers: bare, body: null }), url: target.href };
   // User information would stand between the scheme and the host.
   const isHere = target.href.startsWith(new URL("/", url).href);
-  const next = isHere ? sameOrigin : settings.redirects?.(target, sameOrigin);
+  const next = isHere ? sameOrigin : calling(run, "redirects", () => settings.redirects?.(target, sameOrigin));
   if (!next) throw refuse("redirect refused");
   return follow(run, next, signal, redirects - 1);
 }
 
 async function fetchOnce(run: Run, request: Outgoing, signal: AbortSignal): Promise<Response> {
-  const { context, settings } = run;
+  const { context, settings, sent } = run;
   const { url, method, headers, body } = request;
   // Inherited, it would be somebody else's.
   const own = Object.hasOwn(request, "fetch") ? request.fetch : settings.fetch;
@@ -79,6 +80,8 @@ async function fetchOnce(run: Run, request: Outgoing, signal: AbortSignal): Prom
     signal,
   } as const;
   signal.throwIfAborted();
+  const isFirst = sent.count++ === 0;
+  sent.isRepeatable = (isFirst || sent.isRepeatable) && isRepeatable(request, context.idempotencyKey);
   let response: Response;
   try {
     response = await fetch(url, init);
@@ -86,11 +89,11 @@ async function fetchOnce(run: Run, request: Outgoing, signal: AbortSignal): Prom
     // Only a stream can fail while it is sent.
     const failure = (body as Partial<Upload> | null)?.failure?.(run);
     if (failure) throw failure;
-    const isSafe = isUnsent(cause);
+    if (isUnsent(cause)) sent.count--;
     throw new ConnectionError("no answer", context, {
       cause: redactError(run, cause),
-      phase: isSafe ? "connect" : "headers",
-      mayHaveBeenProcessed: !isSafe,
+      phase: sent.count > 0 ? "headers" : "connect",
+      mayHaveBeenProcessed: run.wasSent || sent.count > 0,
       retryable: isPassing(cause),
     });
   }

@@ -1,9 +1,12 @@
 /** Turns a response into the caller's data or the error that it stands for, by status and media type. */
 
+import { calling } from "./callback.js";
 import { ApiError, DecodeError, ResponseTooLargeError } from "./errors.js";
+import type { Finding } from "./issues.js";
 import { covers, essence, isJson, readingOf } from "./media-types.js";
 import { listened, type Misfit, within } from "./misfits.js";
 import type { AnyOperation, DocumentedResponse } from "./operation.js";
+import type { StatusMismatch, ValueMismatch } from "./options.js";
 import { cutFailure, parseJson, readBlob, readText } from "./read-body.js";
 import type { Run } from "./run.js";
 import { redact } from "./secrets.js";
@@ -17,12 +20,15 @@ export interface Reply {
   readonly response: Response;
 }
 
+/** What `onMismatch` hears besides which answer it was. */
+type Told = Finding | Pick<StatusMismatch, "kind"> | Pick<ValueMismatch, "kind" | "misfits">;
+
 /**
  * Reads the body and decides what the response means.
  *
  * @throws ApiError for any status but a success; DecodeError for a success whose body isn't as documented,
  *   ResponseTooLargeError for one that is larger or deeper than allowed. What breaks while the body is read is thrown as it
- *   comes.
+ *   comes. ConfigError for what `onMismatch` throws.
  * @param isUnread - Whether the body of a success is left to the caller.
  */
 export async function readReply(
@@ -74,8 +80,9 @@ export async function readReply(
     reason ??= "syntax";
   }
   const mismatch = { operation: operation.id, status, contentType: type };
-  if (misfits.length > 0) onMismatch?.({ ...mismatch, kind: "body", misfits });
-  const refusal = judged?.settle((finding) => onMismatch?.({ ...mismatch, ...finding }));
+  const tell = (found: Told): void => calling(run, "onMismatch", () => onMismatch?.({ ...mismatch, ...found }));
+  if (misfits.length > 0) tell({ kind: "body", misfits });
+  const refusal = judged?.settle(tell);
   reason ??= refusal?.reason;
   if (!ok) {
     if (data === body) data = cutFailure(body);
@@ -89,9 +96,9 @@ export async function readReply(
     const found = redact(run, [type, contentEncoding].filter(Boolean).join(", "));
     throw new DecodeError(`answered ${status} (${found}) with a wrong body: ${reason}`, context, details);
   }
-  if (!documented) onMismatch?.({ ...mismatch, kind: "status" });
+  if (!documented) tell({ kind: "status" });
   const fields = listened(() => decodeHeaders(headers, documented));
-  if (fields.misfits.length > 0) onMismatch?.({ ...mismatch, kind: "headers", misfits: fields.misfits });
+  if (fields.misfits.length > 0) tell({ kind: "headers", misfits: fields.misfits });
   return { data, headers: fields.value, idempotencyKey: context.idempotencyKey, response };
 }
 

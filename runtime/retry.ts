@@ -1,6 +1,7 @@
 /** Decides whether a failed attempt is repeated, and after how long. */
 
 import type { Clock } from "./clock.js";
+import type { HeaderTable } from "./headers.js";
 import type { RetryOptions } from "./options.js";
 import { retryAfter } from "./retry-after.js";
 import { fieldOf } from "./secrets.js";
@@ -8,18 +9,31 @@ import { fieldOf } from "./secrets.js";
 /** What the decision hangs on besides the answer. */
 export interface RetryRule extends RetryOptions {
   readonly clock: Clock;
-  readonly method: string;
-  /** Whether a server that sees the request twice acts on it once, whatever the method. */
-  readonly hasKey: boolean;
+}
+
+/** What an attempt has sent: more than one request where redirects, or a middleware of the caller's, made more. */
+export interface Sent {
+  /** Requests that a server may have seen. */
+  count: number;
+  /** Whether a server that sees each of them twice acts on it once. */
+  isRepeatable: boolean;
 }
 
 const passingStatus = /^(408|429|50[0234]|52[0-4]|529)$/;
-const idempotentMethod = /^(GET|HEAD|PUT|DELETE|OPTIONS|TRACE)$/;
 /** What a platform says, by code or in words, where no connection came to be; a system call on an open one is none. */
 const unsentFailure =
   /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|E(NET|HOST)UNREACH|UND_ERR_CONNECT_TIMEOUT|ConnectionRefused|\w*(CERT|SELF_SIGNED|UNABLE_TO_|WRONG_VERSION)\w*) (?!read|write)|bad port|TLS handshake|client error \(Connect\)/;
 /** How fetch words a failure that isn't a mistake in the program. */
 const passingFailure = /fetch|load|network|terminated|error (send|read)ing/i;
+
+/** Whether a server that sees the request twice acts on it once: by its method, or because the call's key goes with it. */
+export function isRepeatable(
+  { method, headers }: { readonly method: string; readonly headers: HeaderTable },
+  key: string | undefined,
+): boolean {
+  const hasKey = key !== undefined && Object.values(headers).includes(key);
+  return hasKey || /^(GET|HEAD|PUT|DELETE|OPTIONS|TRACE)$/.test(method);
+}
 
 /** Milliseconds to wait before retry number `retry` (from 0): at random in the upper half of `first`, then twice that … 8 s. */
 export function backOff(retry: number, clock: Pick<Clock, "random">, first = 500): number {
@@ -29,11 +43,18 @@ export function backOff(retry: number, clock: Pick<Clock, "random">, first = 500
 /**
  * Milliseconds to wait before an attempt is repeated; `Infinity` if it must not be.
  *
+ * @param sent - What the attempt has sent.
  * @param isUnsent - Whether no byte of the request can have been sent.
  * @param response - The answer, if there was one.
  */
-export function delayBeforeRetry(rule: RetryRule, retry: number, isUnsent: boolean, response?: Response): number {
-  const { clock, method, statuses, anyMethod, hasKey, header, maxRetryAfter = 60_000 } = rule;
+export function delayBeforeRetry(
+  rule: RetryRule,
+  sent: Sent,
+  retry: number,
+  isUnsent: boolean,
+  response?: Response,
+): number {
+  const { clock, statuses, anyMethod, header, maxRetryAfter = 60_000 } = rule;
   const status = response?.status;
   const headers = response?.headers;
   const word = header && headers?.get(header);
@@ -41,8 +62,9 @@ export function delayBeforeRetry(rule: RetryRule, retry: number, isUnsent: boole
   if (word === "false" || !(isPassing || word === "true")) return Infinity;
   const asked = headers && retryAfter(headers, clock);
   // Another method may only be repeated if the server can't have acted on it twice, or asks for it.
-  const mayRepeat = isUnsent || anyMethod || hasKey || idempotentMethod.test(method);
-  const isAsked = word || status === 429 || (status === 503 && asked !== undefined);
+  const mayRepeat = isUnsent || anyMethod || sent.isRepeatable;
+  // Who asks speaks of the last request alone: one before it, that was redirected, may have been acted on.
+  const isAsked = sent.count < 2 && (word || status === 429 || (status === 503 && asked !== undefined));
   if (!(mayRepeat || isAsked) || (asked && asked > maxRetryAfter)) return Infinity;
   return Math.max(asked ?? 0, backOff(retry, clock, status === 429 ? 1000 : 500));
 }

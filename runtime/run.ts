@@ -5,6 +5,7 @@ import { type Clock, systemClock } from "./clock.js";
 import type { ClientDefinition } from "./definition.js";
 import { AbortedError, type CallContext, ConfigError, type SdkError, TimeoutError } from "./errors.js";
 import type { Settings, TimeoutOptions } from "./options.js";
+import type { Sent } from "./retry.js";
 import { redact } from "./secrets.js";
 
 /** A call from its start to its end: waits for its parts, within their limits, until it has ended. */
@@ -16,6 +17,10 @@ export class Run {
   /** Texts that must not be shown. */
   readonly secrets: Set<string> = new Set();
   readonly clock: Clock;
+  /** What the present attempt has sent. */
+  sent: Sent = { count: 0, isRepeatable: false };
+  /** Whether a server may have seen a request of an earlier attempt. */
+  wasSent = false;
   /** When the time of the whole call runs out, on the clock's `elapsed`. */
   readonly deadline: number;
   readonly #attempt: number;
@@ -46,11 +51,12 @@ export class Run {
     this.clock = clock;
     this.deadline = clock.elapsed() + total;
     this.#attempt = attempt;
-    this.#stopTimer = this.#after(total, () =>
-      this.stop(new TimeoutError("total timeout", context, { kind: "total" })),
-    );
+    // First: it throws for what is no signal, and would leave the timer behind.
     this.#stopWatching = watch(signal, () =>
       this.stop(new AbortedError("aborted", context, { cause: signal?.reason })),
+    );
+    this.#stopTimer = this.#after(total, () =>
+      this.stop(new TimeoutError("total timeout", context, { kind: "total" })),
     );
   }
 
@@ -113,6 +119,8 @@ export class Run {
         (cause) => {
           leave();
           reject(cause);
+          // What it leaves unread ends too.
+          controller.abort(cause);
         },
       );
     });

@@ -96,6 +96,7 @@ describe("10 000 POSTs to a server that fails after it has acted", () => {
         .writeHead(200, { "content-type": "application/json", "content-length": 99 })
         .write("{", () => response.destroy()),
     (response) => response.writeHead(503, { "retry-after": "soon" }).end(),
+    (response) => response.writeHead(303, { location: "/later" }).end(),
   ];
   const beforeActing: readonly ((response: ServerResponse) => void)[] = [
     (response) => response.writeHead(429, { "retry-after": "1" }).end(),
@@ -107,6 +108,8 @@ describe("10 000 POSTs to a server that fails after it has acted", () => {
       (body) => {
         const chance = random();
         const pick = <Item>(items: readonly Item[]): Item | undefined => items[Math.floor(random() * items.length)];
+        // Where a redirect leads, after acting: what is said there is no word on the order.
+        if (request.method === "GET") return pick([...beforeActing, ...afterActing])?.(response);
         if (chance < 0.1) return pick(beforeActing)?.(response);
         const key = request.headers["idempotency-key"];
         const id: string = JSON.parse(body).id;

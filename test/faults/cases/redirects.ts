@@ -1,5 +1,6 @@
 /** F45 to F49: answers that send the client elsewhere. The whole matrix is in `redirects.test.ts`. */
 
+import { allowRedirects } from "../../../runtime/index.js";
 import { check, matches } from "../check.js";
 import { operation, privateBody } from "../operation.js";
 import { json, redirect, reply } from "../script.js";
@@ -53,6 +54,46 @@ export const redirects: readonly Case[] = [
       },
     }),
   ),
+  ...[303, 307].map(
+    (status): Case => ({
+      id: `F45-${status}-down`,
+      title: `POST answered by ${status}, and nobody there: sent once, and the error says that it may have been acted on`,
+      needs: ["redirects"],
+      async run(world) {
+        const down = await world.closedPort();
+        const origin = await world.serve(redirect(status, `${down}/there`));
+        const call = world.open(origin, { redirects: allowRedirects(down) }).send(operation("POST"), privateBody);
+        await world.fails(call, { name: "ConnectionError", phase: "headers", mayHaveBeenProcessed: true, attempts: 1 });
+      },
+    }),
+  ),
+  ...[
+    { name: "429", asking: json(429, {}, { "retry-after": 1 }), status: 429 },
+    { name: "503 with Retry-After", asking: json(503, {}, { "retry-after": 1 }), status: 503 },
+  ].flatMap(({ name, asking, status }) => [
+    {
+      id: `F45-${status}`,
+      title: `POST answered by 303, then ${name}: sent once`,
+      needs: ["redirects"],
+      async run(world) {
+        const origin = await world.serve(redirect(303, "/there"), asking);
+        const call = world.open(origin).send(operation("POST"), privateBody);
+        await world.fails(call, { name: "ApiError", status, attempts: 1 });
+        world.expectHops(1);
+      },
+    } satisfies Case,
+    {
+      id: `F45-${status}-key`,
+      title: `the same with an idempotency key: sent again`,
+      needs: ["redirects"],
+      async run(world) {
+        const origin = await world.serve(redirect(303, "/there"), asking, redirect(303, "/there"), json(200, { a: 1 }));
+        const call = world.open(origin, { idempotencyKey: true }).send(operation("POST"), privateBody);
+        await world.succeeds(call, { a: 1 }, 2);
+        world.expectHops(2);
+      },
+    } satisfies Case,
+  ]),
   ...[301, 302, 303, 307, 308].map(
     (status): Case => ({
       id: `F46-${status}`,
@@ -60,8 +101,8 @@ export const redirects: readonly Case[] = [
       async run(world) {
         const other = await world.serve(json(200, {}));
         const origin = await world.serve(redirect(status, `${other.url}/things?key=${secrets.queryKey}`));
-        const call = world.open(origin, { idempotencyKey: secrets.idempotencyKey.replaceAll('"', "") });
-        await world.fails(call.send(operation("POST"), privateBody), refused);
+        const options = { idempotencyKey: secrets.idempotencyKey.replaceAll('"', "") };
+        await world.fails(world.open(origin).send(operation("POST"), privateBody, options), refused);
         matches((await other.see()).connections, 0, "connections to the other origin");
       },
     }),

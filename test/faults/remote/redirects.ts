@@ -3,9 +3,9 @@
 import {
   allowRedirects,
   type ClientDefinition,
-  type ClientOptions,
   keyInHeader,
   openClient,
+  type RequestOptions,
 } from "../../../runtime/index.js";
 import { check, matches } from "../check.js";
 import { operation, privateBody } from "../operation.js";
@@ -30,15 +30,15 @@ const headers = [
 ];
 
 /** A client whose key goes into the header. */
-function send(url: string, header: string, method: string, options: ClientOptions = {}) {
+function send(url: string, header: string, method: string, options: RequestOptions = {}) {
   const definition: ClientDefinition = {
     document: "Faulty",
     credentials: { key: { send: keyInHeader, name: header } },
   };
   // Of all options, credentials alone have the document's names.
   const credential = { key: secrets.headerKey };
-  const client = openClient(definition, { server: url, ...credential, retries: 0, ...options });
-  return client.send(operation(method, { security: [["key"]] }), privateBody).result();
+  const client = openClient(definition, { server: url, ...credential, retries: 0 });
+  return client.send(operation(method, { security: [["key"]] }), privateBody, options).result();
 }
 
 let combinations = 0;
@@ -64,7 +64,7 @@ async function isRefused(status: number, isSecure: boolean): Promise<void> {
 async function isBare(status: number, isSecure: boolean): Promise<void> {
   const other = await stage.serve([json(200, { a: 1 })], { isSecure });
   const origin = await stage.serve([redirect(status, `${other.url}/things`)], { isSecure });
-  const options: ClientOptions = {
+  const options: RequestOptions = {
     redirects: allowRedirects(other.url),
     headers: { "X-Extra": secrets.extraHeader, Cookie: `session=${secrets.cookieKey}` },
     idempotencyKey: "key-of-this-call",
