@@ -19,6 +19,8 @@ export interface Comparison {
   readonly options: ClientOptions;
   /** That of the client as its callers have it; empty: there is no such client. */
   readonly lock: Lock;
+  /** What was decided for the new document already, if a client was generated from it: `hash` is the document's. */
+  readonly decided?: { readonly lock: Lock; readonly hash: string };
   /** Whether the checker has a say. */
   readonly isProven: boolean;
 }
@@ -32,14 +34,17 @@ export interface Compared {
 }
 
 /**
- * Compares the clients of two documents. The new one is modelled with the lock that the old one leaves, as `generate` would.
+ * Compares the clients of two documents. The new one is modelled with the lock that the old one leaves, as `generate` would;
+ * if that has happened, with what it decided.
  *
  * @throws {Failure} if either has an error.
  */
 export async function compareDocuments(comparison: Comparison): Promise<Compared> {
-  const { before, after, lock, isProven } = comparison;
+  const { before, after, lock, decided, isProven } = comparison;
   const old = await modelled(before, lock, comparison);
-  const now = await modelled(after, old.model.lock, comparison);
+  const made = await modelled(after, old.model.lock, comparison);
+  const isDecided = decided !== undefined && decided.hash === made.hash;
+  const now = isDecided ? await modelled(after, decided.lock, comparison) : made;
   const diff = diffModels(old.model, now.model);
   const { diagnostics, texts } = now;
   const isKnown = diff.changes.some(({ bump, kind }) => bump === "major" && kind === "types");

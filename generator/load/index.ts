@@ -11,8 +11,9 @@ import { listReferences, type Reference, type Role } from "./references.js";
 import type { JsonValue, Mark, SourceDocument, SourceFile, SourceText } from "./types.js";
 import { isList, isMapping, valueAt } from "./values.js";
 
+export { isCommitted } from "./git.js";
 export { type Painter, renderDiagnostic, renderDiagnostics } from "./listing.js";
-export { type RecordedRun, readManifest } from "./manifest.js";
+export { type RecordedRun, readCommittedManifest, readManifest } from "./manifest.js";
 export { createLocate } from "./positions.js";
 export type { ReadOptions } from "./read.js";
 

@@ -2,6 +2,7 @@
 
 import { readFileSync } from "node:fs";
 import type { InputShape, Lock } from "../model/types.js";
+import { committedParts, committedUri, readBlob } from "./git.js";
 import type { JsonObject, JsonValue } from "./types.js";
 import { isMapping } from "./values.js";
 
@@ -50,6 +51,22 @@ export function readManifest(path: string): ReadManifest {
     const isAbsent = error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR");
     return isAbsent ? { state: "absent" } : unreadable("it can't be opened");
   }
+  return parseText(text);
+}
+
+/**
+ * Reads the manifest that was committed together with a document.
+ *
+ * @param document - `git:REF:path`.
+ * @param path - Absolute path that the manifest would have in the working tree.
+ */
+export async function readCommittedManifest(document: string, path: string, cwd: string): Promise<ReadManifest> {
+  const { ref } = committedParts(committedUri(document, cwd));
+  const found = await readBlob(ref, path, cwd);
+  return "reason" in found ? { state: "absent" } : parseText(new TextDecoder().decode(found));
+}
+
+function parseText(text: string): ReadManifest {
   try {
     return parseManifest(JSON.parse(text));
   } catch {
