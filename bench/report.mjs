@@ -3,17 +3,18 @@
 import { readFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { join } from "node:path";
-import { measureBundles } from "./bundle.mjs";
+import { measureBundles, measureClasses } from "./bundle.mjs";
 import { measureCalls } from "./calls.mjs";
 import { measureGeneration, tools } from "./generation.mjs";
 import { measureInstantiations } from "./instantiations.mjs";
+import { measureLimits } from "./limits.mjs";
 import { bench, generatorNode, nodeVersion, root, versionOf } from "./measured.mjs";
 import { measureValidators } from "./validators.mjs";
 
 /** @typedef {{ figures: Record<string, number>, text: string }} Part What is held to limits, and what is told. */
 
 /** @type {Record<string, () => Part | Promise<Part>>} */
-export const parts = { generation, bundle, calls, instantiations, validators };
+export const parts = { generation, bundle, calls, limits, instantiations, validators };
 
 /**
  * Measures and describes.
@@ -109,6 +110,7 @@ ${table(["input", "tool", "CPU s", `over ${peer}`, "MiB"], rows)}`;
 /** @returns {Promise<Part>} */
 async function bundle() {
   const measured = await measureBundles();
+  const { plain, codecs } = await measureClasses();
   const sizes = measured.map(({ style, minified, gzipped }) => [style, String(minified), String(gzipped)]);
   const [{ gzipped = Number.NaN, modules = [] } = {}] = measured.filter(({ style }) => style === "function");
   const listing = modules.map(({ path, bytes }) => [`\`${path}\``, String(bytes)]);
@@ -118,10 +120,13 @@ A program that opens a Syllable client and creates one service, bundled and mini
 
 ${table(["style", "minified", "min+gzip"], sizes)}
 
+The class of all 176 operations of the bench's document: ${plain} bytes min+gzip with values as on the wire, ${codecs} with camel case and \`Date\`s.
+
 Minified bytes of the one with functions, by module:
 
 ${table(["module", "bytes"], listing)}`;
-  return { figures: { "bundle-function": gzipped }, text };
+  const figures = { "bundle-function": gzipped, "bundle-class-plain": plain, "bundle-class-codecs": codecs };
+  return { figures, text };
 }
 
 /** @returns {Part} */
@@ -139,6 +144,15 @@ function calls() {
 
 ${table(["client", "ratio", "client µs", "by hand µs"], rows)}`;
   return { figures: Object.fromEntries(measured.map(({ client, ratio }) => [`call-${client}`, ratio])), text };
+}
+
+/** @returns {Promise<Part>} */
+async function limits() {
+  const { limit, median, worst } = await measureLimits();
+  const text = `## Time limits
+
+Calls of a server that never answers, over real sockets, with a limit of ${limit} ms for the attempt: they end ${median.toFixed(1)} ms late (median), ${worst.toFixed(1)} ms at worst. What a limit does is held by tests on a clock that they set.`;
+  return { figures: {}, text };
 }
 
 /** @returns {Part} */
