@@ -13,7 +13,8 @@ export function redact(run: Secretive, text: string): string {
 export function redactValue(run: Secretive, value: unknown, clean: Clean = redactor(run)): unknown {
   if (typeof value === "string") return clean(value);
   if (Array.isArray(value)) return value.map((item) => redactValue(run, item, clean));
-  if (typeof value !== "object" || value === null) return value;
+  // A long number stays: it is no text.
+  if (typeof value !== "object" || value === null || value instanceof BigInt) return value;
   return Object.fromEntries(
     Object.entries(value).map(([name, field]) => [clean(name), redactValue(run, field, clean)]),
   );

@@ -22,6 +22,8 @@ const misfits: Misfit[] = [];
 let kinds: string[] = [];
 
 const server = createServer(async (request, response) => {
+  // A connection that is kept may be closed by one side while the other begins to use it.
+  response.shouldKeepAlive = false;
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk);
   received.push({ url: request.url ?? "", headers: request.headers, body: Buffer.concat(chunks).toString() });

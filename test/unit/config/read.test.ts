@@ -228,6 +228,7 @@ it("defaults are faithful to the wire", () => {
     enums: "open",
     raw: false,
     validators: false,
+    overlays: [],
     runtime: "package",
     allowHosts: [],
     allowFolders: [],
