@@ -32,11 +32,14 @@ export type Next = (request: MiddlewareRequest) => Promise<Response>;
 
 /**
  * Stands around each attempt of a call, within retries and time limits. It may change the request, answer itself, look at the
- * response (whose body must stay unread: read a `clone()`) or throw.
+ * response (whose body must stay unread: read a `clone()`) or throw. An answer that it doesn't hand on is cancelled.
  */
 export interface Middleware {
   (request: MiddlewareRequest, next: Next): Promise<Response>;
-  /** Whether it stands around the whole call instead, outside of retries. */
+  /**
+   * Whether it stands around the whole call instead, outside of retries. What `next` gives it is the last answer with its
+   * body already read, so that `clone()` throws: look at status and headers, and return it, or another that is unread.
+   */
   readonly perCall?: boolean | undefined;
 }
 

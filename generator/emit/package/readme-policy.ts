@@ -53,7 +53,7 @@ const retryRules: readonly string[] = [
       "was sent, if the server asks for it (429, or 503 with `Retry-After`), or with `anyMethod: true`;",
     "- after as long as `Retry-After` or `retry-after-ms` says, up to a minute (`maxRetryAfter`; beyond it the answer " +
       "is final), else after about half a second, one second, two …, at random;",
-    "- unless the client's calls have failed 100 times more often than they succeeded: then each is made once.",
+    "- unless the client has used up its 100 retries, to which each success adds one: then each request is made once.",
   ].join("\n"),
   "A body is written once and sent again byte for byte; a stream can be sent only once. Aborting ends waits as well.",
   "`asStream` makes of an operation's function one that gives the bytes of its answer as they come, for what is too large " +
@@ -135,7 +135,7 @@ function credentialsSection({ credentials }: Model): string[] {
   if (credentials.length === 0) return [];
   const provider = first && [
     `Instead of a value, \`${first.name}\` takes a function that gives one whenever a request needs it. After a 401 it ` +
-      "is asked once more, and the request is repeated:",
+      "is asked once more, and the request is repeated, unless `retries` is 0 or the body is a stream:",
     ["```ts", `${first.name}: async ({ refused }) => (refused ? await renewToken() : await readToken()),`, "```"].join(
       "\n",
     ),
