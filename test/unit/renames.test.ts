@@ -82,6 +82,7 @@ describe("a rename", () => {
     const renamed = await run({ schemas: { PetDTO: "Pet" } }, { dryRun: false, output });
     expect(said(renamed)).toEqual([
       'CW3010 "Pet" was given to something else, so this is called "PetModel" from now on: callers must change. Choose another name, or rename what has it.',
+      'CW3011 `AnimalOwn` keeps its name; today it would be called `PetOwn`. `clientwright rename "#/components/schemas/PetDTO/properties/own" PetOwn` renames it, which callers must follow.',
     ]);
     expect(fileOf(renamed, "shared.ts")).toContain("export type PetModel =");
     const again = await run(undefined, { output });
