@@ -13,7 +13,7 @@ const mutants = [
   {
     guard: "the redirect rule",
     file: "redirect.ts",
-    from: "const next = isHere ? sameOrigin : settings.redirects?.(target, sameOrigin);",
+    from: 'const next = isHere ? sameOrigin : calling(run, "redirects", () => settings.redirects?.(target, sameOrigin));',
     to: "const next: Outgoing | undefined = sameOrigin;",
     cases: "F4[679]",
   },
@@ -27,8 +27,8 @@ const mutants = [
   {
     guard: "the retry-method rule",
     file: "retry.ts",
-    from: "const mayRepeat = isUnsent || anyMethod || hasKey || idempotentMethod.test(method);",
-    to: "const mayRepeat = isUnsent || anyMethod || hasKey || method;",
+    from: "const mayRepeat = isUnsent || anyMethod || sent.isRepeatable;",
+    to: "const mayRepeat = isUnsent || anyMethod || sent;",
     cases: "F[3-9]:|F39|F40",
   },
   {
