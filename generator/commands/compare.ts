@@ -2,13 +2,21 @@
 
 import type { ClientOptions } from "../config.js";
 import { type Diagnostic, hasErrors } from "../diagnostics.js";
-import { type Diff, diffModels, diffOf } from "../diff/index.js";
+import { type Diff, diffModels, diffOf, type ToolDiff } from "../diff/index.js";
 import type { SourceText } from "../load/types.js";
+import { emptyLock } from "../model/lock.js";
 import type { Lock } from "../model/types.js";
 import { type Outcome, runPipeline } from "../pipeline.js";
-import { runtimeFolder } from "../released.js";
+import { generatorVersion, runtimeFolder } from "../released.js";
+import { publicDeclarations } from "../surface/declarations.js";
 import { breakChanges, findBreaks } from "../surface/prove.js";
+import { toolChanges } from "../surface/tool.js";
+import { canonical } from "../write/index.js";
+import { placeChanges } from "./change-places.js";
+import type { ClientState } from "./client-state.js";
 import { Failure } from "./failure.js";
+import { recordedOptions } from "./recorded.js";
+import type { Target } from "./targets.js";
 
 /** What is compared, and how. */
 export interface Comparison {
@@ -17,10 +25,8 @@ export interface Comparison {
   readonly after: string;
   readonly cwd: string;
   readonly options: ClientOptions;
-  /** That of the client as its callers have it; empty: there is no such client. */
-  readonly lock: Lock;
-  /** What was decided for the new document already, if a client was generated from it: `hash` is the document's. */
-  readonly decided?: { readonly lock: Lock; readonly hash: string };
+  /** The client as its callers have it; absent: there is none. */
+  readonly client?: ClientState & { readonly target: Target };
   /** Whether the checker has a say. */
   readonly isProven: boolean;
 }
@@ -40,18 +46,44 @@ export interface Compared {
  * @throws {Failure} if either has an error.
  */
 export async function compareDocuments(comparison: Comparison): Promise<Compared> {
-  const { before, after, lock, decided, isProven } = comparison;
+  const { before, after, client, isProven } = comparison;
+  const { lock = emptyLock, decided } = client ?? {};
   const old = await modelled(before, lock, comparison);
   const made = await modelled(after, old.model.lock, comparison);
   const isDecided = decided !== undefined && decided.hash === made.hash;
   const now = isDecided ? await modelled(after, decided.lock, comparison) : made;
-  const diff = diffModels(old.model, now.model);
-  const { diagnostics, texts } = now;
-  const isKnown = diff.changes.some(({ bump, kind }) => bump === "major" && kind === "types");
+  const tool = client && (await toolDiff(client, old, comparison));
+  const { changes, wire } = diffModels(old.model, now.model);
+  const isKnown = changes.some(({ bump, kind }) => bump === "major" && kind === "types");
   // What is a breaking change to the compiler already can't become one.
-  if (isKnown || !isProven) return { diff, diagnostics, texts };
-  const breaks = await findBreaks(old, now, runtimeFolder());
-  return { diff: diffOf([...breakChanges(breaks), ...diff.changes], diff.wire), diagnostics, texts };
+  const breaks = isKnown || !isProven ? [] : await findBreaks(old, now, runtimeFolder());
+  const diff = placeChanges(diffOf([...breakChanges(breaks), ...changes], wire, tool), old.texts, now.texts);
+  return { diff, diagnostics: now.diagnostics, texts: now.texts };
+}
+
+/**
+ * What another version of the generator changes in the client that callers have: the files of that version against ours of the
+ * same document. Absent if it is of this version.
+ */
+async function toolDiff(
+  { run, files, target }: NonNullable<Comparison["client"]>,
+  old: Modelled,
+  comparison: Comparison,
+): Promise<ToolDiff | undefined> {
+  const to = generatorVersion();
+  if (run === undefined || run.version === to) return undefined;
+  const from = run.version;
+  const unknown = (reason: string): ToolDiff => ({ from, to, changes: [], unknown: reason });
+  if (run.documentHash !== old.hash) return unknown("it was generated from another document");
+  if (canonical(run.options) !== canonical(recordedOptions(target))) {
+    return unknown("it was generated with other options");
+  }
+  const written = await files();
+  if (written === undefined) return unknown("its files are missing or were edited");
+  const ours = comparison.isProven
+    ? old
+    : await modelled(comparison.before, run.lock, { ...comparison, isProven: true });
+  return { from, to, changes: toolChanges(await publicDeclarations(written), await publicDeclarations(ours.files)) };
 }
 
 type Modelled = Outcome & Required<Pick<Outcome, "model" | "files">>;

@@ -4,13 +4,13 @@ import { resolve } from "node:path";
 import type { ClientConfig } from "../config.js";
 import { withDefaults } from "../config.js";
 import type { Diff } from "../diff/index.js";
-import { emptyLock } from "../model/lock.js";
+import { clientState } from "./client-state.js";
 import { compareDocuments } from "./compare.js";
 import { checked } from "./config-run.js";
 import { Failure } from "./failure.js";
 import { judgeOutput, openFolder } from "./open.js";
 import { type LocatedDiagnostic, locateAll } from "./results.js";
-import { targetsOfConfig } from "./targets.js";
+import { type Target, targetsOfConfig } from "./targets.js";
 
 /** What came of a comparison. */
 export interface DiffResult {
@@ -32,8 +32,13 @@ export interface DiffSettings {
 export async function runDiff(before: string, after: string, settings: DiffSettings): Promise<DiffResult> {
   const cwd = resolve(settings.cwd ?? ".");
   try {
-    const { options, lock } = clientOf(settings.client, cwd);
-    const comparison = { before, after, cwd, options, lock, isProven: settings.proof ?? true };
+    const target = settings.client && targetOf(settings.client, cwd);
+    const client = target && { ...(await clientState(before, target, cwd)), target };
+    const comparison = {
+      ...{ before, after, cwd, isProven: settings.proof ?? true },
+      options: target?.options ?? withDefaults({ document: "", output: "" }),
+      ...(client && { client }),
+    };
     const { diff, diagnostics, texts } = await compareDocuments(comparison);
     return { exitCode: 0, diff, diagnostics: locateAll(diagnostics, texts) };
   } catch (error) {
@@ -42,10 +47,9 @@ export async function runDiff(before: string, after: string, settings: DiffSetti
   }
 }
 
-function clientOf(client: ClientConfig | undefined, cwd: string) {
-  if (client === undefined) return { options: withDefaults({ document: "", output: "" }), lock: emptyLock };
+function targetOf(client: ClientConfig, cwd: string): Target | undefined {
   const [target] = targetsOfConfig(checked(client), cwd, cwd);
-  if (target === undefined) return { options: withDefaults(client), lock: emptyLock };
+  if (target === undefined) return undefined;
   judgeOutput(target.output, target.projects, cwd, target.document);
-  return { options: target.options, lock: openFolder(target.output, cwd).lastRun?.lock ?? emptyLock };
+  return { ...target, folder: openFolder(target.output, cwd) };
 }

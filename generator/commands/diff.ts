@@ -1,15 +1,13 @@
 /** Turns the arguments of `clientwright diff` into what changes for callers, as text, JSON or Markdown. */
 
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { findConfig } from "../config/read.js";
 import { withDefaults } from "../config.js";
 import { type Bump, type Diff, renderMarkdown, renderText } from "../diff/index.js";
-import { isCommitted, readCommittedManifest } from "../load/index.js";
-import { emptyLock } from "../model/lock.js";
 import type { RewrittenFile } from "../surface/codemod.js";
-import { manifestName } from "../write/index.js";
+import { clientState } from "./client-state.js";
 import { runWith } from "./command.js";
-import { type Compared, type Comparison, compareDocuments } from "./compare.js";
+import { type Compared, compareDocuments } from "./compare.js";
 import { failure } from "./failure.js";
 import { judgeOutput, openFolder } from "./open.js";
 import { isUrl } from "./places.js";
@@ -53,8 +51,11 @@ export function diffCommand(flags: DiffFlags): Promise<ExitCode> {
       terminal.progress("Comparing…");
       const target = await clientOf(flags, cwd);
       const options = target?.options ?? withDefaults({ document: after, output: "" });
-      const locks = target === undefined ? { lock: emptyLock } : await locksOf(before, target, cwd);
-      const compared = await compareDocuments({ before, after, cwd, options, ...locks, isProven: proof });
+      const client = target && { ...(await clientState(before, target, cwd)), target };
+      const compared = await compareDocuments({
+        ...{ before, after, cwd, options, isProven: proof },
+        ...(client && { client }),
+      });
       const rewritten = await rewriteFor(flags, compared.diff, target, cwd);
       if (rewritten !== undefined) terminal.list(rewrittenText(rewritten, flags.write === true, cwd));
       else if (format === "markdown") terminal.list(renderMarkdown(compared.diff, options.package?.name));
@@ -64,22 +65,6 @@ export function diffCommand(flags: DiffFlags): Promise<ExitCode> {
     },
     diffJson,
   );
-}
-
-/**
- * The names that callers know: of a committed document those committed with it, and beside them those that are in the folder by
- * now; else those in the folder.
- */
-async function locksOf(
-  before: string,
-  { output, folder }: Target,
-  cwd: string,
-): Promise<Pick<Comparison, "lock" | "decided">> {
-  const present = folder?.lastRun;
-  if (!isCommitted(before) || present === undefined) return { lock: present?.lock ?? emptyLock };
-  const committed = await readCommittedManifest(before, join(output, manifestName), cwd);
-  if (committed.state !== "read") return { lock: present.lock };
-  return { lock: committed.run.lock, decided: { lock: present.lock, hash: present.documentHash } };
 }
 
 const ranks: readonly Diff["bump"][] = ["none", "patch", "minor", "major"];

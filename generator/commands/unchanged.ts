@@ -1,11 +1,10 @@
 /** Turns what the last run recorded into its files, if this run would write the same: then nothing is emitted. */
 
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import type { RecordedRun } from "../load/index.js";
 import type { Model } from "../model/types.js";
 import { generatorVersion } from "../released.js";
-import { canonical, contentHash, type PrintedFile } from "../write/index.js";
+import { canonical, type PrintedFile } from "../write/index.js";
+import { filesOnDisk } from "./client-state.js";
 import { recordedDocument, recordedOptions } from "./recorded.js";
 import type { Target } from "./targets.js";
 
@@ -18,10 +17,11 @@ import type { Target } from "./targets.js";
  */
 export function unchangedFiles(
   target: Target,
-  { version, document, documentHash, options, lock, files }: RecordedRun,
+  run: RecordedRun,
   model: Model,
   hash: string,
 ): readonly PrintedFile[] | undefined {
+  const { version, document, documentHash, options, lock, files } = run;
   const isSameRun =
     version === generatorVersion() &&
     document === recordedDocument(target) &&
@@ -31,25 +31,12 @@ export function unchangedFiles(
   // Why the raw client was left out is said by emission.
   const hasRaw = !target.options.raw || Object.hasOwn(files, "schema.ts");
   if (!isSameRun || !hasRaw) return undefined;
-  const found = Object.entries(files).flatMap(([path, recorded]): PrintedFile[] => {
-    const text = readText(join(target.output, path));
-    const isSame = text !== undefined && contentHash(path, text) === recorded && hasOwnRange(path, text, target);
-    return isSame ? [{ path, text }] : [];
-  });
-  return found.length === Object.keys(files).length ? found : undefined;
+  const found = filesOnDisk(target.output, run);
+  return found?.every(({ path, text }) => hasOwnRange(path, text, target)) ? found : undefined;
 }
 
 /** The range of the runtime is outside the hash; emission would set it to this version's. */
 function hasOwnRange(path: string, text: string, { options }: Target): boolean {
   if (path !== "package.json" || options.runtime === "vendored") return true;
   return text.includes(`"@clientwright/runtime": "^${generatorVersion()}"`);
-}
-
-function readText(path: string): string | undefined {
-  try {
-    return readFileSync(path, "utf8").replaceAll("\r\n", "\n");
-  } catch {
-    // Not there, or no file: emission, and the plan that follows, say what is wrong.
-    return undefined;
-  }
 }

@@ -8,10 +8,10 @@ import { compareModels } from "./models.js";
 import { compareOperations, compareWire } from "./operations.js";
 import { pairRenamed } from "./renamed.js";
 import { pairOperations, pairSides, Side } from "./sides.js";
-import type { Bump, Change, Diff } from "./types.js";
+import type { Bump, Change, Diff, ToolDiff } from "./types.js";
 
 export { renderMarkdown, renderText } from "./render.js";
-export type { Bump, Change, Diff, Rewrite } from "./types.js";
+export type { Bump, Change, Diff, Place, Rewrite, ToolDiff } from "./types.js";
 
 const ranks: readonly Bump[] = ["major", "minor", "patch"];
 
@@ -48,9 +48,14 @@ export function diffModels(before: Model, after: Model): Diff {
 }
 
 /** Orders changes, and says what they come to. What is said twice is said once. */
-export function diffOf(found: readonly Change[], wire: readonly string[]): Diff {
+export function diffOf(found: readonly Change[], wire: readonly string[], tool?: ToolDiff): Diff {
+  const changes = inOrder(found);
+  const [gravest] = inOrder([...changes, ...(tool?.changes ?? [])]);
+  return { bump: gravest?.bump ?? (wire.length > 0 ? "patch" : "none"), changes, wire, ...(tool && { tool }) };
+}
+
+/** The gravest first. */
+function inOrder(found: readonly Change[]): readonly Change[] {
   const unique = new Map(found.map((change) => [`${change.kind} ${change.subject} ${change.message}`, change]));
-  const all = [...unique.values()];
-  const changes = ranks.flatMap((rank) => all.filter(({ bump }) => bump === rank));
-  return { bump: changes[0]?.bump ?? (wire.length > 0 ? "patch" : "none"), changes, wire };
+  return ranks.flatMap((rank) => [...unique.values()].filter(({ bump }) => bump === rank));
 }

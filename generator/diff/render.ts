@@ -1,6 +1,6 @@
 /** Turns a diff into text for a terminal, or into Markdown for a changeset or a pull request. */
 
-import type { Bump, Change, Diff } from "./types.js";
+import type { Bump, Change, Diff, ToolDiff } from "./types.js";
 
 const titles: { readonly [Rank in Bump]: string } = {
   major: "Breaking changes",
@@ -15,25 +15,40 @@ const callerLimit = 3;
 
 /** Lines of plain text, the last one ended. */
 export function renderText(diff: Diff): string {
-  const { bump, changes, wire } = diff;
-  if (changes.length === 0 && wire.length === 0) return "Nothing changes for callers.\n";
+  const { bump, changes, wire, tool } = diff;
+  if (changes.length === 0 && wire.length === 0 && tool === undefined) return "Nothing changes for callers.\n";
   const sections = ranks.flatMap((rank) => {
     const lines = changes.filter((change) => change.bump === rank).map((change) => `  ${plain(change)}\n`);
     return lines.length === 0 ? [] : [`${titles[rank]}\n${lines.join("")}`];
   });
+  const own =
+    tool === undefined
+      ? []
+      : [
+          `${toolTitle(tool)}\n${toolLines(tool, plain)
+            .map((line) => `  ${line}\n`)
+            .join("")}`,
+        ];
   const sent =
     wire.length === 0
       ? []
       : [`Sent otherwise, which no caller sees\n${wire.map((line) => `  ${line.replaceAll("`", "")}\n`).join("")}`];
-  return `${[...sections, ...sent].join("\n")}\nRelease: ${bump === "none" ? "patch" : bump}\n`;
+  return `${[...sections, ...sent, ...own].join("\n")}\nRelease: ${bump === "none" ? "patch" : bump}\n`;
+}
+
+function toolTitle({ from, to }: ToolDiff): string {
+  return `From clientwright ${to} itself (the client is of ${from})`;
+}
+
+function toolLines({ changes, unknown }: ToolDiff, show: (change: Change) => string): readonly string[] {
+  if (unknown !== undefined) return [`not known: ${unknown}`];
+  return changes.length === 0 ? ["nothing"] : changes.map((change) => `${change.bump}: ${show(change)}`);
 }
 
 function plain(change: Change): string {
-  const { kind, pointer } = change;
-  const notes = [
-    ...(kind === "behaviour" ? ["the compiler doesn't show it"] : []),
-    ...(pointer === "" ? [] : [pointer]),
-  ];
+  const { kind, pointer, place } = change;
+  const where = place === undefined ? pointer : `${place.file}:${place.line}:${place.column}`;
+  const notes = [...(kind === "behaviour" ? ["the compiler doesn't show it"] : []), ...(where === "" ? [] : [where])];
   return `${sentence(change).replaceAll("`", "")}${notes.length === 0 ? "" : ` (${notes.join("; ")})`}`;
 }
 
@@ -42,7 +57,7 @@ function plain(change: Change): string {
  *
  * @param name - Of the package, for the head of a changeset; left out: there is none.
  */
-export function renderMarkdown({ bump, changes, wire }: Diff, name?: string): string {
+export function renderMarkdown({ bump, changes, wire, tool }: Diff, name?: string): string {
   const head = name === undefined ? "" : `---\n${JSON.stringify(name)}: ${bump === "none" ? "patch" : bump}\n---\n\n`;
   const sections = ranks.flatMap((rank) => {
     const lines = changes.filter((change) => change.bump === rank).map((change) => `- ${marked(change)}\n`);
@@ -52,7 +67,15 @@ export function renderMarkdown({ bump, changes, wire }: Diff, name?: string): st
     wire.length === 0
       ? []
       : [`**Sent otherwise, which no caller sees**\n\n${wire.map((line) => `- ${line}\n`).join("")}`];
-  const text = [...sections, ...sent].join("\n");
+  const own =
+    tool === undefined
+      ? []
+      : [
+          `**${toolTitle(tool)}**\n\n${toolLines(tool, marked)
+            .map((line) => `- ${line}\n`)
+            .join("")}`,
+        ];
+  const text = [...sections, ...sent, ...own].join("\n");
   return `${head}${text === "" ? "Nothing changes for callers.\n" : text}`;
 }
 

@@ -16,6 +16,8 @@ export interface Change {
   readonly message: string;
   /** Where the document says so: in the new one, or in the old one if it is gone. */
   readonly pointer: Pointer;
+  /** Where {@link pointer}, or the property of it that this is about, is written; known to commands, which have the texts. */
+  readonly place?: Place;
   /** Functions whose callers it concerns, where those are not all. */
   readonly callers: readonly string[];
   /** What those callers must do; absent: nothing. */
@@ -44,6 +46,14 @@ export type Rewrite =
       readonly to: InputShape;
     };
 
+/** A place in a text; line and column count from 1. */
+export interface Place {
+  /** What a person calls the file: a path relative to the current folder, or a URL. */
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
 /** What changes from one model to another. */
 export interface Diff {
   /** Of all changes together; `none` if there are none. */
@@ -52,4 +62,17 @@ export interface Diff {
   readonly changes: readonly Change[];
   /** What is sent or expected in another way, without any caller seeing it: `listPets: GET /v1/pets is GET /v2/pets`. */
   readonly wire: readonly string[];
+  /** What comes from the generator, if the client is of another version of it; its changes count for {@link bump}. */
+  readonly tool?: ToolDiff;
+}
+
+/** What regenerating with this version of the generator changes by itself, of an unchanged document. */
+export interface ToolDiff {
+  /** Version that the client is of. */
+  readonly from: string;
+  /** Version that compares. */
+  readonly to: string;
+  readonly changes: readonly Change[];
+  /** Why {@link changes} aren't known: a clause about the client. */
+  readonly unknown?: string;
 }

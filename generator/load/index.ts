@@ -13,8 +13,8 @@ import { isList, isMapping, valueAt } from "./values.js";
 
 export { isCommitted } from "./git.js";
 export { type Painter, renderDiagnostic, renderDiagnostics } from "./listing.js";
-export { type RecordedRun, readCommittedManifest, readManifest } from "./manifest.js";
-export { createLocate } from "./positions.js";
+export { type RecordedRun, readCommittedManifest, readCommittedText, readManifest } from "./manifest.js";
+export { createLocate, createPlaces } from "./positions.js";
 export type { ReadOptions } from "./read.js";
 
 /** What {@link loadDocument} gives. */

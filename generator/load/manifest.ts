@@ -61,9 +61,20 @@ export function readManifest(path: string): ReadManifest {
  * @param path - Absolute path that the manifest would have in the working tree.
  */
 export async function readCommittedManifest(document: string, path: string, cwd: string): Promise<ReadManifest> {
+  const text = await readCommittedText(document, path, cwd);
+  return text === undefined ? { state: "absent" } : parseText(text);
+}
+
+/**
+ * Reads a file that was committed together with a document; `undefined` if there is none.
+ *
+ * @param document - `git:REF:path`.
+ * @param path - Absolute path that the file would have in the working tree.
+ */
+export async function readCommittedText(document: string, path: string, cwd: string): Promise<string | undefined> {
   const { ref } = committedParts(committedUri(document, cwd));
   const found = await readBlob(ref, path, cwd);
-  return "reason" in found ? { state: "absent" } : parseText(new TextDecoder().decode(found));
+  return "reason" in found ? undefined : new TextDecoder().decode(found);
 }
 
 function parseText(text: string): ReadManifest {

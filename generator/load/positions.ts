@@ -8,8 +8,16 @@ import { findInYaml, parseYaml } from "./yaml.js";
 
 type Span = readonly [number, number];
 
-/** Where the value (or its key) under `keys` is, or the innermost value around it that exists. */
-type Find = (keys: readonly string[], key: boolean) => Span | undefined;
+/** What is looked for. */
+interface Sought {
+  readonly keys: readonly string[];
+  /** The key instead of the value. */
+  readonly key: boolean;
+  /** Nothing but the value itself: not the innermost value around it that exists. */
+  readonly isExact?: boolean;
+}
+
+type Find = (sought: Sought) => Span | undefined;
 
 /**
  * Gives a function that finds the range of a location. A text is parsed when the first location in it is asked for, and
@@ -28,19 +36,34 @@ export function createLocate(texts: ReadonlyMap<string, SourceText>): Locate {
 }
 
 /**
+ * Gives a function that finds the first line and column of what is written at a pointer (from 1), and nothing if nothing is.
+ * The text is parsed when it is called first.
+ */
+export function createPlaces(text: string): (pointer: string) => SourceRange["start"] | undefined {
+  const find = finder(text);
+  const lines = lineStarts(text);
+  return (pointer) => {
+    const [start] = find({ keys: pointerKeys(pointer), key: true, isExact: true }) ?? [];
+    return start === undefined ? undefined : lineAndColumn(start, lines);
+  };
+}
+
+/**
  * Gives a function that finds what is written at a pointer, for what a value doesn't tell: all digits of a number. The text
  * is parsed when it is called first.
  */
 export function createExcerpts(text: string): (pointer: string) => string | undefined {
   const find = finder(text);
   return (pointer) => {
-    const span = find(pointerKeys(pointer), false);
+    const span = find({ keys: pointerKeys(pointer), key: false });
     return span && text.slice(...span);
   };
 }
 
 function spanOf(location: Location, text: string, find: Find): Span | undefined {
-  if (location.offset === undefined) return find(pointerKeys(location.pointer), location.key === true);
+  if (location.offset === undefined) {
+    return find({ keys: pointerKeys(location.pointer), key: location.key === true });
+  }
   const start = Math.min(location.offset, text.length);
   const rest = /^"(?:[^"\\\n]|\\.)*"|^[\w$./-]+/.exec(text.slice(start, start + 200));
   return [start, start + Math.max(rest?.[0].length ?? 1, 1)];
@@ -49,9 +72,9 @@ function spanOf(location: Location, text: string, find: Find): Span | undefined 
 /** The parser runs at the first question about a value: errors of syntax have offsets and need none. */
 function finder(text: string): Find {
   let find: Find | undefined;
-  return (keys, key) => {
+  return (sought) => {
     find ??= looksLikeJson(text) && isJson(text) ? jsonFinder(text) : yamlFinder(text);
-    return find(keys, key);
+    return find(sought);
   };
 }
 
@@ -66,10 +89,11 @@ function isJson(text: string): boolean {
 
 function jsonFinder(text: string): Find {
   const { root } = outlineJson(text);
-  return (keys, key) => {
+  return ({ keys, key, isExact }) => {
     let place: JsonPlace = root;
     for (const name of keys) {
       const child = place.children?.get(name);
+      if (!child && isExact) return undefined;
       if (!child) break;
       place = child;
     }
@@ -79,8 +103,8 @@ function jsonFinder(text: string): Find {
 
 function yamlFinder(text: string): Find {
   const { document } = parseYaml(text);
-  return (keys, key) => {
-    const place = document && findInYaml(document, keys);
+  return ({ keys, key, isExact }) => {
+    const place = document && findInYaml(document, keys, isExact);
     return key && place?.key ? place.key : place?.value;
   };
 }

@@ -88,11 +88,12 @@ export interface YamlPlace {
 }
 
 /** Finds where the value under `keys` is written; where there is none, the innermost one around it. */
-export function findInYaml(document: Document.Parsed, keys: readonly string[]): YamlPlace | undefined {
+export function findInYaml(document: Document.Parsed, keys: readonly string[], isExact = false): YamlPlace | undefined {
   let node: Node | null = document.contents;
   let keyNode: Node | undefined;
   for (const key of keys) {
     const step = child(document, node, key);
+    if (!step && isExact) return undefined;
     if (!step) break;
     node = step.value;
     keyNode = step.key;

@@ -196,7 +196,7 @@ describe("clientwright diff", () => {
     const cwd = temporaryFolder();
     writeTree(cwd, {
       "a.json": JSON.stringify(documentOf(pets)),
-      "b.json": JSON.stringify(documentOf(withSchemas(pet({ name: text }, [])))),
+      "b.json": JSON.stringify(documentOf(withSchemas(pet({ name: text }, []))), undefined, 1),
       "same.json": JSON.stringify(documentOf(pets)),
     });
     return cwd;
@@ -206,10 +206,10 @@ describe("clientwright diff", () => {
     const run = await clientwright(folder(), ["diff", "a.json", "b.json"]);
     expect(run.stdout).toMatchInlineSnapshot(`
       "Breaking changes
-        Pet.id may be missing. Expect it to be undefined. Callers of listPets, createPet, getPet. (#/components/schemas/Pet)
+        Pet.id may be missing. Expect it to be undefined. Callers of listPets, createPet, getPet. (b.json:154:6)
 
       New
-        Pet.name is new and may be given. (#/components/schemas/Pet)
+        Pet.name is new and may be given. (b.json:171:6)
 
       Release: major
       "
@@ -258,7 +258,7 @@ describe("clientwright diff", () => {
       bump: "major",
       changes: [
         { bump: "major", kind: "types", subject: "Pet.id", pointer: "#/components/schemas/Pet" },
-        { subject: "Pet.name" },
+        { subject: "Pet.name", place: { file: "b.json", line: 171, column: 6 } },
       ],
       wire: [],
       diagnostics: [],
@@ -309,7 +309,9 @@ describe("clientwright diff", () => {
     const local = await clientwright(cwd, ["diff", "git:HEAD:specs/api.json", "specs/api.json"]);
     expect(local.stdout).toContain("name is new");
     const below = await clientwright(join(cwd, "specs"), ["diff", "git:HEAD:api.json", "api.json"]);
-    expect(below.stdout).toBe(local.stdout);
+    // Places are said from where the command runs.
+    expect(local.stdout).toContain("(specs/pet.json:1:");
+    expect(below.stdout).toBe(local.stdout.replace("(specs/", "("));
     for (const [name, reason] of [
       ["git:nowhere:specs/api.json", "cannot be read"],
       ["git:HEAD:none.json", "cannot be read"],
