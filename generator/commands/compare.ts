@@ -15,6 +15,7 @@ import { canonical } from "../write/index.js";
 import { placeChanges } from "./change-places.js";
 import type { ClientState } from "./client-state.js";
 import { Failure } from "./failure.js";
+import { readOptionsOf } from "./read-options.js";
 import { recordedOptions } from "./recorded.js";
 import type { Target } from "./targets.js";
 
@@ -93,9 +94,8 @@ async function modelled(document: string, lock: Lock, comparison: Comparison): P
   // Neither is seen by callers of the client.
   const { package: _own, ...rest } = comparison.options;
   const options: ClientOptions = { ...rest, raw: false, runtime: "package" };
-  const { allowHosts, allowFolders, overlays } = options;
   const outcome = await runPipeline({
-    read: { document, cwd, allowHosts, allowFolders, overlays },
+    read: readOptionsOf(document, options, cwd),
     options,
     lock,
     reshape: [],

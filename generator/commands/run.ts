@@ -22,6 +22,7 @@ import { diskDiagnostic, editDiagnostic, refusalDiagnostic } from "./disk.js";
 import { Failure } from "./failure.js";
 import { judgeOutput, type OpenFolder, openFolder } from "./open.js";
 import { placeOptions } from "./option-places.js";
+import { readOptionsOf } from "./read-options.js";
 import { recordedDocument, recordedOptions } from "./recorded.js";
 import type { Target } from "./targets.js";
 import { unchangedFiles } from "./unchanged.js";
@@ -125,9 +126,8 @@ async function prepareOne(target: Target, options: RunOptions): Promise<Prepared
 async function generateInto(target: Target, { lastRun }: OpenFolder, options: RunOptions): Promise<Prepared> {
   const { document } = target;
   const { cwd, keepGoing, strict, force, stdin, reshape = [], isThorough = force } = options;
-  const { allowHosts, allowFolders, overlays } = target.options;
   const outcome = await runPipeline({
-    read: { document, cwd, allowHosts, allowFolders, overlays, ...(stdin && { stdin }) },
+    read: { ...readOptionsOf(document, target.options, cwd), ...(stdin && { stdin }) },
     options: target.options,
     lock: lastRun?.lock ?? emptyLock,
     reshape,

@@ -39,11 +39,12 @@ function resultOf({ successes }: Operation): Result | undefined {
   const isEmpty = ({ content, isBodiless }: Response) => isBodiless || content.length === 0;
   const full = successes.filter((response) => !isEmpty(response));
   if (full.length === 0) return undefined;
-  return { shape: bodyOf(full), mayBeEmpty: full.length < successes.length };
+  return { shape: contentShape(full), mayBeEmpty: full.length < successes.length };
 }
 
-function bodyOf(responses: readonly Response[]): Shape {
-  const members = responses.flatMap(({ content }) => content.map(({ shape }) => shape));
+/** What callers get of several media types, of one or of several answers. */
+export function contentShape(holders: readonly Pick<Response, "content">[]): Shape {
+  const members = holders.flatMap(({ content }) => content.map(({ shape }) => shape));
   const [only] = members;
   return only !== undefined && members.length === 1 ? only : { kind: "union", members };
 }
@@ -83,7 +84,7 @@ function compareFailures(before: Operation, after: Operation, said: Say, sides: 
 /** Where no body is described, one may come all the same; to HEAD none ever does. */
 function failureShape(response: Response): Shape {
   if (response.isBodiless) return { kind: "never" };
-  return response.content.length === 0 ? { kind: "unknown" } : bodyOf([response]);
+  return response.content.length === 0 ? { kind: "unknown" } : contentShape([response]);
 }
 
 /** Headers of all successes; one that not all of them have may be missing. */

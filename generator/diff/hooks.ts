@@ -1,6 +1,7 @@
 /** Compares webhooks and callbacks: what arrives is read, what is answered is given. */
 
 import type { Hook, Response, Shape } from "../model/types.js";
+import { contentShape } from "./answers.js";
 import { compareValue } from "./members.js";
 import type { Side, Sides } from "./sides.js";
 import type { Change } from "./types.js";
@@ -52,10 +53,7 @@ function compareHook(before: Hook, after: Hook | undefined, sides: Sides): reado
 }
 
 function payloadOf({ payload }: Hook): Shape | undefined {
-  const members = (payload?.content ?? []).map(({ shape }) => shape);
-  const [only] = members;
-  if (only === undefined) return undefined;
-  return members.length === 1 ? only : { kind: "union", members };
+  return payload === undefined || payload.content.length === 0 ? undefined : contentShape([payload]);
 }
 
 /** Headers and query arrive as text: only whether they do can change. */

@@ -2,6 +2,7 @@
 
 import type { Docs, Pointer, Shape } from "../model/types.js";
 import { isGivable, isReadable } from "./assignable.js";
+import { compareDeprecation } from "./deprecation.js";
 import { shapeText } from "./shape-text.js";
 import type { Sides } from "./sides.js";
 import type { Change } from "./types.js";
@@ -98,7 +99,7 @@ function compareMember(before: Member, after: Member, holder: Holder, sides: Sid
     ...comparePresence(before, after, holder),
     ...compareShape(before, after, holder, sides),
     ...compareDefault(before, after, holder),
-    ...compareDeprecation(before, after, holder),
+    ...compareDeprecation(before, after, (found) => change(after, holder, found)),
   ];
 }
 
@@ -168,10 +169,4 @@ function compareDefault(before: Member, after: Member, holder: Holder): readonly
   return [
     change(after, holder, { bump: "patch", kind: "behaviour", message, action: "Give it where you relied on that." }),
   ];
-}
-
-function compareDeprecation(before: Member, after: Member, holder: Holder): readonly Change[] {
-  if (before.docs.deprecated === after.docs.deprecated) return [];
-  const message = after.docs.deprecated ? "is deprecated" : "is no longer deprecated";
-  return [change(after, holder, { bump: after.docs.deprecated ? "minor" : "patch", kind: "behaviour", message })];
 }

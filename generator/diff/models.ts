@@ -2,6 +2,7 @@
 
 import type { NamedModel, ObjectShape, Shape } from "../model/types.js";
 import { isGivable, isReadable } from "./assignable.js";
+import { compareDeprecation } from "./deprecation.js";
 import { compareMembers, compareValue, type Holder, type Member } from "./members.js";
 import { functionsOf, type Use, usesOf } from "./reach.js";
 import type { Sides } from "./sides.js";
@@ -49,11 +50,11 @@ function compareModel(before: NamedModel, after: NamedModel, use: Use | undefine
     // What no call leads to has no values that anybody could read or give.
     ...(use === undefined ? found.map(unused) : found),
     ...compareConstants(before, after, holder),
-    ...compareDeprecation(before, after, holder),
+    ...compareDeprecation(before, after, (found) => whole(holder, found)),
   ];
 }
 
-function whole(holder: Holder, found: Pick<Change, "bump" | "message" | "action">): Change {
+function whole(holder: Holder, found: Pick<Change, "bump" | "message"> & Partial<Change>): Change {
   const { subject, pointer, callers } = holder;
   return { kind: "types", subject, pointer, callers, ...found };
 }
@@ -96,14 +97,4 @@ function compareConstants(before: NamedModel, after: NamedModel, holder: Holder)
   });
   const added = [...now.keys()].filter((name) => !old.has(name));
   return [...gone, ...added.map((name) => said(name, { bump: "minor", message: "is a new value" }))];
-}
-
-function compareDeprecation(
-  before: NamedModel,
-  after: NamedModel,
-  { subject, pointer, callers }: Holder,
-): readonly Change[] {
-  if (before.docs.deprecated === after.docs.deprecated) return [];
-  const message = after.docs.deprecated ? "is deprecated" : "is no longer deprecated";
-  return [{ bump: after.docs.deprecated ? "minor" : "patch", kind: "behaviour", subject, message, pointer, callers }];
 }

@@ -2,6 +2,7 @@
 
 import type { Operation } from "../model/types.js";
 import { compareAnswers } from "./answers.js";
+import { compareDeprecation } from "./deprecation.js";
 import { compareInput } from "./inputs.js";
 import { type OperationPlace, pairOperations, type Sides } from "./sides.js";
 import type { Change } from "./types.js";
@@ -75,7 +76,7 @@ function compareOperation(before: OperationPlace, after: OperationPlace, sides: 
     ...compareAnswers(old, now, sides),
     ...compareSecurity(old, now),
     ...compareServer(old, now),
-    ...compareDeprecation(old, now),
+    ...compareDeprecation(old, now, (found) => of(now, found)),
   ];
 }
 
@@ -117,10 +118,4 @@ function compareServer(before: Operation, after: Operation): readonly Change[] {
   if (before.server === after.server) return [];
   const message = `goes to ${after.server ?? "the client's server"}, was ${before.server ?? "the client's server"}`;
   return [of(after, { bump: "major", kind: "behaviour", message, action: "Check that you can reach it." })];
-}
-
-function compareDeprecation(before: Operation, after: Operation): readonly Change[] {
-  if (before.docs.deprecated === after.docs.deprecated) return [];
-  const message = after.docs.deprecated ? "is deprecated" : "is no longer deprecated";
-  return [of(after, { bump: after.docs.deprecated ? "minor" : "patch", kind: "behaviour", message })];
 }
