@@ -1,5 +1,6 @@
 /** Turns operations and clients into what went wrong when every operation was called in every form. */
 
+import type { Samples } from "./bodies.js";
 import type { Generated } from "./client.js";
 import type { RawDocument } from "./document.js";
 import type { Operation } from "./operations.js";
@@ -21,9 +22,10 @@ export async function callAll(
   operations: readonly Operation[],
   variants: readonly Variant[],
   scripts: readonly Script[],
+  samples: Samples,
 ): Promise<Outcomes> {
   const server = new LoopbackServer();
-  const stage: Stage = { document, server, origin: await server.open() };
+  const stage: Stage = { document, server, origin: await server.open(), samples };
   const byOperation = new Map(scripts.map((script) => [script.operation, script]));
   const failures: Failure[] = [];
   const left = new Set<string>();

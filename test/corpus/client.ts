@@ -20,11 +20,24 @@ export interface Generated {
   readonly diagnostics: ClientResult["diagnostics"];
 }
 
+/** How clients are made. */
+export interface Making {
+  /** Changes generated files before they are compiled and called. */
+  readonly change?: Change;
+  /** Whether clients have validators, by which every call is judged. */
+  readonly validators?: boolean;
+}
+
 /** Generates a client into `folder/sources`, leaving out operations with errors. */
-export async function generateInto(folder: string, document: string, form: Form, change?: Change): Promise<Generated> {
+export async function generateInto(
+  folder: string,
+  document: string,
+  form: Form,
+  { change, validators = false }: Making = {},
+): Promise<Generated> {
   const output = join(folder, "sources");
   const { clients, diagnostics } = await generate(
-    { document, output, ...form, name: "Sample" },
+    { document, output, ...form, name: "Sample", validators },
     { cwd: folder, dryRun: true, keepGoing: true },
   );
   const [client] = clients;
@@ -58,6 +71,8 @@ export interface Client {
   /** Operation constants with the function of each. */
   readonly operations: readonly GeneratedOperation[];
   readonly open: (options: object) => unknown;
+  /** Makes what judges calls; absent: the client has no validators. */
+  readonly validation?: (options: object) => unknown;
 }
 
 export interface GeneratedOperation {
@@ -82,7 +97,16 @@ export async function importClient(folder: string, { client }: Generated): Promi
   const open = exports["createClient"];
   if (typeof open !== "function") throw new TypeError("index.ts exports no createClient");
   const operations = Object.entries(exports).flatMap(([name, value]) => operationOf(exports, name, value));
-  return { exports, operations, open: (options) => open(options) };
+  const hasValidators = client?.files.some(({ path }) => path === "validators.ts") === true;
+  const validation = hasValidators ? await validationIn(folder) : undefined;
+  return { exports, operations, open: (options) => open(options), ...(validation && { validation }) };
+}
+
+async function validationIn(folder: string): Promise<(options: object) => unknown> {
+  const exports: unknown = await import(pathToFileURL(join(folder, "modules/validators.js")).href);
+  const validation = isObject(exports) ? exports["validation"] : undefined;
+  if (typeof validation !== "function") throw new TypeError("validators.ts exports no validation");
+  return (options) => validation(options);
 }
 
 function transpile(target: string, path: string, folder: string, text: string): void {

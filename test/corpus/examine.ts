@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Samples } from "./bodies.js";
 import { callAll, type Outcomes } from "./calls.js";
-import { type Change, type Generated, linkPackages, modulesOf } from "./client.js";
+import { type Generated, linkPackages, type Making, modulesOf } from "./client.js";
 import { compile } from "./compile.js";
 import { RawDocument } from "./document.js";
 import { type Operation, operationsOf } from "./operations.js";
@@ -16,13 +16,11 @@ import type { Form } from "./sample.js";
 import { isValidDocument } from "./validity.js";
 import { type Variant, variantOf } from "./variant.js";
 
-export interface ExamineOptions {
+export interface ExamineOptions extends Making {
   /** What the report calls the document. */
   readonly name: string;
   /** Script of a second compiler; absent: only the one that the project builds with. */
   readonly compiler?: string;
-  /** Changes generated files before they are compiled and called. */
-  readonly change?: Change;
 }
 
 const forms: readonly Form[] = [
@@ -51,7 +49,7 @@ async function examineIn(folder: string, path: string, options: ExamineOptions):
   const failures: Failure[] = [];
   const variants: Variant[] = [];
   for (const form of forms) {
-    const variant = await variantOf(folder, path, form, operations, failures, options.change);
+    const variant = await variantOf(folder, path, form, operations, failures, options);
     if (variant !== undefined) variants.push(variant);
   }
   failures.push(...refusals(variants, valid), ...ungenerated(variants, valid));
@@ -59,7 +57,7 @@ async function examineIn(folder: string, path: string, options: ExamineOptions):
   const scripts = operations.flatMap((operation) => scriptFor(document, operation, samples, failures));
   const sound = scripts.map((script) => withoutDoubts(script, samples));
   failures.push(...(await compile(folder, variants, sound, options.compiler)));
-  const outcomes = await callAll(document, operations, variants, scripts);
+  const outcomes = await callAll(document, operations, variants, scripts, samples);
   failures.push(...outcomes.failures);
   if (valid) failures.push(...[...outcomes.left].map(leftOut));
   return {

@@ -1,4 +1,4 @@
-/** `npm run corpus -- <folder or files…> [--json file]`: examines documents and tells what it found. */
+/** `npm run corpus -- <folder or files…> [--validators] [--json file]`: examines documents and tells what it found. */
 
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -9,12 +9,12 @@ import { readKnown } from "./known.js";
 import { examineAll } from "./pool.js";
 import { type DocumentReport, documentLine, totals, unknownFailures } from "./report.js";
 
-const usage = "usage: npm run corpus -- <folder or files…> [--json <file>] [--known <file>]\n";
+const usage = "usage: npm run corpus -- <folder or files…> [--validators] [--json <file>] [--known <file>]\n";
 
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { json: { type: "string" }, known: { type: "string" } },
+    options: { json: { type: "string" }, known: { type: "string" }, validators: { type: "boolean", default: false } },
   });
   if (positionals.length === 0) {
     process.stderr.write(usage);
@@ -25,7 +25,8 @@ async function main(): Promise<number> {
   const tell = (report: DocumentReport): void => {
     process.stdout.write(`${documentLine(report, unknownFailures(report, known).unknown)}\n`);
   };
-  const reports = await examineAll(findDocuments(positionals), { compiler: compilerOf("7"), onReport: tell });
+  const options = { compiler: compilerOf("7"), validators: values.validators, onReport: tell };
+  const reports = await examineAll(findDocuments(positionals), options);
   process.stdout.write(`${totals(reports)}\n`);
   if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(reports, undefined, 2)}\n`);
   const judged = reports.map((report) => unknownFailures(report, known));

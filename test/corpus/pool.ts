@@ -14,6 +14,8 @@ export interface Task {
 export interface PoolOptions {
   /** Script of a second compiler. */
   readonly compiler: string;
+  /** Whether clients have validators, by which every call is judged. */
+  readonly validators: boolean;
   /** Called as each document is done. */
   readonly onReport: (report: DocumentReport) => void;
 }
@@ -36,7 +38,7 @@ export async function examineAll(tasks: readonly Task[], options: PoolOptions): 
       const task = tasks[index];
       if (task === undefined) continue;
       worker ??= fork(join(import.meta.dirname, "worker.ts"), { serialization: "advanced" });
-      const { report, isSpent } = await ask(worker, task, options.compiler);
+      const { report, isSpent } = await ask(worker, task, options);
       reports[index] = report;
       options.onReport(report);
       done += 1;
@@ -56,7 +58,7 @@ interface Answer {
   readonly isSpent: boolean;
 }
 
-function ask(worker: ChildProcess, task: Task, compiler: string): Promise<Answer> {
+function ask(worker: ChildProcess, task: Task, { compiler, validators }: PoolOptions): Promise<Answer> {
   return new Promise((resolve) => {
     const timer = setTimeout(() => finish({ report: broken(task, "took too long"), isSpent: true }), timeLimit);
     const finish = (answer: Answer): void => {
@@ -72,7 +74,7 @@ function ask(worker: ChildProcess, task: Task, compiler: string): Promise<Answer
       if (isReport(report)) finish({ report, isSpent: Number(memory) > memoryLimit });
       else finish({ report: broken(task, `${error}`), isSpent: true });
     });
-    worker.send({ ...task, compiler });
+    worker.send({ ...task, compiler, validators });
   });
 }
 

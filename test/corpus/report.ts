@@ -7,6 +7,7 @@ import type { Known } from "./known.js";
  * sample that the document allows isn't assignable to its type. `lost`: neither in the client nor in
  * a diagnostic. `diagnosed`: left out of a valid document's client, and said so. `refused`: an error in a valid document
  * that left nothing out. `request`: the server received something else. `response`: the caller received something else. `unsampled`: the harness found no value that fits.
+ * `validator`: a sample that an independent engine takes is refused.
  */
 export type FailureKind =
   | "generate"
@@ -17,7 +18,8 @@ export type FailureKind =
   | "refused"
   | "request"
   | "response"
-  | "unsampled";
+  | "unsampled"
+  | "validator";
 
 export interface Failure {
   readonly kind: FailureKind;

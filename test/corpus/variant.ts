@@ -2,7 +2,7 @@
 
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { type Change, type Client, type Generated, generateInto, importClient, modulesOf } from "./client.js";
+import { type Client, type Generated, generateInto, importClient, type Making, modulesOf } from "./client.js";
 import { type Operation, plainPath } from "./operations.js";
 import { type Failure, messageOf } from "./report.js";
 import type { Form } from "./sample.js";
@@ -23,12 +23,12 @@ export async function variantOf(
   form: Form,
   operations: readonly Operation[],
   failures: Failure[],
-  change: Change | undefined,
+  making: Making,
 ): Promise<Variant | undefined> {
   const own = join(folder, form.casing);
   mkdirSync(own);
   try {
-    const generated = await generateInto(own, path, form, change);
+    const generated = await generateInto(own, path, form, making);
     const client = modulesOf(generated).length === 0 ? undefined : await importOf(own, generated, form, failures);
     return { form, generated, client, operations: foundIn(client, operations) };
   } catch (error) {

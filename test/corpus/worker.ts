@@ -5,8 +5,12 @@ import { examine } from "./examine.js";
 
 process.on("message", (message: unknown) => {
   if (!isObject(message)) return;
-  const { path, name, compiler } = message;
-  const options = { name: `${name}`, ...(typeof compiler === "string" && { compiler }) };
+  const { path, name, compiler, validators } = message;
+  const options = {
+    name: `${name}`,
+    ...(typeof compiler === "string" && { compiler }),
+    validators: validators === true,
+  };
   examine(`${path}`, options).then(
     (report) => process.send?.({ report, memory: process.memoryUsage.rss() }),
     (error: unknown) =>
