@@ -1,6 +1,7 @@
 /** Checks that consist of other checks of the same value. */
 
 import { type Check, type Findings, isObject, type Key } from "./findings.js";
+import { exactly, passes } from "./trials.js";
 
 /** Checks by the text of a tag. */
 export interface Tags {
@@ -9,14 +10,16 @@ export interface Tags {
 
 /** At least one check passes. */
 export function anyOf(value: unknown, key: Key, found: Findings, ...checks: readonly Check[]): unknown {
-  if (checks.some((check) => found.passes(check, value))) return value;
+  if (checks.some((check) => passes(check, value, found))) return value;
   return found.fail(value, key, "anyOf", "of one of the described forms");
 }
 
 /** Exactly one check passes. */
 export function oneOf(value: unknown, key: Key, found: Findings, ...checks: readonly Check[]): unknown {
-  const count = checks.filter((check) => found.passes(check, value)).length;
-  if (count === 1) return value;
+  const count = exactly(found, () => checks.filter((check) => passes(check, value, found)).length);
+  // What only fits because nobody knows its words yet may be of any of the forms.
+  if (count === 1 || (count === 0 && !found.isExact && checks.some((check) => passes(check, value, found))))
+    return value;
   return found.fail(
     value,
     key,
@@ -27,7 +30,7 @@ export function oneOf(value: unknown, key: Key, found: Findings, ...checks: read
 
 /** The check doesn't pass. */
 export function not(value: unknown, key: Key, found: Findings, check: Check): unknown {
-  return found.passes(check, value) ? found.fail(value, key, "not", "of another form") : value;
+  return exactly(found, () => passes(check, value, found)) ? found.fail(value, key, "not", "of another form") : value;
 }
 
 /** If the condition passes, the first check does, else the second. */
@@ -39,7 +42,8 @@ export function when(
   consequence: Check,
   alternative: Check,
 ): unknown {
-  return (found.passes(condition, value) ? consequence : alternative)(value, key, found);
+  const holds = exactly(found, () => passes(condition, value, found));
+  return (holds ? consequence : alternative)(value, key, found);
 }
 
 /** What the check that the tag selects makes of an object; without one, it has to pass `otherwise`. */
@@ -54,7 +58,7 @@ export function tagged(
   if (!isObject(value)) return otherwise ? otherwise(value, key, found) : found.fail(value, key, "type", "an object");
   const held = Object.hasOwn(value, name) ? value[name] : "";
   // What an object says of itself as text may be anything, even an error.
-  const tag = typeof held === "string" ? held : typeof held === "object" ? "" : String(held);
+  const tag = typeof held === "object" || typeof held === "function" ? "" : String(held);
   const check = Object.hasOwn(checks, tag) ? checks[tag] : otherwise;
   if (check) return check(value, key, found);
   const start = found.enter();

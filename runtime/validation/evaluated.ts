@@ -5,6 +5,7 @@
 
 import { type Check, type Findings, isObject, type Key, namesOf } from "./findings.js";
 import type { Patterns, WireNames } from "./objects.js";
+import { exactly, passes, tried } from "./trials.js";
 
 /** What was spoken about so far. */
 export class Evaluated {
@@ -42,7 +43,7 @@ export function seeProperties(
 export function seeItems(value: unknown, found: Findings, seen: Evaluated, count: number, check?: Check): void {
   if (!Array.isArray(value)) return;
   for (const [index, item] of value.entries()) {
-    if (index < count || (check && found.passes(check, item))) seen.indices.add(index);
+    if (index < count || (check && passes(check, item, found))) seen.indices.add(index);
   }
 }
 
@@ -75,11 +76,16 @@ export function unevaluatedItems(value: unknown, key: Key, found: Findings, seen
 }
 
 /** Whether a check passes; what it speaks about counts if it does. */
-function passes(check: FollowedCheck, value: unknown, found: Findings, seen: Evaluated): boolean {
+function passesFollowed(check: FollowedCheck, value: unknown, found: Findings, seen: Evaluated): boolean {
   const inner = new Evaluated();
-  const isClean = found.passes((one, key, findings) => check(one, key, findings, inner), value);
+  const isClean = tried((one, key, findings) => check(one, key, findings, inner), value, found);
   if (isClean) seen.add(inner);
   return isClean;
+}
+
+/** How many checks pass; all that do count. */
+function countPassing(checks: readonly FollowedCheck[], value: unknown, found: Findings, seen: Evaluated): number {
+  return checks.filter((check) => passesFollowed(check, value, found, seen)).length;
 }
 
 /** At least one check passes; all that do count. */
@@ -90,11 +96,11 @@ export function followAnyOf(
   seen: Evaluated,
   ...checks: readonly FollowedCheck[]
 ): unknown {
-  const passed = checks.filter((check) => passes(check, value, found, seen));
-  return passed.length > 0 ? value : found.fail(value, key, "anyOf", "of one of the described forms");
+  if (countPassing(checks, value, found, seen) > 0) return value;
+  return found.fail(value, key, "anyOf", "of one of the described forms");
 }
 
-/** Exactly one check passes. */
+/** Exactly one check passes, as with `oneOf`. */
 export function followOneOf(
   value: unknown,
   key: Key,
@@ -102,8 +108,9 @@ export function followOneOf(
   seen: Evaluated,
   ...checks: readonly FollowedCheck[]
 ): unknown {
-  const passed = checks.filter((check) => passes(check, value, found, seen));
-  return passed.length === 1 ? value : found.fail(value, key, "oneOf", "of exactly one of the described forms");
+  const count = exactly(found, () => countPassing(checks, value, found, seen));
+  if (count === 1 || (count === 0 && !found.isExact && countPassing(checks, value, found, seen) > 0)) return value;
+  return found.fail(value, key, "oneOf", "of exactly one of the described forms");
 }
 
 /** If the condition passes, the first check does, else the second. */
@@ -116,7 +123,8 @@ export function followWhen(
   consequence: FollowedCheck,
   alternative: FollowedCheck,
 ): unknown {
-  return (passes(condition, value, found, seen) ? consequence : alternative)(value, key, found, seen);
+  const holds = exactly(found, () => passesFollowed(condition, value, found, seen));
+  return (holds ? consequence : alternative)(value, key, found, seen);
 }
 
 /** If the object has a property, it passes the check as a whole. */

@@ -43,7 +43,9 @@ export class Findings {
   #drafts: Draft[] = none;
   #depth = 0;
   /** Whether issues are only counted. */
-  #isQuiet = false;
+  isQuiet: boolean = false;
+  /** Whether only values that are listed pass, though whoever receives them would bear with others. */
+  isExact: boolean = false;
 
   /** Notes that a value isn't what is expected, and returns it. An absent one is missing, whatever is expected of it. */
   fail(value: unknown, key: Key, keyword: string, expected: string): unknown {
@@ -56,7 +58,7 @@ export class Findings {
   /** Notes that a value is too long to be held to a keyword, and returns it. */
   skip(value: unknown, key: Key, keyword: string, expected: string): unknown {
     const message = `is too long to be judged: it should be ${expected}`;
-    if (!this.#isQuiet) this.#add({ message, keyword, expected, keys: keysOf(key), isUnjudged: true });
+    if (!this.isQuiet) this.#add({ message, keyword, expected, keys: keysOf(key), isUnjudged: true });
     return value;
   }
 
@@ -81,18 +83,6 @@ export class Findings {
     return value;
   }
 
-  /** Whether a check finds nothing; nothing of what it finds is kept. */
-  passes(check: Check, value: unknown): boolean {
-    const { count } = this;
-    const wasQuiet = this.#isQuiet;
-    this.#isQuiet = true;
-    check(value, undefined, this);
-    const isClean = this.count === count;
-    this.count = count;
-    this.#isQuiet = wasQuiet;
-    return isClean;
-  }
-
   /** Why the value is refused; empty if it isn't. */
   get issues(): readonly Issue[] {
     return this.#drafts.filter((draft) => !draft.isUnjudged).map(issueOf);
@@ -105,7 +95,7 @@ export class Findings {
 
   #add(draft: Draft): void {
     this.count += 1;
-    if (this.#isQuiet || this.#drafts.length >= issueLimit) return;
+    if (this.isQuiet || this.#drafts.length >= issueLimit) return;
     if (this.#drafts === none) this.#drafts = [];
     this.#drafts.push(draft);
   }

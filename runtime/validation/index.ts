@@ -65,6 +65,7 @@ export {
   digits,
   instant,
   integer,
+  knownValues,
   never,
   nothing,
   number,

@@ -2,6 +2,7 @@
 
 import { canonical } from "./equality.js";
 import type { Check, Findings, Key } from "./findings.js";
+import { exactly, passes } from "./trials.js";
 
 /** Every item, from an index on, passes the check. */
 export function items(value: unknown, key: Key, found: Findings, check: Check, from: number = 0): unknown {
@@ -68,14 +69,16 @@ export function contains(
 ): unknown {
   if (!Array.isArray(value)) return value;
   const start = found.enter();
-  const count = value.filter((item: unknown) => found.passes(check, item)).length;
+  const count = () => value.filter((item: unknown) => passes(check, item, found)).length;
+  const isShort = count() < least;
+  const isLong = most < value.length && exactly(found, count) > most;
   found.leave(value, key, start);
-  if (count < least)
+  if (isShort)
     return found.fail(
       value,
       key,
       least === 1 ? "contains" : "minContains",
       `a list with ${least} or more items of a kind`,
     );
-  return count > most ? found.fail(value, key, "maxContains", `a list with at most ${most} items of a kind`) : value;
+  return isLong ? found.fail(value, key, "maxContains", `a list with at most ${most} items of a kind`) : value;
 }

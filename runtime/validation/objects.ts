@@ -1,6 +1,7 @@
 /** Checks of objects. What is no object passes: its type is another check's business. */
 
 import { type Check, type Findings, isObject, type Key, namesOf } from "./findings.js";
+import { passes } from "./trials.js";
 
 /** Names on the wire by those that callers use, where they differ. */
 export interface WireNames {
@@ -56,7 +57,7 @@ export function propertyNames(value: unknown, key: Key, found: Findings, check: 
   if (!isObject(value)) return value;
   const start = found.enter();
   for (const name of namesOf(value)) {
-    if (!found.passes(check, wireName(name, wireNames))) found.fail(value, name, "propertyNames", "called otherwise");
+    if (!passes(check, wireName(name, wireNames), found)) found.fail(value, name, "propertyNames", "called otherwise");
   }
   return found.leave(value, key, start);
 }

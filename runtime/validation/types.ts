@@ -118,6 +118,11 @@ export function oneOfValues(value: unknown, key: Key, found: Findings, values: r
   );
 }
 
+/** One of the values that are listed; another of their kind where it doesn't matter. */
+export function knownValues(value: unknown, key: Key, found: Findings, values: readonly unknown[]): unknown {
+  return found.isExact ? oneOfValues(value, key, found, values) : value;
+}
+
 /** Where no digit may be lost, whole numbers beyond 2^53 arrive as boxed `BigInt`s. */
 function isNumber(value: unknown): boolean {
   return typeof value === "number" ? Number.isFinite(value) : value instanceof BigInt;

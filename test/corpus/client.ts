@@ -71,8 +71,8 @@ export interface Client {
   /** Operation constants with the function of each. */
   readonly operations: readonly GeneratedOperation[];
   readonly open: (options: object) => unknown;
-  /** Makes what judges calls; absent: the client has no validators. */
-  readonly validation?: (options: object) => unknown;
+  /** What the module of validators exports; absent: the client has none. */
+  readonly validators?: { readonly [name: string]: unknown };
 }
 
 export interface GeneratedOperation {
@@ -98,15 +98,9 @@ export async function importClient(folder: string, { client }: Generated): Promi
   if (typeof open !== "function") throw new TypeError("index.ts exports no createClient");
   const operations = Object.entries(exports).flatMap(([name, value]) => operationOf(exports, name, value));
   const hasValidators = client?.files.some(({ path }) => path === "validators.ts") === true;
-  const validation = hasValidators ? await validationIn(folder) : undefined;
-  return { exports, operations, open: (options) => open(options), ...(validation && { validation }) };
-}
-
-async function validationIn(folder: string): Promise<(options: object) => unknown> {
-  const exports: unknown = await import(pathToFileURL(join(folder, "modules/validators.js")).href);
-  const validation = isObject(exports) ? exports["validation"] : undefined;
-  if (typeof validation !== "function") throw new TypeError("validators.ts exports no validation");
-  return (options) => validation(options);
+  const validators: unknown =
+    hasValidators && (await import(pathToFileURL(join(folder, "modules/validators.js")).href));
+  return { exports, operations, open: (options) => open(options), ...(isObject(validators) && { validators }) };
 }
 
 function transpile(target: string, path: string, folder: string, text: string): void {

@@ -25,7 +25,7 @@ describe("our own documents", () => {
     "%s: every operation compiles and comes back right",
     { timeout: slow },
     async (name) => {
-      const report = await examine(join(documents, name), { name, compiler: compilerOf("7") });
+      const report = await examine(join(documents, name), { name, compiler: compilerOf("7"), validators: true });
       expect(report).toMatchObject(faultless);
       expect(report.operations).toBeGreaterThan(0);
       expect(report.roundTripped).toBe(report.operations);
@@ -48,7 +48,8 @@ describe("documents of others", () => {
     "3.1/json/train-travel.json",
   ])("%s: every operation compiles and comes back right", { timeout: slow }, async (file) => {
     const path = join(examples, file);
-    const report = await examine(path, { name: documentName(path, examples), compiler: compilerOf("7") });
+    const name = documentName(path, examples);
+    const report = await examine(path, { name, compiler: compilerOf("7"), validators: true });
     expect(report).toMatchObject({ valid: true, compiles: true });
     expect(unknownFailures(report, known)).toEqual({ unknown: [], passing: [] });
   });
@@ -147,6 +148,19 @@ describe("a client that is wrong", () => {
     expect(hits()).toBeGreaterThan(0);
     const found = failures.filter((failure) => failure.kind === kind);
     expect(found.map(({ operation, message }) => `${operation} ${message}`).join("\n")).toContain(at);
+  });
+});
+
+describe("a validator that is wrong", () => {
+  it.each([
+    ["of what is sent", "bodies.yaml", "first_name|firstName"],
+    ["of what is received", "responses.yaml", "error_code"],
+  ])("is found: one %s", { timeout: slow }, async (_what, name, property) => {
+    const call = new RegExp(`string\\((value\\["(?:${property})"\\]), ("\\w+"), found\\)`);
+    const { change, hits } = replacing(call, 'found.fail($1, $2, "type", "a number")');
+    const { failures } = await examine(join(documents, name), { name, change, validators: true });
+    expect(hits()).toBeGreaterThan(0);
+    expect(failures.map(({ kind }) => kind)).toContain("validator");
   });
 });
 

@@ -14,6 +14,8 @@ export interface InputParameter {
   readonly sample: Sample;
   /** Whether the specification says how the value is written. */
   readonly isJudged: boolean;
+  /** Whether nothing was left out that the schema may ask for. */
+  readonly isWhole: boolean;
 }
 
 /** One input of an operation. */
@@ -67,9 +69,11 @@ function parameterInput(parameter: Parameter, variant: number, sampler: Sampler)
   const alphabet = alphabetFor(parameter);
   const sampled = sampler.sample(schema, { ...purpose, alphabet, place: isJson ? "json" : "text" });
   const sample = isJson || sampled === undefined ? sampled : flat(sampled);
-  if (sample !== undefined && !isEmpty(sample)) return [{ parameter, sample, isJudged: true }];
+  const isWhole = JSON.stringify(sample) === JSON.stringify(sampled);
+  if (sample !== undefined && !isEmpty(sample)) return [{ parameter, sample, isJudged: true, isWhole }];
   // All of it lies deeper than the specification reaches: it must be sent somehow, and everything else as it is said.
-  if (required && sampled !== undefined && !isEmpty(sampled)) return [{ parameter, sample: sampled, isJudged: false }];
+  if (required && sampled !== undefined && !isEmpty(sampled))
+    return [{ parameter, sample: sampled, isJudged: false, isWhole: true }];
   if (required) throw new Unsampled(`no value for the ${place} parameter "${name}"`);
   return [];
 }

@@ -69,7 +69,9 @@ export async function roundTrip(
     if (input === undefined || sent === undefined) continue;
     server.answer(replyOf(sent));
     // What another engine refuses says nothing about ours.
-    const isDoubtful = [input.body, sent.content].some((one) => one && samples.isDoubtful(one.sample));
+    const isDoubtful =
+      [input.body, sent.content].some((one) => one && samples.isDoubtful(one.sample)) ||
+      input.parameters.some(({ isWhole }) => !isWhole);
     const given = callerInput(operation, input, form, generated);
     const outcome = await call(generated, isDoubtful ? opened : judging, given);
     const [received, another] = server.received;
@@ -90,8 +92,9 @@ export async function roundTrip(
 }
 
 /** Options of a client that judges calls, if it has validators, and what they said since they were last asked. */
-function judgeFor({ validation }: Client): { readonly judge: object; readonly found: () => unknown } {
-  if (validation === undefined) return { judge: {}, found: () => undefined };
+function judgeFor({ validators }: Client): { readonly judge: object; readonly found: () => unknown } {
+  const validation = validators?.["validation"];
+  if (typeof validation !== "function") return { judge: {}, found: () => undefined };
   let last: unknown;
   const onMismatch = (mismatch: { readonly kind: string; readonly issues?: unknown }): void => {
     if (mismatch.kind === "schema") last ??= mismatch.issues;

@@ -43,10 +43,27 @@ function innerChecks(check: Check): readonly Check[] {
 /** Knows the checks of models by their pointers. */
 export class CheckIndex {
   readonly #models: ReadonlyMap<Pointer, ModelCheck>;
-  readonly #differing = new Map<Check, boolean>();
+  readonly #differing: ReadonlySet<Check>;
+  readonly #exact: ReadonlySet<Check>;
 
-  constructor({ models }: Checks) {
+  constructor({ models, operations }: Checks) {
     this.#models = new Map(models.map((model) => [model.pointer, model]));
+    const inOperations = operations.flatMap(({ parameters, body, responses }) => [
+      ...(parameters ? [parameters] : []),
+      ...[...body, ...responses.flatMap(({ content }) => content)].map(({ check }) => check),
+    ]);
+    const all = this.#reachable([...models.map(({ check }) => check), ...inOperations]);
+    this.#differing = this.#thatLeadTo(all, differsItself);
+    const exact = all.flatMap(({ one = [], not, condition, contains }) => [
+      ...one,
+      ...[not, condition?.if, contains?.check].flatMap((check) => check ?? []),
+    ]);
+    this.#exact = new Set(this.#reachable(exact));
+  }
+
+  /** Whether it may matter that a check fails: part of a choice of exactly one, of what must not be or of a condition. */
+  isExact(check: Check): boolean {
+    return this.#exact.has(check);
   }
 
   get(pointer: Pointer): ModelCheck {
@@ -68,11 +85,10 @@ export class CheckIndex {
 
   /** Whether anything else than the same object comes out of a check that decodes. */
   #differs(check: Check): boolean {
-    const known = this.#differing.get(check);
-    if (known !== undefined) return known;
-    const differs = this.#finds(check, differsItself);
-    this.#differing.set(check, differs);
-    return differs;
+    // A check that was made for printing consists of those that are known.
+    return (
+      this.#differing.has(check) || differsItself(check) || innerChecks(check).some((one) => this.#differing.has(one))
+    );
   }
 
   /** Whether a check is known to refuse `undefined`. */
@@ -91,28 +107,29 @@ export class CheckIndex {
     );
   }
 
-  /** Whether any check that one leads to, itself included, is of a kind. */
-  #finds(start: Check, isOfKind: (check: Check) => boolean): boolean {
-    const pending = [start];
-    const seen = new Set<Check>();
-    for (let check = pending.pop(); check; check = pending.pop()) {
-      if (seen.has(check)) continue;
-      seen.add(check);
-      if (isOfKind(check)) return true;
-      pending.push(...innerChecks(check));
-      if (check.reference !== undefined) pending.push(this.get(check.reference).check);
-    }
-    return false;
-  }
-
   /** Every check that one leads to, itself included. */
   leadsTo(start: Check): readonly Check[] {
-    const found: Check[] = [];
-    this.#finds(start, (check) => {
-      found.push(check);
-      return false;
-    });
+    return this.#reachable([start]);
+  }
+
+  #reachable(starts: readonly Check[]): readonly Check[] {
+    const found = new Set(starts);
+    for (const check of found) for (const next of this.#next(check)) found.add(next);
+    return [...found];
+  }
+
+  /** The checks that lead to one of a kind, those of the kind included. */
+  #thatLeadTo(all: readonly Check[], isOfKind: (check: Check) => boolean): ReadonlySet<Check> {
+    const before = new Map<Check, Check[]>(all.map((check) => [check, []]));
+    for (const check of all) for (const next of this.#next(check)) before.get(next)?.push(check);
+    const found = new Set(all.filter(isOfKind));
+    for (const check of found) for (const one of before.get(check) ?? []) found.add(one);
     return found;
+  }
+
+  #next(check: Check): readonly Check[] {
+    const referred = check.reference === undefined ? [] : [this.get(check.reference).check];
+    return [...innerChecks(check), ...referred];
   }
 }
 

@@ -26,7 +26,7 @@ export function emitValidators(checks: Checks, scope: TypeScope): Statement[] {
   const names = checks.models.flatMap(({ name, wireName }) => [name, ...(wireName === undefined ? [] : [wireName])]);
   const printer = new CheckPrinter(checks, scope, ["models", "operations", "validation", ...names]);
   const { imports } = scope;
-  const models = imports.localTypes("index.ts", "models");
+  const typeOf = (name: string): string => `${imports.localTypes("index.ts", "models")}.${name}`;
   const constant = (name: string, type: string, maker: string, check: string): string =>
     print(
       group([
@@ -35,11 +35,11 @@ export function emitValidators(checks: Checks, scope: TypeScope): Statement[] {
       ]),
     );
   const statements = checks.models.flatMap(({ pointer, name, typeName, wireName, check }): string[] => {
-    const type = `${imports.validationType("Validator")}<${models}.${typeName}>`;
+    const type = `${imports.validationType("Validator")}<${typeOf(typeName)}>`;
     const own = constant(name, type, "validator", printer.model(pointer, "model"));
     const isReadable = wireName !== undefined && printer.index.leadsTo(check).every((one) => !one.isUndecodable);
     if (!isReadable) return [own, ...printer.take()];
-    const wireType = `${imports.validationType("WireValidator")}<${models}.${typeName}>`;
+    const wireType = `${imports.validationType("WireValidator")}<${typeOf(typeName)}>`;
     const wire = constant(wireName, wireType, "wireValidator", printer.model(pointer, "read"));
     return [own, wire, ...printer.take()];
   });

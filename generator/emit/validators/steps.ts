@@ -89,6 +89,7 @@ export class Steps {
     return [
       ...(check.never ? [this.#step("never")] : []),
       ...(isType ? this.#type(check, form) : []),
+      ...this.#known(check),
       ...this.#values(check, form),
       ...this.#lists(check, kept),
       ...this.#objects(check, kept),
@@ -129,6 +130,15 @@ export class Steps {
     if (only === undefined) return [this.#step("nothing")];
     if (others.length > 0) return [this.#step("types", ...types.map(stringLiteral))];
     return [types.length === 1 ? { name: nameOf(only) } : this.#step("orNull", nameOf(only))];
+  }
+
+  /** The values that are listed where others pass, too, if it may matter which. */
+  #known(check: Check): readonly Step[] {
+    const { known, types } = check;
+    if (known === undefined || !this.#printer.index.isExact(check)) return [];
+    const values = types?.includes("null") && !known.includes(null) ? [...known, null] : known;
+    const literal = arrayLiteral(values.map(valueLiteral)).layout;
+    return [this.#step("knownValues", this.#printer.constant(check, "Values", literal))];
   }
 
   #listed(check: Check, values: readonly JsonValue[]): Step {

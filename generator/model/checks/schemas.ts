@@ -118,11 +118,11 @@ export class SchemaChecks {
     const isOpen = (this.context.document.openness.get(id) ?? openness) === "open";
     const other = members.find((member) => member.kind === "other");
     if (other?.kind !== "other" && !isOpen) return { values };
-    if (types !== undefined) return {};
+    if (types !== undefined) return { known: values };
     const listed = new Set(
       values.map((value) => (value === null ? "null" : typeof value === "string" ? "string" : "number")),
     );
-    return { types: [...listed] };
+    return { types: [...listed], known: values };
   }
 
   #arrayKeywords(schema: Schema, { name, shape, direction }: Place): Partial<Check> {

@@ -67,6 +67,8 @@ export interface Check {
   readonly types?: readonly SchemaType[];
   /** The only values. */
   readonly values?: readonly JsonValue[];
+  /** Values that are listed where others of the type pass, too. Where it matters that a check fails, only these do. */
+  readonly known?: readonly JsonValue[];
   readonly limits: readonly { readonly keyword: LimitKeyword; readonly value: number }[];
   readonly format?: FormatCheck;
   /** What the caller has in the place of what `types` and `format` say of the wire. */
