@@ -8,19 +8,16 @@ import { type Client, generateInto, importClient, linkPackages } from "../corpus
 import type { Form } from "../corpus/sample.js";
 
 /** How a client is generated, beyond its form. */
-export interface ClientOptions extends Form {
+interface ClientOptions extends Form {
   readonly int64?: "bigint" | "string";
   readonly bytes?: "Uint8Array";
 }
-
-/** Forms in which wire and caller differ in everything. */
-export const converted: ClientOptions = { casing: "camel", dates: "Date", int64: "bigint", bytes: "Uint8Array" };
 
 /** Forms in which they are the same. */
 export const faithful: ClientOptions = { casing: "preserve", dates: "string" };
 
 /** A document whose operations `send<Name>` send and receive a schema each. */
-export function documentOf(schemas: { readonly [name: string]: unknown }, openapi = "3.1.0"): object {
+function documentOf(schemas: { readonly [name: string]: unknown }, openapi = "3.1.0"): object {
   const operation = (name: string): object => {
     const content = { "application/json": { schema: { $ref: `#/components/schemas/${name}` } } };
     const responses = { 200: { description: "", content } };
@@ -31,7 +28,7 @@ export function documentOf(schemas: { readonly [name: string]: unknown }, openap
 }
 
 /** Generates a client with validators, and imports it. */
-export async function clientOf(document: object, options: ClientOptions): Promise<Client> {
+async function clientOf(document: object, options: ClientOptions): Promise<Client> {
   const folder = mkdtempSync(join(tmpdir(), "clientwright-validators-"));
   try {
     linkPackages(folder);
