@@ -15,8 +15,8 @@ export interface TypeTest {
 export const preamble: readonly string[] = [
   'import type * as before from "./before/index.js";',
   'import type * as after from "./after/index.js";',
-  // What literals may name: of a union, of any of its members.
-  "type Keys<T> = T extends object ? keyof T : never;",
+  // What literals of objects may name: of a union, of any of its members; where anything goes, anything.
+  "type Keys<T> = unknown extends T ? PropertyKey : T extends readonly unknown[] ? never : T extends object ? keyof T : never;",
   'type Failures<T extends { readonly "~types"?: unknown }> = Field<NonNullable<T["~types"]>, "failures">;',
   'type Headers<T extends { readonly "~types"?: unknown }> = Field<NonNullable<T["~types"]>, "headers">;',
   "type Field<T, Name extends string> = T extends { readonly [key in Name]: infer Value } ? Value : never;",

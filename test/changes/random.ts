@@ -55,6 +55,9 @@ function randomSchema(chance: Chance, depth = 0): Schema {
     () => ({ const: chance.pick(["on", "off"]) }),
     () => ({}),
     () => ({ $ref: `#/components/schemas/${chance.pick(names)}` }),
+    () => ({ $ref: "#/components/schemas/Event" }),
+    () => ({ type: "integer", format: "int64" }),
+    () => ({ type: "integer", enum: [1, 2, 3].slice(chance.below(2)) }),
     () => (deep ? { type: "number" } : { type: "array", items: randomSchema(chance, depth + 1) }),
     () => (deep ? { type: "number" } : { oneOf: [randomSchema(chance, depth + 1), randomSchema(chance, depth + 1)] }),
     () => (deep ? { type: "number" } : { type: "object", additionalProperties: randomSchema(chance, depth + 1) }),
@@ -124,10 +127,38 @@ export function randomDocument(chance: Chance): RandomDocument {
   const paths = ids.map((id) => [`/${id}`, { post: randomOperation(chance, id) }]);
   return {
     paths: Object.fromEntries(paths),
-    // The last one refers to none, so that no composition holds itself.
-    schemas: Object.fromEntries(
-      names.map((name) => [name, name === "D" ? { ...randomObject(chance, 2), type: "object" } : randomModel(chance)]),
-    ),
+    schemas: {
+      // The last one refers to none, so that no composition holds itself.
+      ...Object.fromEntries(
+        names.map((name) => [
+          name,
+          name === "D" ? { ...randomObject(chance, 2), type: "object" } : randomModel(chance),
+        ]),
+      ),
+      ...randomUnion(chance),
+    },
+  };
+}
+
+/** A union with a discriminator, and its members. */
+function randomUnion(chance: Chance): { [name: string]: Schema } {
+  const members = ["Made", "Moved", "Lost"].slice(0, 2 + chance.below(2));
+  return { Event: unionOf(members), ...Object.fromEntries(members.map((name) => [name, taggedObject(name, chance)])) };
+}
+
+function unionOf(members: readonly string[]): Schema {
+  const refs = members.map((name) => `#/components/schemas/${name}`);
+  const mapping = Object.fromEntries(members.map((name, index) => [name.toLowerCase(), refs[index]]));
+  return { oneOf: refs.map(($ref) => ({ $ref })), discriminator: { propertyName: "type", mapping } };
+}
+
+function taggedObject(name: string, chance: Chance): Schema {
+  const { properties, required } = randomObject(chance, 2);
+  const type = chance.is(0.5) ? { const: name.toLowerCase() } : { type: "string" };
+  return {
+    type: "object",
+    properties: { ...(typeof properties === "object" ? properties : {}), type },
+    required: [...(Array.isArray(required) ? required : []), "type"],
   };
 }
 
@@ -159,6 +190,12 @@ function edit({ paths, schemas }: RandomDocument, chance: Chance): void {
         requestBody: { required: chance.is(0.3), content: jsonOf(randomSchema(chance)) },
       }),
     () => Object.assign(paths, { "/new": { get: randomOperation(chance, "fresh") } }),
+    () => Object.assign(schemas, randomUnion(chance)),
+    () => Object.assign(schemas, { Event: unionOf(["Made", "Moved"]), Moved: taggedObject("Moved", chance) }),
+    () => Object.assign(schemas["Made"] ?? {}, randomObject(chance, 2)),
+    () => operation?.parameters.map((parameter) => Object.assign(parameter, { in: "query" })),
+    () => editAnswer(operation, chance),
+    () => editNested(model, chance),
     () => Object.assign(operation ?? {}, { tags: ["three"] }),
     () => delete paths["/third"],
   ])();
@@ -174,5 +211,30 @@ function editObject(schema: Schema, chance: Chance): void {
     () => Reflect.deleteProperty(properties, name),
     () => Object.assign(schema, { required: required.filter((one) => one !== name) }),
     () => Object.assign(schema, { required: Object.keys(properties) }),
+  ])();
+}
+
+/** Another media type, or room for none. */
+function editAnswer(operation: RandomOperation | undefined, chance: Chance): void {
+  const success = operation?.responses[200];
+  if (success === undefined) return;
+  const schema = randomSchema(chance);
+  const type = chance.pick(["text/plain", "application/octet-stream", "application/problem+json"]);
+  const isJson = type.endsWith("json");
+  Object.assign(success, { content: { [type]: { schema: isJson ? schema : { type: "string" } } } });
+}
+
+/** One property comes to be nullable, takes another list of values, or is advised against. */
+function editNested({ properties }: Schema, chance: Chance): void {
+  if (typeof properties !== "object" || properties === null) return;
+  const own: Schema | undefined = Reflect.get(properties, chance.pick(fields));
+  if (own === undefined || "$ref" in own) return;
+  const { type } = own;
+  chance.pick<() => void>([
+    () => typeof type === "string" && !("enum" in own) && Object.assign(own, { type: [type, "null"] }),
+    () => type === "string" && Object.assign(own, { enum: ["x", "y", "z", "w"].slice(chance.below(3)) }),
+    () => Reflect.deleteProperty(own, "enum"),
+    () => Object.assign(own, { deprecated: true }),
+    () => Object.assign(own, { description: "Other words.", default: null }),
   ])();
 }
