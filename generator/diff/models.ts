@@ -18,9 +18,11 @@ export function compareModels(sides: Sides): readonly Change[] {
   const changed = before.model.models.flatMap((old) => {
     const now = after.get(paired.get(old.pointer) ?? "");
     if (now === undefined) return [];
-    // What calls no longer lead to has no values any more; where it stood, something else does.
-    if (uses.has(old.pointer) && !still.has(now.pointer)) return [];
-    return compareModel(old, now, uses.get(old.pointer), sides);
+    const use = uses.get(old.pointer);
+    const holder = holderOf(old, now, use);
+    // What calls no longer lead to has no values any more, only constants; where it stood, something else does.
+    const isLeft = use !== undefined && !still.has(now.pointer);
+    return isLeft ? compareConstants(old, now, holder) : compareModel(old, now, holder, use, sides);
   });
   return [...changed, ...added.map(addition)];
 }
@@ -33,8 +35,8 @@ function unused({ action: _action, ...change }: Change): Change {
   return { ...change, bump: change.bump === "major" ? "minor" : change.bump };
 }
 
-function compareModel(before: NamedModel, after: NamedModel, use: Use | undefined, sides: Sides): readonly Change[] {
-  const holder: Holder = {
+function holderOf(before: NamedModel, after: NamedModel, use: Use | undefined): Holder {
+  return {
     subject: after.name,
     typeName: before.name,
     pointer: after.pointer,
@@ -42,6 +44,15 @@ function compareModel(before: NamedModel, after: NamedModel, use: Use | undefine
     isGiven: use?.isGiven ?? true,
     callers: use === undefined ? [] : functionsOf(use),
   };
+}
+
+function compareModel(
+  before: NamedModel,
+  after: NamedModel,
+  holder: Holder,
+  use: Use | undefined,
+  sides: Sides,
+): readonly Change[] {
   const [old, now] = [before.shape, after.shape];
   const changes = isPlainObject(old) && isPlainObject(now) ? membersOf(old, now, holder, sides) : [];
   const rest = isExplained(old, now, changes, holder, sides) ? undefined : compareValue(old, now, holder, sides);
