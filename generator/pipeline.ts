@@ -1,8 +1,7 @@
 /** Turns the name of a document into a printed client, in memory: the stages in order, and nothing else. */
 
 import { type Diagnostic, hasErrors, judged } from "./diagnostics.js";
-import { hashDocument, loadDocument, type ReadOptions } from "./load/index.js";
-import type { SourceText } from "./load/types.js";
+import { hashDocument, type LoadResult, loadDocument, type ReadOptions } from "./load/index.js";
 import { buildLocked, type Locked } from "./locked.js";
 import type { Model } from "./model/types.js";
 import { normalise } from "./normalise/index.js";
@@ -23,7 +22,7 @@ export interface Request extends Locked {
 }
 
 /** What came of it: as much as could be made before an error that the run doesn't go on from. */
-export interface Outcome {
+export interface Outcome extends Pick<LoadResult, "texts" | "sought"> {
   /** SHA-256 (hex) over the document with all its files, if it could be read. */
   readonly hash?: string;
   readonly model?: Model;
@@ -32,14 +31,12 @@ export interface Outcome {
   /** Operations that are not in the model because of errors: `GET /pets`. */
   readonly omitted: readonly string[];
   readonly diagnostics: readonly Diagnostic[];
-  /** What was read, for listings. */
-  readonly texts: ReadonlyMap<string, SourceText>;
 }
 
 /** Runs the stages. What is wrong with the document is in the diagnostics, all of it; nothing is written. */
 export async function runPipeline(request: Request): Promise<Outcome> {
   const { read, options, keepGoing, strict } = request;
-  const { source, texts, selector, diagnostics: loading } = excerptFor(options, await loadDocument(read));
+  const { source, texts, sought, selector, diagnostics: loading } = excerptFor(options, await loadDocument(read));
   const selected = source && selectFor(selector, normalise(source));
   const normalised = selected && overrideIn(options, renameIn(options.rename, selected));
   const built = normalised?.document && buildLocked(normalised.document, request);
@@ -47,7 +44,8 @@ export async function runPipeline(request: Request): Promise<Outcome> {
   const understood = judged(found, strict);
   const broken = normalised?.document?.omitted.map(({ method, path }) => `${method} ${path}`) ?? [];
   const omitted = [...broken, ...(built?.omitted ?? [])];
-  const outcome: Outcome = { texts, omitted, diagnostics: understood, ...(source && { hash: hashDocument(source) }) };
+  const hash = source && { hash: hashDocument(source) };
+  const outcome: Outcome = { texts, sought, omitted, diagnostics: understood, ...hash };
   if (!source || !built || (hasErrors(understood) && !keepGoing)) return outcome;
   const unchanged = request.reuse?.(built.model, hashDocument(source));
   if (unchanged) return { ...outcome, model: built.model, files: unchanged };

@@ -116,11 +116,11 @@ class Watching {
   }
 }
 
-/** Every local file that a client was made of, also those that couldn't be understood. */
-function filesOf({ target, texts }: Prepared): readonly string[] {
+/** Every local file that a client was made of, also those that couldn't be understood or weren't there. */
+function filesOf({ target, outcome }: Prepared): readonly string[] {
   const { document, options } = target;
   const named = [document, ...options.overlays].filter((one) => !isUrl(one));
-  return [...named, ...[...texts.values()].flatMap(({ uri }) => localPath(uri))];
+  return [...named, ...(outcome?.sought ?? []).flatMap(localPath)];
 }
 
 function localPath(uri: string): readonly string[] {

@@ -23,6 +23,8 @@ export interface LoadResult {
   readonly source?: SourceDocument;
   /** Every text that was read, also those that couldn't be parsed: for listings. */
   readonly texts: ReadonlyMap<string, SourceText>;
+  /** URIs of all that was looked for, also of what isn't there. */
+  readonly sought: readonly string[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -253,7 +255,7 @@ class Loading {
   }
 
   #result(): LoadResult {
-    return { texts: this.#texts, diagnostics: this.#diagnostics };
+    return { texts: this.#texts, sought: [...this.#asked], diagnostics: this.#diagnostics };
   }
 }
 

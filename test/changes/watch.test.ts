@@ -82,6 +82,16 @@ describe("clientwright generate --watch", () => {
     expect(exitCode).toBe(0);
   });
 
+  it("waits for a file that isn't there yet", async () => {
+    const project = new Project();
+    const schemas = { ...pets.schemas, Status: { $ref: "./status.json" } };
+    project.write({ "api.json": JSON.stringify({ ...documentOf(pets), components: { schemas } }) });
+    const watched = new Running(project.cwd, ["generate", "api.json", "-o", "src/api", "--watch"]);
+    expect(await watched.until(watching)).toContain("`status.json` does not exist");
+    project.write({ "status.json": JSON.stringify(pets.schemas["Status"]) });
+    expect(await watched.until(watching)).toContain("files written");
+  });
+
   it.each(["--json", "--dry-run"])("doesn't go together with %s", async (flag) => {
     const project = new Project();
     const run = await clientwright(project.cwd, ["generate", "api.json", "-o", "src/api", "--watch", flag]);
