@@ -47,6 +47,19 @@ export async function runWith<Result extends { readonly exitCode: ExitCode }>(
   }
 }
 
+/** The same for a command that has nothing for machines. */
+export async function runForPeople(
+  { quiet }: Pick<Verbosity, "quiet">,
+  work: (terminal: Terminal) => Promise<ExitCode>,
+): Promise<ExitCode> {
+  const terminal = createTerminal({ quiet });
+  try {
+    return await work(terminal);
+  } catch (error) {
+    return failed(error, terminal).exitCode;
+  }
+}
+
 function failed(error: unknown, terminal: Terminal): RunResult {
   if (!(error instanceof Failure)) throw error;
   terminal.complain(error.diagnostics, error.texts);

@@ -7,14 +7,14 @@ import type { Credential, CredentialVariable, Model, Operation } from "../model/
 import { runPipeline } from "../pipeline.js";
 import { type OpenClient, record } from "../traffic/record.js";
 import { type ClientModule, importClient } from "./client-module.js";
-import { readStdin } from "./command.js";
+import { readStdin, runForPeople } from "./command.js";
 import { Failure, failure } from "./failure.js";
 import { shownPath } from "./places.js";
 import { casesOf } from "./record-cases.js";
 import { recordingsFolder } from "./recordings.js";
 import type { ExitCode } from "./run.js";
 import { findTargets, type Target } from "./targets.js";
-import { createTerminal, type Terminal, type Verbosity } from "./terminal.js";
+import type { Terminal, Verbosity } from "./terminal.js";
 
 /** What the command line gives. */
 export interface RecordFlags extends Pick<Verbosity, "quiet"> {
@@ -31,15 +31,8 @@ export interface RecordFlags extends Pick<Verbosity, "quiet"> {
  * Calls the live API and writes recordings: all of them or, if one may hold a secret or a call isn't answered, none (exit
  * code 1). Rejects only for a bug.
  */
-export async function recordCommand(flags: RecordFlags): Promise<ExitCode> {
-  const terminal = createTerminal(flags);
-  try {
-    return await recordAll(flags, terminal);
-  } catch (error) {
-    if (!(error instanceof Failure)) throw error;
-    terminal.complain(error.diagnostics, error.texts);
-    return 2;
-  }
+export function recordCommand(flags: RecordFlags): Promise<ExitCode> {
+  return runForPeople(flags, (terminal) => recordAll(flags, terminal));
 }
 
 async function recordAll(flags: RecordFlags, terminal: Terminal): Promise<ExitCode> {

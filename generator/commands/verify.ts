@@ -10,14 +10,14 @@ import { type Described, dialectOf } from "../traffic/document.js";
 import type { Finding } from "../traffic/findings.js";
 import { proposeOverlay } from "../traffic/proposal.js";
 import { verifyExchanges } from "../traffic/verify.js";
-import { readStdin } from "./command.js";
+import { readStdin, runWith } from "./command.js";
 import { Failure, failure } from "./failure.js";
 import type { TargetFlags } from "./flags.js";
 import { shownPath } from "./places.js";
 import { readRecordings, recordingsFolder } from "./recordings.js";
 import type { ExitCode } from "./run.js";
 import { findTargets, type Target } from "./targets.js";
-import { createTerminal, type Terminal, type Verbosity } from "./terminal.js";
+import type { Terminal, Verbosity } from "./terminal.js";
 
 /** What the command line gives. */
 export interface VerifyFlags extends TargetFlags, Verbosity {
@@ -34,37 +34,37 @@ interface Verified {
   readonly overlay?: JsonValue;
 }
 
+/** What came of a run. */
+interface VerifyResult {
+  readonly exitCode: ExitCode;
+  readonly clients: readonly Verified[];
+}
+
 /**
  * Compares the recordings of clients with their documents, and tells where they differ: 0 if nowhere, 1 if anywhere.
  * Rejects only for a bug.
  */
-export async function verifyCommand(flags: VerifyFlags): Promise<ExitCode> {
-  const terminal = createTerminal(flags);
-  try {
-    return await verify(flags, terminal);
-  } catch (error) {
-    if (!(error instanceof Failure)) throw error;
-    terminal.complain(error.diagnostics, error.texts);
-    if (flags.json) terminal.json(`${JSON.stringify({ command: "verify", exitCode: 2, clients: [] }, undefined, 2)}\n`);
-    return 2;
-  }
+export function verifyCommand(flags: VerifyFlags): Promise<ExitCode> {
+  return runWith(
+    "verify",
+    flags,
+    (terminal) => verify(flags, terminal),
+    (result) => `${JSON.stringify({ command: "verify", ...result }, undefined, 2)}\n`,
+  );
 }
 
-async function verify(flags: VerifyFlags, terminal: Terminal): Promise<ExitCode> {
+async function verify(flags: VerifyFlags, terminal: Terminal): Promise<VerifyResult> {
   const cwd = process.cwd();
   const targets = await findTargets(flags, cwd);
   const { recordings, writeOverlay } = flags;
   if (targets.length > 1 && (recordings ?? writeOverlay) !== undefined) {
     throw failure("CW0001", "`--recordings` and `--write-overlay` are about one client.", "Name it.");
   }
-  const all: Verified[] = [];
-  for (const target of targets) all.push(await verifyTarget(target, recordings && resolve(cwd, recordings), cwd));
-  const hasFindings = all.some(({ findings }) => findings.length > 0);
-  const exitCode = hasFindings ? 1 : 0;
-  if (flags.json) terminal.json(`${JSON.stringify({ command: "verify", exitCode, clients: all }, undefined, 2)}\n`);
-  for (const one of all) tellFindings(one, terminal);
-  for (const { overlay } of all) await handOver(overlay, writeOverlay, cwd, terminal);
-  return exitCode;
+  const clients: Verified[] = [];
+  for (const target of targets) clients.push(await verifyTarget(target, recordings && resolve(cwd, recordings), cwd));
+  for (const one of clients) tellFindings(one, terminal);
+  for (const { overlay } of clients) handOver(overlay, writeOverlay, cwd, terminal);
+  return { exitCode: clients.some(({ findings }) => findings.length > 0) ? 1 : 0, clients };
 }
 
 async function verifyTarget(target: Target, given: string | undefined, cwd: string): Promise<Verified> {
@@ -92,12 +92,7 @@ function describedBy({ root, files }: SourceDocument): Described {
 }
 
 /** The overlay as a file that wasn't there, or for people to see. */
-async function handOver(
-  overlay: JsonValue | undefined,
-  path: string | undefined,
-  cwd: string,
-  terminal: Terminal,
-): Promise<void> {
+function handOver(overlay: JsonValue | undefined, path: string | undefined, cwd: string, terminal: Terminal): void {
   if (overlay === undefined) return;
   const text = printYaml(overlay);
   if (path === undefined) {

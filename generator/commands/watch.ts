@@ -6,12 +6,13 @@ import { watch } from "chokidar";
 import { findConfig } from "../config/read.js";
 import { diffModels, renderText } from "../diff/index.js";
 import type { Model } from "../model/types.js";
+import { runForPeople } from "./command.js";
 import { Failure, failure } from "./failure.js";
 import type { GenerateFlags } from "./generate.js";
 import { generateOnce } from "./generate.js";
 import { isUrl } from "./places.js";
 import type { ExitCode, Prepared } from "./run.js";
-import { createTerminal, type Terminal } from "./terminal.js";
+import type { Terminal } from "./terminal.js";
 
 /** Editors write a file in several steps, and people save several files at once: so long nothing more may happen (ms). */
 const quietTime = 100;
@@ -21,19 +22,13 @@ const quietTime = 100;
  *
  * @returns 0, when it is told to end (SIGINT, SIGTERM). Rejects only for a bug.
  */
-export async function watchCommand(flags: GenerateFlags): Promise<ExitCode> {
-  const terminal = createTerminal({ quiet: flags.quiet });
-  try {
+export function watchCommand(flags: GenerateFlags): Promise<ExitCode> {
+  return runForPeople(flags, async (terminal) => {
     refuseOthers(flags);
-  } catch (error) {
-    if (!(error instanceof Failure)) throw error;
-    terminal.complain(error.diagnostics, error.texts);
-    return 2;
-  }
-  const end = Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
-  const watching = new Watching(flags, terminal);
-  await watching.run(end);
-  return 0;
+    const end = Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
+    await new Watching(flags, terminal).run(end);
+    return 0;
+  });
 }
 
 /** What a person doesn't read, or can't be read again, is not to be watched. */

@@ -58,7 +58,10 @@ function objectSchema(values: readonly JsonObject[], dialect: Dialect): JsonObje
   return { type: "object", properties: Object.fromEntries(properties), ...(required.length > 0 && { required }) };
 }
 
-/** Whether a text is an instant of RFC 3339, as `format: date-time` has it. */
+/** Whether a text is an instant of RFC 3339, as `format: date-time` has it: of a day that exists. */
 export function isDateTime(text: string): boolean {
-  return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/i.test(text) && !Number.isNaN(Date.parse(text));
+  const [, day] = /^(\d{4}-\d\d-\d\d)T\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/i.exec(text) ?? [];
+  if (day === undefined || Number.isNaN(Date.parse(text))) return false;
+  // `Date` takes February 30 for March 2, and prints it so.
+  return new Date(`${day}T00:00:00Z`).toISOString().startsWith(day);
 }

@@ -77,7 +77,7 @@ function logOf(
   const sent = typeof request.body === "string" ? request.body : undefined;
   const sentType = request.headers["content-type"] ?? "";
   const type = response.headers.get("content-type") ?? "";
-  const isText = /json|xml|text|javascript|urlencoded/i.test(type) || type === "";
+  const isText = isTextual(type);
   const received = isText ? maskText(redact(body), type, mask) : body;
   return {
     version: "1.2",
@@ -126,7 +126,12 @@ function logOf(
 async function textOf(response: Response): Promise<string> {
   const bytes = Buffer.from(await response.arrayBuffer());
   const type = response.headers.get("content-type") ?? "";
-  return bytes.toString(/json|xml|text|javascript|urlencoded/i.test(type) || type === "" ? "utf8" : "latin1");
+  return bytes.toString(isTextual(type) ? "utf8" : "latin1");
+}
+
+/** Whether a body of this media type is text; one that says nothing is taken for it. */
+function isTextual(type: string): boolean {
+  return type === "" || /json|xml|text|javascript|urlencoded/i.test(type);
 }
 
 function maskText(text: string, type: string, mask: readonly string[]): string {

@@ -75,15 +75,12 @@ function judgeContent(
 ): readonly Sighting[] {
   const content = child(document, response, "content");
   const types = Object.keys(content?.value ?? {});
-  if (content === undefined || types.length === 0) {
-    if (body === undefined) return [];
-    return [{ kind: "media type", subject: mediaType, path: "", value: body.value ?? "", ...pointerOf(response) }];
-  }
-  if (body === undefined) return [{ kind: "empty", subject: "body", path: "", ...pointerOf(response) }];
+  if (types.length > 0 && body === undefined)
+    return [{ kind: "empty", subject: "body", path: "", ...pointerOf(response) }];
+  if (body === undefined) return [];
   const type = types.find((one) => covers(one.toLowerCase().replace(/\s*;.*/, ""), mediaType));
-  if (type === undefined) {
+  if (content === undefined || type === undefined)
     return [{ kind: "media type", subject: mediaType, path: "", value: body.value ?? "", ...pointerOf(response) }];
-  }
   const described = child(document, content, type);
   const schema = described && child(document, described, "schema");
   return schema ? judgeBody(document, schema, response, body) : [];

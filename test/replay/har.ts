@@ -2,9 +2,6 @@
 
 import { readFile } from "node:fs/promises";
 
-/** Stands in a recording where a secret stood in the traffic. */
-export const removedSecret = "[removed]";
-
 export interface HarHeader {
   readonly name: string;
   readonly value: string;

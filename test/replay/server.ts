@@ -3,7 +3,8 @@
 import assert from "node:assert/strict";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { text } from "node:stream/consumers";
-import { type HarEntry, type HarHeader, readHar, removedSecret } from "./har.js";
+import { removedSecret } from "../../generator/traffic/mask.js";
+import { type HarEntry, type HarHeader, readHar } from "./har.js";
 
 /** What arrived, before any comparison. */
 export interface ReceivedRequest {
