@@ -144,7 +144,8 @@ const lies: readonly (readonly [Answer, string])[] = [
   [{ path: "/pets/1", body: { ...pet, tag: 7 } }, "type integer ×1"],
   [{ path: "/pets/1", body: { ...pet, weight: 1.5 } }, "type number ×1"],
   [{ path: "/pets/1", body: { ...pet, kind: "bird" } }, "value bird ×1"],
-  [{ path: "/pets/1", body: { ...pet, born: "yesterday" } }, "format date-time ×1"],
+  [{ path: "/pets/1", body: { ...pet, born: "yesterday" } }, "format date-time ×2"],
+  [{ path: "/pets/2", body: { ...pet, born: "2023-02-29T12:00:00Z" } }, ""],
   [{ path: "/pets/1", status: 418, body: { reason: "teapot" } }, "status 418 ×1"],
   [{ path: "/pets/1", method: "DELETE", status: 202 }, "status 202 ×1"],
 ];
@@ -204,6 +205,13 @@ describe("verify", () => {
       "GET /pets/{id} (#/components/schemas/Pet): field `colour` isn't declared; 2 times, first in 0.har $.colour",
     );
     expect(stderr).toContain("target: $.components.schemas.Pet");
+  });
+
+  it("gives programs one object, also where it can't write", async () => {
+    const folder = project(openapi3("3.1.0"), [har({ path: "/pets/1", status: 500 })]);
+    const { stdout, stderr } = await clientwright(folder, ["verify", "--json", "--write-overlay", "openapi.yaml"]);
+    expect(stderr).toBe("");
+    expect(JSON.parse(stdout)).toMatchObject({ command: "verify", exitCode: 2, diagnostics: [{ code: "CW0013" }] });
   });
 
   it.each<[string, string[], string]>([
