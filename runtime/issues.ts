@@ -1,6 +1,7 @@
 /** The contract between calls and what judges their input and answers, so that a client without it carries none of it. */
 
 import type { CallContext } from "./errors.js";
+import type { JsonType } from "./json-types.js";
 import type { AnyOperation, ResponseContent } from "./operation.js";
 
 /** One thing that is wrong with a value. Holds nothing of the value itself. */
@@ -13,6 +14,8 @@ export interface Issue {
   readonly keyword: string;
   /** What is expected there: `a string`, `at most 5 characters`. */
   readonly expected: string;
+  /** The type of what is there; absent if nothing is. */
+  readonly actual?: JsonType | undefined;
 }
 
 /** Judges what calls send and receive. The module of validators beside a client makes one. */

@@ -5,15 +5,19 @@
  * is there only while somebody listens.
  */
 
+import { type JsonType, jsonType } from "./json-types.js";
+
 /** A value that isn't what a codec converts, and so stayed as it was. The value itself isn't kept: it may be secret. */
 export interface Misfit {
   /** Names on the wire and indices, from the whole value inwards. */
   readonly path: readonly (string | number)[];
   /** What the document says that it is: `date-time`, `int64`, `base64`, `number`, `boolean`, `object`, `array`, … */
   readonly expected: string;
+  /** What it is. */
+  readonly actual?: JsonType | undefined;
 }
 
-let found: { path: (string | number)[]; expected: string }[] | undefined;
+let found: (Omit<Misfit, "path"> & { readonly path: (string | number)[] })[] | undefined;
 
 /** Runs a conversion and gives its result, and what it could not convert: the first 100. */
 export function listened(convert: () => unknown): { readonly value: unknown; readonly misfits: readonly Misfit[] } {
@@ -29,7 +33,7 @@ export function listened(convert: () => unknown): { readonly value: unknown; rea
 
 /** Takes note of a value that can't be converted, and returns it as it is. */
 export function noteMisfit(value: unknown, expected: string): unknown {
-  if (found && found.length < 100) found.push({ path: [], expected });
+  if (found && found.length < 100) found.push({ path: [], expected, actual: jsonType(value) });
   return value;
 }
 

@@ -92,7 +92,10 @@ export interface CredentialRequest {
  */
 export type CredentialProvider = (request: CredentialRequest) => string | Promise<string>;
 
-/** An answer that isn't as the document describes it. */
+/**
+ * An answer that isn't as the document describes it. Holds only what JSON can say, and no value of the answer, so that it may
+ * be logged: names of fields are in it, and those may be data where a schema lists none.
+ */
 export type Mismatch = StatusMismatch | ValueMismatch | SchemaMismatch;
 
 interface AnyMismatch {
@@ -106,6 +109,8 @@ interface AnyMismatch {
 /** A success of a status that isn't described. */
 export interface StatusMismatch extends AnyMismatch {
   readonly kind: "status";
+  /** Whether it came with a body. */
+  readonly hasBody: boolean;
 }
 
 /** Values of a body, or of documented headers, that could not be converted: the caller has them as they came. */

@@ -21,7 +21,7 @@ export interface Reply {
 }
 
 /** What `onMismatch` hears besides which answer it was. */
-type Told = Finding | Pick<StatusMismatch, "kind"> | Pick<ValueMismatch, "kind" | "misfits">;
+type Told = Finding | Pick<StatusMismatch, "kind" | "hasBody"> | Pick<ValueMismatch, "kind" | "misfits">;
 
 /**
  * Reads the body and decides what the response means.
@@ -69,7 +69,8 @@ export async function readReply(
   const { validation, onMismatch } = run.settings;
   const judged = content && validation?.judgeBody(operation, key, content);
   if (contents && !content) reason = "media type";
-  if (contents && (!body || Object(body).size === 0)) reason = "empty";
+  const hasBody = !!body && Object(body).size !== 0;
+  if (contents && !hasBody) reason = "empty";
   try {
     if (body && reading === "json")
       ({ value: data, misfits } = listened(() => parseJson(`${body}`, run, !ok, judged?.content ?? content)));
@@ -96,7 +97,7 @@ export async function readReply(
     const found = redact(run, [type, contentEncoding].filter(Boolean).join(", "));
     throw new DecodeError(`answered ${status} (${found}) with a wrong body: ${reason}`, context, details);
   }
-  if (!documented) tell({ kind: "status" });
+  if (!documented) tell({ kind: "status", hasBody });
   const fields = listened(() => decodeHeaders(headers, documented));
   if (fields.misfits.length > 0) tell({ kind: "headers", misfits: fields.misfits });
   return { data, headers: fields.value, idempotencyKey: context.idempotencyKey, response };
@@ -112,7 +113,7 @@ function decodeHeaders(headers: Response["headers"], documented: DocumentedRespo
   const known = documented && Object.hasOwn(documented, "headers") ? documented.headers : undefined;
   for (const { name, key, decode } of known ?? []) {
     const value = headers.get(name);
-    if (value !== null) fields.push([key, decode ? within(key, value, decode) : value]);
+    if (value !== null) fields.push([key, decode ? within(name, value, decode) : value]);
   }
   return Object.fromEntries(fields);
 }

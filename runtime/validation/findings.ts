@@ -1,6 +1,7 @@
 /** Collects what a generated check finds wrong with a value, with the way to each place. */
 
 import type { Issue } from "../issues.js";
+import { jsonType } from "../json-types.js";
 
 export type { Issue };
 
@@ -51,14 +52,16 @@ export class Findings {
   fail(value: unknown, key: Key, keyword: string, expected: string): unknown {
     const isMissing = value === undefined;
     const what = isMissing ? { keyword: "required", expected: "a value" } : { keyword, expected };
-    this.#add({ message: isMissing ? "is missing" : `must be ${expected}`, ...what, keys: keysOf(key) });
+    const message = isMissing ? "is missing" : `must be ${expected}`;
+    this.#add({ message, ...what, actual: jsonType(value), keys: keysOf(key) });
     return value;
   }
 
   /** Notes that a value is too long to be held to a keyword, and returns it. */
   skip(value: unknown, key: Key, keyword: string, expected: string): unknown {
     const message = `is too long to be judged: it should be ${expected}`;
-    if (!this.isQuiet) this.#add({ message, keyword, expected, keys: keysOf(key), isUnjudged: true });
+    if (this.isQuiet) return value;
+    this.#add({ message, keyword, expected, actual: jsonType(value), keys: keysOf(key), isUnjudged: true });
     return value;
   }
 
@@ -105,8 +108,8 @@ function keysOf(key: Key): (string | number)[] {
   return key === undefined ? [] : [key];
 }
 
-function issueOf({ message, keys, keyword, expected }: Draft): Issue {
-  return { message, path: [...keys].reverse(), keyword, expected };
+function issueOf({ message, keys, keyword, expected, actual }: Draft): Issue {
+  return { message, path: [...keys].reverse(), keyword, expected, actual };
 }
 
 /** Whether a value is an object in the sense of JSON: not null, no list, no whole number that keeps its digits. */

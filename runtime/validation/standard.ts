@@ -1,5 +1,6 @@
 /** Makes validators of checks: Standard Schema version 1, and `is`, `assert` and `parse` beside it. */
 
+import { jsonType } from "../json-types.js";
 import { type Check, Findings, type Issue, TooDeep } from "./findings.js";
 
 /** What libraries that take schemas of any origin ask of one: version 1 of Standard Schema (https://standardschema.dev). */
@@ -76,7 +77,9 @@ export function judge(check: Check, value: unknown): Judgement<unknown> {
   } catch (error) {
     if (!(error instanceof TooDeep)) throw error;
     const expected = "nested less deeply";
-    return { issues: [{ message: `must be ${expected}`, path: [], keyword: "depth", expected }] };
+    return {
+      issues: [{ message: `must be ${expected}`, path: [], keyword: "depth", expected, actual: jsonType(value) }],
+    };
   }
 }
 

@@ -301,6 +301,7 @@ describe("an issue", () => {
       keyword: "depth",
       expected: "nested less deeply",
       message: "must be nested less deeply",
+      actual: "object",
     };
     expect(validator["~standard"].validate(nested(100_000)).issues).toEqual([expected]);
     const unique = await validatorOf({ uniqueItems: true });

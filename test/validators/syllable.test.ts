@@ -114,12 +114,13 @@ describe("a call that is judged", () => {
   it("rejects a wrong answer or tells of it, as one wants", async () => {
     answer = { ...wire, id: "one", last_updated: "yesterday" };
     const issues = [
-      { path: ["id"], keyword: "type", expected: "an integer", message: "must be an integer" },
+      { path: ["id"], keyword: "type", expected: "an integer", message: "must be an integer", actual: "string" },
       {
         path: ["last_updated"],
         keyword: "format",
         expected: "a date-time (RFC 3339)",
         message: "must be a date-time (RFC 3339)",
+        actual: "string",
       },
     ];
     await expect(serviceCreate(open("strict"), input)).rejects.toMatchObject({

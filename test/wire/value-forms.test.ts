@@ -91,10 +91,10 @@ describe("long integers that are received", () => {
     const entry = await entryFrom('{"id":1.5,"amount":"7","totals":{"a":1e300,"b":null},"mixed":[1]}');
     expect(entry).toEqual({ id: 1.5, amount: "7", totals: { a: 1e300, b: null }, mixed: [1] });
     expect(misfits).toEqual([
-      { path: [0, "id"], expected: "int64" },
-      { path: [0, "amount"], expected: "int64" },
-      { path: [0, "totals", "a"], expected: "int64" },
-      { path: [0, "totals", "b"], expected: "int64" },
+      { path: [0, "id"], expected: "int64", actual: "number" },
+      { path: [0, "amount"], expected: "int64", actual: "string" },
+      { path: [0, "totals", "a"], expected: "int64", actual: "integer" },
+      { path: [0, "totals", "b"], expected: "int64", actual: "null" },
     ]);
     expect(kinds).toEqual(["body"]);
   });
@@ -114,8 +114,8 @@ describe("long integers that are received", () => {
     answer = { status: 200, body: "[]", headers: { "x-last": "many", "x-gone": "1,two" } };
     expect((await listEntries(client, { ledgerId: 1n }).withResponse()).headers).toMatchObject({ xLast: "many" });
     expect(misfits).toEqual([
-      { path: ["xLast"], expected: "int64" },
-      { path: ["xGone", 1], expected: "int64" },
+      { path: ["X-Last"], expected: "int64", actual: "string" },
+      { path: ["X-Gone", 1], expected: "int64", actual: "string" },
     ]);
   });
 
@@ -198,7 +198,9 @@ describe("bytes", () => {
 
   test.each(["A", "AA=A", "-_8", "A A=", "💡", 7])("%j is no base64, stays, and is told of", async (data) => {
     expect(await entryFrom(JSON.stringify({ id: 1, amount: 2, data }))).toMatchObject({ data });
-    expect(misfits).toEqual([{ path: [0, "data"], expected: "base64" }]);
+    expect(misfits).toEqual([
+      { path: [0, "data"], expected: "base64", actual: typeof data === "number" ? "integer" : "string" },
+    ]);
   });
 
   test("in the alphabet for URLs, without padding; padded they are read too", () => {
@@ -220,8 +222,8 @@ describe("dates", () => {
     const entry = await entryFrom('{"id":1,"amount":2,"made_at":"soon","parent":{"id":1,"amount":1,"made_at":null}}');
     expect(entry).toMatchObject({ madeAt: "soon", parent: { madeAt: null } });
     expect(misfits).toEqual([
-      { path: [0, "made_at"], expected: "date-time" },
-      { path: [0, "parent", "made_at"], expected: "date-time" },
+      { path: [0, "made_at"], expected: "date-time", actual: "string" },
+      { path: [0, "parent", "made_at"], expected: "date-time", actual: "null" },
     ]);
   });
 });

@@ -352,6 +352,8 @@ describe("onMismatch", () => {
     const api = client({ fetch, onMismatch: (mismatch) => heard.push(mismatch) });
     expect(await api.send(operation())).toEqual({ a: 1 });
     expect(await api.send(operation())).toEqual({ a: 1 });
-    expect(heard).toEqual([{ operation: "thing", kind: "status", status: 202, contentType: "application/json" }]);
+    expect(heard).toEqual([
+      { operation: "thing", kind: "status", status: 202, contentType: "application/json", hasBody: true },
+    ]);
   });
 });
