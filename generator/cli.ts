@@ -161,7 +161,9 @@ function createProgram(done: (exitCode: number) => void): Command {
     });
   program
     .command("verify")
-    .description("tell where recordings differ from the document; exit with 1 if they do")
+    .description(
+      "tell where recordings, and reports of running clients, differ from the document; exit with 1 if they do",
+    )
     .argument("[client]", "client of the config (default: all)")
     .option("--config <file>", "config file (default: clientwright.config.ts, .mts, .mjs, .js or .json)")
     .option("-o, --output <folder>", "folder of a client that is in no config")
@@ -169,6 +171,7 @@ function createProgram(done: (exitCode: number) => void): Command {
       "--recordings <folder>",
       "folder of the recordings (default: as the config says, or test/recordings/<client>)",
     )
+    .option("--mismatches <file>", "what a client told onMismatch, one report as JSON a line (repeatable)", collect)
     .option("--write-overlay <file>", "write an OpenAPI Overlay that corrects the document")
     .option("--quiet", "print findings only")
     .option("--json", "print the result as JSON to standard output")

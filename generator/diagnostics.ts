@@ -54,6 +54,7 @@ export const codes = {
   CW0017: "A rename is not possible",
 
   CW0020: "There are no recordings",
+  CW0021: "A file holds something else than mismatch reports",
   CW1000: "More diagnostics than are shown",
   CW1001: "A file does not exist",
   CW1002: "A folder stands where a file is expected",

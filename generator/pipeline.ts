@@ -12,7 +12,7 @@ import type { PrintedFile } from "./write/index.js";
 
 /** One client to generate. */
 export interface Request extends Locked {
-  readonly read: ReadOptions;
+  readonly read: ReadOptions | LoadResult;
   /** Leave operations with errors out instead of stopping. */
   readonly keepGoing: boolean;
   /** Warnings count as errors. */
@@ -36,7 +36,8 @@ export interface Outcome extends Pick<LoadResult, "texts" | "sought"> {
 /** Runs the stages. What is wrong with the document is in the diagnostics, all of it; nothing is written. */
 export async function runPipeline(request: Request): Promise<Outcome> {
   const { read, options, keepGoing, strict } = request;
-  const { source, texts, sought, selector, diagnostics: loading } = excerptFor(options, await loadDocument(read));
+  const loaded = "texts" in read ? read : await loadDocument(read);
+  const { source, texts, sought, selector, diagnostics: loading } = excerptFor(options, loaded);
   const selected = source && selectFor(selector, normalise(source));
   const normalised = selected && overrideIn(options, renameIn(options.rename, selected));
   const built = normalised?.document && buildLocked(normalised.document, request);

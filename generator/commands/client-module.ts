@@ -12,8 +12,15 @@ export interface ClientModule {
   readonly [name: string]: unknown;
 }
 
-/** Imports a client's `index.ts`. Its types are not checked: what the generator prints compiles. */
-export async function importClient(files: readonly PrintedFile[]): Promise<ClientModule> {
+/**
+ * Imports modules of a client, by default its `index.ts`. Their types are not checked: what the generator prints compiles.
+ *
+ * @returns The exports of all of them.
+ */
+export async function importClient(
+  files: readonly PrintedFile[],
+  modules: readonly string[] = ["index.ts"],
+): Promise<ClientModule> {
   const folder = mkdtempSync(join(tmpdir(), "clientwright-"));
   try {
     for (const { path, text } of files) {
@@ -22,9 +29,15 @@ export async function importClient(files: readonly PrintedFile[]): Promise<Clien
       writeFileSync(file, text);
     }
     // Nothing is installed where the client lies.
-    const alias = { "@clientwright/runtime": join(runtimeFolder(), "dist/index.js") };
+    const dist = join(runtimeFolder(), "dist");
+    const alias = {
+      "@clientwright/runtime": join(dist, "index.js"),
+      "@clientwright/runtime/validation": join(dist, "validation/index.js"),
+    };
     const jiti = createJiti(import.meta.url, { fsCache: false, moduleCache: false, alias });
-    return await jiti.import<ClientModule>(join(folder, "index.ts"));
+    const all: ClientModule[] = [];
+    for (const module of modules) all.push(await jiti.import<ClientModule>(join(folder, module)));
+    return Object.assign({}, ...all);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -1,11 +1,34 @@
 /** Turns the folder of a client's recordings into what was recorded. */
 
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Exchange, readHar } from "../traffic/har.js";
 import { failure } from "./failure.js";
 import { shownPath } from "./places.js";
 import type { Target } from "./targets.js";
+
+/** What the command line says about recordings. */
+export interface RecordingsFlags {
+  /** Absolute path of the folder; absent: the client's own. */
+  readonly folder: string | undefined;
+  /** Whether a client without recordings has none, rather than that being a mistake. */
+  readonly isOptional: boolean;
+}
+
+/**
+ * Reads the recordings of a client.
+ *
+ * @throws {Failure} if there are none, or one can't be read.
+ */
+export function recordingsOf(
+  target: Target,
+  { folder, isOptional }: RecordingsFlags,
+  cwd: string,
+): readonly Exchange[] {
+  const own = folder ?? target.recordings;
+  if (isOptional && folder === undefined && (own === undefined || !existsSync(own))) return [];
+  return readRecordings(recordingsFolder(target, folder), cwd);
+}
 
 /**
  * Where a client's recordings are.
@@ -23,12 +46,8 @@ export function recordingsFolder(target: Target, given: string | undefined): str
   );
 }
 
-/**
- * Reads all recordings (`*.har`) of a folder, in the order of their names.
- *
- * @throws {Failure} if there are none, or one can't be read.
- */
-export function readRecordings(folder: string, cwd: string): readonly Exchange[] {
+/** Reads all recordings (`*.har`) of a folder, in the order of their names. */
+function readRecordings(folder: string, cwd: string): readonly Exchange[] {
   const names = listFolder(folder, cwd).filter((name) => name.endsWith(".har"));
   if (names.length === 0) {
     throw failure(

@@ -1,37 +1,32 @@
-/** Turns the arguments of `clientwright verify` into what recordings show to be wrong with documents. */
+/** Turns the arguments of `clientwright verify` into what recordings and reports show to be wrong with documents. */
 
 import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { loadDocument } from "../load/index.js";
+import { type LoadResult, loadDocument } from "../load/index.js";
 import { printYaml } from "../load/print.js";
 import type { JsonValue, SourceDocument } from "../load/types.js";
 import { valueAt } from "../load/values.js";
-import { type Described, dialectOf } from "../traffic/document.js";
-import type { Finding } from "../traffic/findings.js";
+import { type Described, dialectOf, operationFor, operationsOf } from "../traffic/document.js";
+import type { Exchange } from "../traffic/har.js";
 import { proposeOverlay } from "../traffic/proposal.js";
-import { verifyExchanges } from "../traffic/verify.js";
+import { type Verification, verifyTraffic } from "../traffic/verify.js";
+import type { Answered } from "./answered-client.js";
 import { readStdin, runWith } from "./command.js";
 import { Failure, failure } from "./failure.js";
 import type { TargetFlags } from "./flags.js";
+import { readMismatchFiles } from "./mismatch-files.js";
 import { shownPath } from "./places.js";
-import { readRecordings, recordingsFolder } from "./recordings.js";
+import { recordingsOf } from "./recordings.js";
 import type { ExitCode } from "./run.js";
 import { findTargets, type Target } from "./targets.js";
 import type { Terminal, Verbosity } from "./terminal.js";
+import { counted, tellFindings, type Verified } from "./verified.js";
 
 /** What the command line gives. */
 export interface VerifyFlags extends TargetFlags, Verbosity {
   readonly recordings?: string | undefined;
+  readonly mismatches?: readonly string[] | undefined;
   readonly writeOverlay?: string | undefined;
-}
-
-/** What the recordings of one client show. */
-interface Verified {
-  readonly client: string;
-  readonly exchanges: number;
-  readonly findings: readonly Finding[];
-  /** Absent if there is nothing that an overlay could change. */
-  readonly overlay?: JsonValue;
 }
 
 /** What came of a run. */
@@ -41,7 +36,7 @@ interface VerifyResult {
 }
 
 /**
- * Compares the recordings of clients with their documents, and tells where they differ: 0 if nowhere, 1 if anywhere.
+ * Compares the recordings of clients and what they reported with their documents, and tells where they differ: 0 if nowhere, 1 if anywhere.
  * Rejects only for a bug.
  */
 export function verifyCommand(flags: VerifyFlags): Promise<ExitCode> {
@@ -56,31 +51,78 @@ export function verifyCommand(flags: VerifyFlags): Promise<ExitCode> {
 async function verify(flags: VerifyFlags, terminal: Terminal): Promise<VerifyResult> {
   const cwd = process.cwd();
   const targets = await findTargets(flags, cwd);
-  const { recordings, writeOverlay } = flags;
-  if (targets.length > 1 && (recordings ?? writeOverlay) !== undefined) {
-    throw failure("CW0001", "`--recordings` and `--write-overlay` are about one client.", "Name it.");
+  const { recordings, mismatches, writeOverlay } = flags;
+  if (targets.length > 1 && (recordings ?? mismatches ?? writeOverlay) !== undefined) {
+    const message = "`--recordings`, `--mismatches` and `--write-overlay` are about one client.";
+    throw failure("CW0001", message, "Name it.");
   }
   const clients: Verified[] = [];
-  for (const target of targets) clients.push(await verifyTarget(target, recordings && resolve(cwd, recordings), cwd));
+  for (const target of targets) {
+    terminal.progress(`Verifying ${target.name} …`);
+    clients.push(await verifyTarget(target, flags, cwd));
+  }
   for (const one of clients) tellFindings(one, terminal);
   for (const { overlay } of clients) handOver(overlay, writeOverlay, cwd, terminal);
   return { exitCode: clients.some(({ findings }) => findings.length > 0) ? 1 : 0, clients };
 }
 
-async function verifyTarget(target: Target, given: string | undefined, cwd: string): Promise<Verified> {
+async function verifyTarget(target: Target, flags: VerifyFlags, cwd: string): Promise<Verified> {
   const { document, options } = target;
   const { allowHosts, allowFolders, overlays } = options;
   const loaded = await loadDocument({ document, cwd, allowHosts, allowFolders, overlays, stdin: readStdin });
   const errors = loaded.diagnostics.filter(({ severity }) => severity === "error");
   if (loaded.source === undefined || errors.length > 0) throw new Failure(errors, loaded.texts);
+  const { root } = loaded.source;
   const described = describedBy(loaded.source);
-  const exchanges = readRecordings(recordingsFolder(target, given), cwd);
-  const findings = verifyExchanges(described, exchanges);
-  const { value } = loaded.source.root;
-  const overlay = proposeOverlay(findings, loaded.source.root.name, dialectOf(described), (pointer) =>
-    valueAt(value, pointer),
+  const reports = readMismatchFiles(flags.mismatches ?? [], cwd);
+  const folder = flags.recordings && resolve(cwd, flags.recordings);
+  const exchanges = recordingsOf(target, { folder, isOptional: flags.mismatches !== undefined }, cwd);
+  const answered = await clientFor(target, loaded, described, exchanges);
+  const verified = await verifyTraffic(described, { exchanges, reports, client: answered?.client });
+  const overlay = proposeOverlay(verified.findings, root.name, dialectOf(described), (pointer) =>
+    valueAt(root.value, pointer),
   );
-  return { client: target.name, exchanges: exchanges.length, findings, ...(overlay && { overlay }) };
+  return {
+    client: target.name,
+    exchanges: exchanges.length,
+    reports: reports.length,
+    ...verified,
+    notes: notesOn(verified, answered),
+    ...(overlay && { overlay }),
+  };
+}
+
+/** The client of the operations that were recorded; nothing if there are none. */
+async function clientFor(
+  target: Target,
+  loaded: LoadResult,
+  described: Described,
+  exchanges: readonly Exchange[],
+): Promise<Answered | undefined> {
+  const operations = operationsOf(described);
+  const called = new Set(exchanges.map(({ method, url }) => operationFor(operations, method, url)));
+  called.delete(undefined);
+  if (called.size === 0) return undefined;
+  const { answeredClient } = await import("./answered-client.js");
+  return answeredClient(
+    target,
+    loaded,
+    operations.filter((operation) => !called.has(operation)).map(({ method, path }) => `${method} ${path}`),
+  );
+}
+
+function notesOn({ alone, settled, unjudged }: Verification, answered: Answered | undefined): readonly string[] {
+  const answers = counted(alone, "answer");
+  return [
+    ...(answered?.reason === undefined
+      ? []
+      : [`No client can be made, and the document alone is compared with the answers: ${answered.reason}`]),
+    ...(answered?.client === undefined || alone === 0
+      ? []
+      : [`${answers} compared with the document alone: a redirect, or an operation that the client doesn't have.`]),
+    ...(settled === 0 ? [] : [`${counted(settled, "report")} of what the document doesn't say, or no longer.`]),
+    ...(unjudged === 0 ? [] : [`${counted(unjudged, "report")} of texts that were too long to be judged.`]),
+  ];
 }
 
 function describedBy({ root, files }: SourceDocument): Described {
@@ -96,7 +138,7 @@ function handOver(overlay: JsonValue | undefined, path: string | undefined, cwd:
   if (overlay === undefined) return;
   const text = printYaml(overlay);
   if (path === undefined) {
-    terminal.say("\nAn overlay that describes what was recorded (`--write-overlay <file>` writes it):\n");
+    terminal.say("\nAn overlay that describes what was seen (`--write-overlay <file>` writes it):\n");
     terminal.say(text);
     return;
   }
@@ -111,34 +153,4 @@ function handOver(overlay: JsonValue | undefined, path: string | undefined, cwd:
   terminal.say(
     `${shownPath(file, cwd)}: written. Add it to \`overlays\` of the client, and run: clientwright generate`,
   );
-}
-
-function tellFindings({ client, exchanges, findings }: Verified, terminal: Terminal): void {
-  const recorded = `${exchanges} ${exchanges === 1 ? "answer" : "answers"}`;
-  if (findings.length === 0) {
-    terminal.say(`${terminal.bold(client)}: ${recorded} as the document says.`);
-    return;
-  }
-  terminal.find(`${terminal.bold(client)}: ${recorded}; the document differs in ${findings.length}:`);
-  for (const finding of findings) terminal.find(`  ${sentence(finding)}`);
-}
-
-function sentence({ operation, kind, subject, declared, count, pointer, sample }: Finding): string {
-  const named = typeof subject === "string" ? subject : JSON.stringify(subject);
-  const said = {
-    operation: "no operation of the document",
-    status: `status ${named} isn't described`,
-    "media type": `media type ${named} isn't described`,
-    empty: "no body where one is described",
-    syntax: "a body that is no JSON",
-    field: `field \`${named}\` isn't declared`,
-    missing: `field \`${named}\` is required and missing`,
-    null: "null where none is allowed",
-    type: `${named} where ${JSON.stringify(declared)} is declared`,
-    format: `a text that is no ${named}`,
-    value: `${JSON.stringify(subject)} is none of the enum's values`,
-  }[kind];
-  const places = [sample.recording, ...(sample.path === "" ? [] : [sample.path])].join(" ");
-  const where = pointer === undefined ? operation : `${operation} (#${pointer})`;
-  return `${where}: ${said}; ${count === 1 ? "once" : `${count} times`}, first in ${places}`;
 }

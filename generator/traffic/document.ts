@@ -26,6 +26,8 @@ export interface Described {
 
 /** An operation and the URL that it is called by. */
 export interface DescribedOperation {
+  /** Its operationId, or method and path: what clients know it by. */
+  readonly id: string;
   readonly method: string;
   readonly path: string;
   readonly node: Node;
@@ -54,7 +56,9 @@ export function operationsOf(document: Described): readonly DescribedOperation[]
       .map(([method, node]) => {
         const variables = path.split("{").length - 1;
         const bases = basesOf(document, [node, item, root]);
-        return { method: method.toUpperCase(), path, node, pattern: patternOf(bases, path), variables };
+        const { operationId = `${method.toUpperCase()} ${path}` } = node.value;
+        const id = String(operationId);
+        return { id, method: method.toUpperCase(), path, node, pattern: patternOf(bases, path), variables };
       }),
   );
 }

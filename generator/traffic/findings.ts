@@ -5,7 +5,8 @@ import type { JsonValue } from "../model/types.js";
 /**
  * `operation`: none fits the request. `status`, `media type`: not described. `empty`: no body where one is described.
  * `syntax`: no JSON. `field`: not declared. `missing`: required and not there. `null`: and may not be. `type`, `format`: of
- * another one. `value`: none of the enum's.
+ * another one. `value`: none of the enum's. `keyword`: what another keyword says isn't kept. `unreadable`: the client gives up
+ * on it.
  */
 export type FindingKind =
   | "operation"
@@ -18,20 +19,25 @@ export type FindingKind =
   | "null"
   | "type"
   | "format"
-  | "value";
+  | "value"
+  | "keyword"
+  | "unreadable";
 
 /** One difference, where it was seen once. */
 export interface Sighting {
   readonly kind: FindingKind;
   /** Pointer of what the document says; absent: an overlay can't change it, or it says nothing. */
   readonly pointer?: string | undefined;
-  /** What differs: the name of a field, a status, a media type; of a value that an enum lacks, that value. */
+  /**
+   * What differs: the name of a field, a status, a media type, a keyword, the client's error; of a value that an enum lacks,
+   * that value.
+   */
   readonly subject: JsonValue;
-  /** What the document says: the type, the format. */
+  /** What the document says: the type, the keyword's value. */
   readonly declared?: JsonValue;
   /** Where in the body: `$.items[0].name`. */
   readonly path: string;
-  /** What was there, if that is needed to describe it. */
+  /** What was there, if that is needed to describe it; of a status, the media type and the JSON of its body, as far as known. */
   readonly value?: JsonValue;
 }
 

@@ -13,6 +13,8 @@ export interface Exchange {
   readonly mediaType?: string;
   /** The body of the answer as it came; absent if it is empty. */
   readonly text?: string;
+  /** Headers of the answer. */
+  readonly headers: readonly (readonly [name: string, value: string])[];
 }
 
 /** What became of reading a recording. */
@@ -46,7 +48,16 @@ function readEntry(recording: string, entry: JsonValue): Exchange | undefined {
   const written = fieldOf(content, "text");
   const body = typeof written === "string" ? written : "";
   const text = fieldOf(content, "encoding") === "base64" ? Buffer.from(body, "base64").toString("utf8") : body;
-  return { recording, method, url, status, ...(mediaType && { mediaType }), ...(text && { text }) };
+  const headers = readHeaders(fieldOf(response, "headers"));
+  return { recording, method, url, status, headers, ...(mediaType && { mediaType }), ...(text && { text }) };
+}
+
+function readHeaders(value: JsonValue | undefined): Exchange["headers"] {
+  if (!Array.isArray(value)) return [];
+  return value.flatMap((header: JsonValue) => {
+    const [name, text] = [fieldOf(header, "name"), fieldOf(header, "value")];
+    return typeof name === "string" && typeof text === "string" ? [[name, text] as const] : [];
+  });
 }
 
 function fieldOf(value: JsonValue | undefined, name: string): JsonValue | undefined {

@@ -4,6 +4,7 @@ import type { JsonValue } from "../model/types.js";
 import { child, type Described, isObject, items, type JsonObject, type Node } from "./document.js";
 import type { Sighting } from "./findings.js";
 import { isDateTime, type JsonType, typeOf } from "./infer.js";
+import { removedSecret } from "./mask.js";
 
 /** Deeper values are not looked at: a schema may refer to itself, and so may what a server sends. */
 const depthLimit = 200;
@@ -15,7 +16,8 @@ const depthLimit = 200;
  * @param path - Of the value: `$`.
  */
 export function judge(document: Described, schema: Node, value: JsonValue, path: string, depth = 0): Sighting[] {
-  if (depth > depthLimit) return [];
+  // What stood where a secret was removed is nobody's business.
+  if (depth > depthLimit || value === removedSecret) return [];
   const parts = partsOf(document, schema, value, path, depth);
   const wrong = parts.flatMap((part) => judgeScalar(part, value, path));
   if (wrong.length > 0) return wrong;
@@ -27,7 +29,13 @@ export function judge(document: Described, schema: Node, value: JsonValue, path:
  * The schemas that together say what a value is: the schema itself, all members of its `allOf`, and of each choice the
  * member that the value differs least from.
  */
-function partsOf(document: Described, schema: Node, value: JsonValue, path: string, depth: number): readonly Node[] {
+export function partsOf(
+  document: Described,
+  schema: Node,
+  value: JsonValue,
+  path: string,
+  depth: number,
+): readonly Node[] {
   const parts: Node[] = [];
   const add = (node: Node): void => {
     if (parts.some((part) => part.value === node.value)) return;
@@ -75,12 +83,14 @@ function judgeScalar(part: Node, value: JsonValue, path: string): Sighting[] {
   return isWrongDate ? [{ kind: "format", subject: "date-time", ...place }] : [];
 }
 
-function isOfType(declared: JsonValue, actual: JsonType): boolean {
+/** Whether a value of a type is one of those that `type` names. */
+export function isOfType(declared: JsonValue, actual: JsonType): boolean {
   const types = Array.isArray(declared) ? declared : [declared];
   return types.includes(actual) || (actual === "integer" && types.includes("number"));
 }
 
-function mayBeNull(schema: JsonObject): boolean {
+/** Whether a schema by itself says that null is allowed. */
+export function mayBeNull(schema: JsonObject): boolean {
   const { type, enum: values } = schema;
   if (schema["nullable"] === true || schema["x-nullable"] === true) return true;
   if (Array.isArray(values) && values.includes(null)) return true;
@@ -99,7 +109,7 @@ function judgeItems(
     const rest = child(document, part, "items");
     return value.flatMap((item, index) => {
       const schema = places[index] ?? rest;
-      return schema ? judge(document, schema, item, `${path}[${index}]`, depth + 1) : [];
+      return schema ? judge(document, schema, item, pathTo(path, index), depth + 1) : [];
     });
   });
 }
@@ -142,7 +152,7 @@ function judgeObject(
 }
 
 /** What a schema says of a property: its schema, `true` for anything, nothing. */
-function fieldSchema(document: Described, part: Node, name: string): Node | true | undefined {
+export function fieldSchema(document: Described, part: Node, name: string): Node | true | undefined {
   const properties = child(document, part, "properties");
   if (properties && Object.hasOwn(properties.value, name)) return child(document, properties, name) ?? true;
   const patterns = child(document, part, "patternProperties");
@@ -176,6 +186,8 @@ function missing(document: Described, part: Node, value: JsonObject, path: strin
     }));
 }
 
-function pathTo(path: string, name: string): string {
+/** The path of something in a value: of a field by its name, of an item by its index. */
+export function pathTo(path: string, name: string | number): string {
+  if (typeof name === "number") return `${path}[${name}]`;
   return /^[A-Za-z_]\w*$/.test(name) ? `${path}.${name}` : `${path}[${JSON.stringify(name)}]`;
 }

@@ -2,7 +2,7 @@
 
 import { pointerKeys, pointerTo } from "../diagnostics.js";
 import type { JsonValue } from "../model/types.js";
-import type { Dialect, JsonObject } from "./document.js";
+import { type Dialect, isObject, type JsonObject } from "./document.js";
 import type { Finding } from "./findings.js";
 import { inferSchema, nullable, typeOf } from "./infer.js";
 
@@ -62,9 +62,28 @@ function actionsFor(finding: Finding, pointer: string, dialect: Dialect, at: At)
       return [removing(pointerTo(pointer, "format"))];
     case "value":
       return [updating(pointerTo(pointer, "enum"), subject)];
+    case "keyword":
+      return limitsIn(finding, pointer, at).map((limit) => removing(pointerTo(pointer, limit)));
     default:
       return [];
   }
+}
+
+const limits: ReadonlySet<string> = new Set(
+  (
+    "minLength maxLength pattern minimum maximum exclusiveMinimum exclusiveMaximum multipleOf minItems maxItems uniqueItems " +
+    "minProperties maxProperties contentEncoding"
+  ).split(" "),
+);
+
+/** The keywords to take back where a limit isn't kept. Other keywords say too much to be taken back for one value. */
+function limitsIn({ subject }: Finding, pointer: string, at: At): readonly string[] {
+  const keyword = String(subject);
+  if (!limits.has(keyword)) return [];
+  const schema = at(pointer);
+  // Up to OpenAPI 3.0 it says how `minimum` is meant.
+  const isMark = isObject(schema) && schema[keyword] === true && keyword.startsWith("exclusive");
+  return isMark ? [keyword, keyword === "exclusiveMinimum" ? "minimum" : "maximum"] : [keyword];
 }
 
 /** The changes by which a schema takes null, and values of the types that were seen. */
@@ -126,22 +145,18 @@ function describe({ kind, subject, count, sample }: Finding): string {
   return `${kind} ${JSON.stringify(subject)}: seen ${times}, first in ${place}`;
 }
 
+/** @param values - What bodies there were: `{ type, body }`, of which either may be absent. */
 function responseOf(values: readonly JsonValue[], dialect: Dialect): JsonObject {
   const description = "Seen in recordings";
-  // Each value is `{ [media type]: body }`; a status that comes without a body has none.
-  const types = new Set(values.flatMap((value) => Object.keys(Object(value))));
-  const bodies = (type: string): JsonValue[] =>
-    values
-      .flatMap((value) => Object.entries(Object(value) as JsonObject))
-      .flatMap(([key, body]) => (key === type ? [body] : []));
-  if (types.size === 0) return { description };
-  const contents = [...types].map((type): [string, JsonObject] => [
-    type,
-    { schema: inferSchema(bodies(type), dialect) },
-  ]);
+  const seen = values.filter(isObject);
+  const types = [...new Set(seen.flatMap(({ type }) => (typeof type === "string" ? type : [])))];
+  const contents = types.map((type): [string, JsonObject] => {
+    const bodies = seen.flatMap((one) => (one["type"] === type && one["body"] !== undefined ? [one["body"]] : []));
+    return [type, { schema: inferSchema(bodies, dialect) }];
+  });
   const [first] = contents;
-  if (dialect === "2.0") return { description, ...first?.[1] };
-  return { description, content: Object.fromEntries(contents) };
+  if (!first) return { description };
+  return dialect === "2.0" ? { description, ...first[1] } : { description, content: Object.fromEntries(contents) };
 }
 
 /** The JSONPath (RFC 9535) of what a pointer leads to. */

@@ -1,8 +1,8 @@
-/** Turns recordings and the document that they are of into what they show to be wrong with it. */
+/** Turns recordings, mismatch reports and the document that they are of into what they show to be wrong with it. */
 
 import type { JsonValue } from "../model/types.js";
+import { bodyOf, responseOf } from "./answers.js";
 import {
-  child,
   type Described,
   type DescribedOperation,
   dialectOf,
@@ -14,23 +14,88 @@ import {
 import { type Finding, Findings, type Sighting } from "./findings.js";
 import type { Exchange } from "./har.js";
 import { judge } from "./judge.js";
+import { removedSecret } from "./mask.js";
+import { type Heard, hear } from "./mismatches.js";
+import { valueAtPath } from "./places.js";
+import { type AnsweredClient, type Reading, replay } from "./replay.js";
+import type { Report } from "./reports.js";
 
-/** Compares what was recorded with what the document says. Requests are taken for the caller's business. */
-export function verifyExchanges(document: Described, exchanges: readonly Exchange[]): readonly Finding[] {
+/** What a document is compared with. */
+export interface Traffic {
+  readonly exchanges: readonly Exchange[];
+  /** What running clients reported. */
+  readonly reports: readonly Report[];
+  /** Reads the recorded answers; absent: the document alone is held to them. */
+  readonly client?: AnsweredClient | undefined;
+}
+
+/** What came of the comparison. */
+export interface Verification {
+  readonly findings: readonly Finding[];
+  /** How many of the recorded answers the client has read. */
+  readonly replayed: number;
+  /** How many answers of the document's operations it couldn't: redirects, and where it hasn't the operation. */
+  readonly alone: number;
+  /** How many reports are of what the document doesn't say, or no longer: they show nothing of it. */
+  readonly settled: number;
+  /** How many reports are of texts that were too long to be judged. */
+  readonly unjudged: number;
+}
+
+/** Compares what was recorded and reported with what the document says. Requests are taken for the caller's business. */
+export async function verifyTraffic(
+  document: Described,
+  { exchanges, reports, client }: Traffic,
+): Promise<Verification> {
   const operations = operationsOf(document);
   const findings = new Findings();
+  let replayed = 0;
+  let alone = 0;
   for (const exchange of exchanges) {
     const { method, url, recording } = exchange;
     const operation = operationFor(operations, method, url);
-    const name = operation ? `${operation.method} ${operation.path}` : `${method} ${withoutQuery(url)}`;
-    const seen: readonly Sighting[] = operation
-      ? judgeAnswer(document, operation, exchange).map((one) =>
-          one.kind === "empty" && hasBodies(exchanges, operation, exchange) ? { ...one, pointer: undefined } : one,
-        )
-      : [{ kind: "operation", subject: name, path: "" }];
-    for (const sighting of seen) findings.add(name, recording, sighting);
+    const name = operation ? nameOf(operation) : `${method} ${withoutQuery(url)}`;
+    if (!operation) {
+      findings.add(name, recording, { kind: "operation", subject: name, path: "" });
+      continue;
+    }
+    const judged = judgeAnswer(document, operation, exchange).map((one) =>
+      one.kind === "empty" && hasBodies(exchanges, operation, exchange) ? { ...one, pointer: undefined } : one,
+    );
+    const reading = client && (await replay(client, name, exchange));
+    if (reading) replayed++;
+    else alone++;
+    const heard = reading ? sightingsOf(document, operation, exchange, reading) : [];
+    for (const sighting of withoutRepeats(judged, heard)) findings.add(name, recording, sighting);
   }
-  return findings.list();
+  return { replayed, alone, ...addReports(document, operations, reports, findings), findings: findings.list() };
+}
+
+function nameOf({ method, path }: DescribedOperation): string {
+  return `${method} ${path}`;
+}
+
+/** Adds what reports say of what the document still says. */
+function addReports(
+  document: Described,
+  operations: readonly DescribedOperation[],
+  reports: readonly Report[],
+  findings: Findings,
+): Pick<Verification, "settled" | "unjudged"> {
+  const isUnjudged = ({ mismatch }: Report): boolean => mismatch.kind === "unjudged";
+  let settled = 0;
+  for (const { place, mismatch } of reports.filter((report) => !isUnjudged(report))) {
+    const id = mismatch.operation;
+    const operation = operations.find((one) => one.id === id) ?? operations.find((one) => nameOf(one) === id);
+    if (operation === undefined) {
+      findings.add(id, place, { kind: "operation", subject: id, path: "" });
+      continue;
+    }
+    const sightings = hear(document, operation, mismatch).flatMap(({ sighting }) => sighting ?? []);
+    if (sightings.length === 0) settled++;
+    for (const sighting of sightings) findings.add(nameOf(operation), place, sighting);
+  }
+  return { settled, unjudged: reports.filter(isUnjudged).length };
 }
 
 /** Whether the operation was answered with this status and a body as well: the document is right then to describe one. */
@@ -41,53 +106,78 @@ function hasBodies(exchanges: readonly Exchange[], { pattern }: DescribedOperati
   );
 }
 
+/** What the client says of an answer, less what it says of removed secrets. */
+function sightingsOf(
+  document: Described,
+  operation: DescribedOperation,
+  { status, text, mediaType }: Exchange,
+  { mismatches, problem }: Reading,
+): readonly Sighting[] {
+  const body = text === undefined ? undefined : parse(text, mediaType).value;
+  const heard = mismatches
+    .filter(({ kind }) => kind !== "unjudged")
+    .flatMap((mismatch) => hear(document, operation, mismatch, mismatch.kind === "headers" ? undefined : body))
+    .filter(({ claim }) => !holdsRemoved(valueAtPath(body, claim.path)))
+    .map(saidOf);
+  if (problem === undefined) return heard;
+  const { response } = responseOf(document, operation, status);
+  const place = response ? pointerOf(response) : {};
+  if (problem === "empty") return [...heard, { kind: "empty", subject: "body", path: "", ...place }];
+  if (problem === "syntax") return [...heard, { kind: "syntax", subject: "JSON", path: "$", ...place }];
+  const isType = problem === "media type";
+  const subject = isType ? (mediaType ?? "application/json") : problem;
+  return [...heard, { kind: isType ? "media type" : "unreadable", subject, path: "", ...place }];
+}
+
+/** What the client finds broken of what the document says, or by its own lights. */
+function saidOf({ claim: { keyword }, path, sighting }: Heard): Sighting {
+  return sighting ?? { kind: "keyword", subject: keyword, path };
+}
+
+function holdsRemoved(value: JsonValue | undefined): boolean {
+  return value !== undefined && JSON.stringify(value).includes(JSON.stringify(removedSecret));
+}
+
+/** What the document's judgement says, and of what the client says what that doesn't: nothing of the same place, or inside it. */
+function withoutRepeats(judged: readonly Sighting[], heard: readonly Sighting[]): readonly Sighting[] {
+  const all = [...judged];
+  for (const one of heard) {
+    const isChoice = one.kind === "keyword" && /^(one|any|all)Of$|^(not|if|discriminator)$/.test(String(one.subject));
+    const isSaid = judged.some(({ path }) => path === one.path || (isChoice && path.startsWith(one.path)));
+    const isTwice = all.some(
+      ({ kind, path, subject }) => kind === one.kind && path === one.path && subject === one.subject,
+    );
+    if (!isSaid && !isTwice) all.push(one);
+  }
+  return all;
+}
+
 function judgeAnswer(
   document: Described,
-  { node, method }: DescribedOperation,
-  exchange: Exchange,
+  operation: DescribedOperation,
+  { status, text, mediaType }: Exchange,
 ): readonly Sighting[] {
-  const { status, mediaType, text } = exchange;
-  const responses = child(document, node, "responses");
-  const code = `${status}`;
-  const key = [code, `${code[0]}XX`, `${code[0]}xx`, "default"].find(
-    (one) => responses && Object.hasOwn(responses.value, one),
-  );
-  const response = responses && key !== undefined ? child(document, responses, key) : undefined;
+  const { responses, response } = responseOf(document, operation, status);
   const body = text === undefined ? undefined : parse(text, mediaType);
   if (!response) {
-    const value = body === undefined || mediaType === undefined ? {} : { [mediaType]: body.value ?? text ?? null };
-    return [{ kind: "status", subject: code, path: "", value, ...pointerOf(responses ?? node) }];
+    const json = body && { body: body.value ?? text ?? null };
+    const value = { ...(body && mediaType !== undefined && { type: mediaType, ...json }) };
+    return [{ kind: "status", subject: `${status}`, path: "", value, ...pointerOf(responses ?? operation.node) }];
   }
-  const isBare = method === "HEAD" || status === 204 || status === 205 || status === 304;
+  const isBare = operation.method === "HEAD" || status === 204 || status === 205 || status === 304;
   if (isBare) return [];
-  if (dialectOf(document) === "2.0") {
-    const schema = child(document, response, "schema");
-    return schema ? judgeBody(document, schema, response, body) : [];
-  }
-  return judgeContent(document, response, exchange, body);
+  const type = mediaType ?? "application/json";
+  const described = bodyOf(document, response, type);
+  // Swagger 2.0 has no way to say of which media type a body is.
+  if (described === "none" && dialectOf(document) === "2.0") return [];
+  if (body === undefined)
+    return described === "none" ? [] : [{ kind: "empty", subject: "body", path: "", ...pointerOf(response) }];
+  if (typeof described === "object")
+    return described.schema ? judgeBody(document, described.schema, response, body) : [];
+  return [{ kind: "media type", subject: type, path: "", value: body.value ?? "", ...pointerOf(response) }];
 }
 
-function judgeContent(
-  document: Described,
-  response: Node,
-  { mediaType = "application/json" }: Exchange,
-  body: Parsed | undefined,
-): readonly Sighting[] {
-  const content = child(document, response, "content");
-  const types = Object.keys(content?.value ?? {});
-  if (types.length > 0 && body === undefined)
-    return [{ kind: "empty", subject: "body", path: "", ...pointerOf(response) }];
-  if (body === undefined) return [];
-  const type = types.find((one) => covers(one.toLowerCase().replace(/\s*;.*/, ""), mediaType));
-  if (content === undefined || type === undefined)
-    return [{ kind: "media type", subject: mediaType, path: "", value: body.value ?? "", ...pointerOf(response) }];
-  const described = child(document, content, type);
-  const schema = described && child(document, described, "schema");
-  return schema ? judgeBody(document, schema, response, body) : [];
-}
-
-function judgeBody(document: Described, schema: Node, response: Node, body: Parsed | undefined): readonly Sighting[] {
-  if (body === undefined) return [{ kind: "empty", subject: "body", path: "", ...pointerOf(response) }];
+function judgeBody(document: Described, schema: Node, response: Node, body: Parsed): readonly Sighting[] {
   if (body.isWrong) return [{ kind: "syntax", subject: "JSON", path: "$", ...pointerOf(response) }];
   // Only what is JSON has a form that a schema tells of.
   return body.value === undefined ? [] : judge(document, schema, body.value, "$");
@@ -107,11 +197,6 @@ function parse(text: string, mediaType = "application/json"): Parsed {
   } catch {
     return { isWrong: true };
   }
-}
-
-function covers(range: string, type: string): boolean {
-  const [start = "", end] = range.replace("*/*", "*").split("*");
-  return end === undefined ? range === type : type.startsWith(start) && type.endsWith(end);
 }
 
 function pointerOf({ pointer }: Node): { readonly pointer?: string } {
