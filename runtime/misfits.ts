@@ -20,7 +20,7 @@ export interface Misfit {
 let found: (Omit<Misfit, "path"> & { readonly path: (string | number)[] })[] | undefined;
 
 /** Runs a conversion and gives its result, and what it could not convert: the first 100. */
-export function listened(convert: () => unknown): { readonly value: unknown; readonly misfits: readonly Misfit[] } {
+export function listened<T>(convert: () => T): { readonly value: T; readonly misfits: readonly Misfit[] } {
   const outer = found;
   const misfits: NonNullable<typeof found> = [];
   found = misfits;

@@ -96,7 +96,21 @@ function sayingOf(
     const declared = refusal.value["type"] ?? null;
     return { kind: "type", subject: actual, declared, value, ...soleOf(refusals) };
   }
-  return ruleOf(partsOfPath(path), keyword);
+  const parts = partsOfPath(path);
+  // Of another type it is what `type` is about, and that lets it pass.
+  const isSettled = keyword === "type" || (keyword === "format" && !parts.some((part) => isFormatOf(part, actual)));
+  return isSettled ? undefined : ruleOf(parts, keyword);
+}
+
+/** Whether a schema has a format for values of a type; those for numbers may be asked of text, where no number may be. */
+function isFormatOf({ value: schema }: Node, actual: JsonType | undefined): boolean {
+  const { format, type = [] } = schema;
+  const types = Array.isArray(type) ? type : [type];
+  const isText = types.length > 0 && !types.includes("integer") && !types.includes("number");
+  const isOfNumbers = /^(u?int\d*|float|double|decimal)$/.test(String(format)) && !isText;
+  if (format === undefined && schema["contentEncoding"] === undefined) return false;
+  if (actual === undefined) return true;
+  return isOfNumbers ? actual === "integer" || actual === "number" : actual === "string";
 }
 
 function requirement(owners: readonly Node[], name: string): Omit<Sighting, "path"> | undefined {

@@ -91,7 +91,7 @@ function typeActions(findings: readonly Finding[], pointer: string, dialect: Dia
   const [finding] = findings;
   if (!finding) return [];
   const { updating, removing } = actionsOf(finding, at);
-  const { type, enum: values } = Object(at(pointer)) as JsonObject;
+  const { type, format, enum: values } = Object(at(pointer)) as JsonObject;
   const isNull = findings.some(({ kind }) => kind === "null");
   const seen = findings.filter(({ kind }) => kind === "type").flatMap((one) => one.values);
   const types = [...new Set(seen.map(typeOf))].filter((one) => one !== "integer" || !seen.some(isFraction));
@@ -109,7 +109,8 @@ function typeActions(findings: readonly Finding[], pointer: string, dialect: Dia
   if (types.length === 0) return nulls;
   if (isWidened) return [...nulls, updating(pointer, { type: "number" })];
   const removal = removing(pointerTo(pointer, "type"));
-  if (dialect === "2.0") return [...nulls, removal];
+  if (dialect === "2.0")
+    return [...nulls, removal, ...(format === undefined ? [] : [removing(pointerTo(pointer, "format"))])];
   // In 3.0 `nullable` means something only beside a type.
   const first = isNull ? nullable({ type: type ?? null }, dialect) : { type: type ?? null };
   const others = types.map((one) =>

@@ -2,6 +2,7 @@
 
 import { InputError } from "../errors.js";
 import type { GivenInput, Issue, JudgedBody, Validation } from "../issues.js";
+import { listened } from "../misfits.js";
 import type { AnyOperation, ResponseContent } from "../operation.js";
 import { ownOnly } from "../own.js";
 import type { Check } from "./findings.js";
@@ -79,11 +80,14 @@ function judgedBody(check: Check, content: ResponseContent, isStrict: boolean): 
   let issues: readonly Issue[] = [];
   let unjudged: readonly Issue[] = [];
   const decode = (value: unknown): unknown => {
-    const judgement = judge(check, value);
+    const { value: judgement, misfits } = listened(() => judge(check, value));
     issues = judgement.issues ?? [];
-    if (judgement.issues) return content.decode ? content.decode(value) : value;
+    const convert = (): unknown => (content.decode ? content.decode(value) : value);
+    // What issues say, misfits needn't say again.
+    if (judgement.issues) return listened(convert).value;
     unjudged = judgement.unjudged ?? [];
-    return judgement.value;
+    // Codecs know the way to what they can't convert, checks that call them don't.
+    return misfits.length > 0 ? convert() : judgement.value;
   };
   return {
     content: Object.assign(Object.create(null), content, { decode }),

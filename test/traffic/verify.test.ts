@@ -32,8 +32,8 @@ function project(
   return folder;
 }
 
-function config(overlays: readonly string[]): string {
-  return JSON.stringify({ clients: { pets: { document: "openapi.yaml", output: "src/pets", overlays } } });
+function config(overlays: readonly string[], more: object = {}): string {
+  return JSON.stringify({ clients: { pets: { document: "openapi.yaml", output: "src/pets", overlays, ...more } } });
 }
 
 interface Answer {
@@ -42,13 +42,22 @@ interface Answer {
   readonly status?: number;
   readonly type?: string;
   readonly body?: unknown;
+  readonly headers?: { readonly [name: string]: string };
 }
 
 /** A recording of one answer of a server. */
-function har({ method = "GET", path, status = 200, type = "application/json; charset=utf-8", body }: Answer): object {
+function har({
+  method = "GET",
+  path,
+  status = 200,
+  type = "application/json; charset=utf-8",
+  body,
+  headers = {},
+}: Answer): object {
   const text = body === undefined ? "" : typeof body === "string" ? body : JSON.stringify(body);
   const request = { method, url: `https://pets.test/v1${path}`, headers: [] };
-  const response = { status, headers: [], content: { size: text.length, mimeType: text && type, text } };
+  const listed = Object.entries(headers).map(([name, value]) => ({ name, value }));
+  const response = { status, headers: listed, content: { size: text.length, mimeType: text && type, text } };
   return { log: { version: "1.2", creator: { name: "test", version: "1" }, entries: [{ request, response }] } };
 }
 
@@ -56,6 +65,8 @@ interface Result {
   readonly exitCode: number;
   readonly clients: readonly {
     readonly exchanges: number;
+    readonly replayed: number;
+    readonly notes: readonly string[];
     readonly findings: readonly { readonly kind: string; readonly subject: unknown; readonly count: number }[];
   }[];
 }
@@ -225,5 +236,87 @@ describe("verify", () => {
     const { exitCode, stderr } = await clientwright(folder, ["verify", ...args]);
     expect([exitCode, stderr]).toEqual([2, expect.stringContaining(message)]);
     expect(readFileSync(join(folder, "openapi.yaml"), "utf8")).toBe(openapi3("3.1.0"));
+  });
+});
+
+/** What only a client with its validators judges: formats, limits, headers. */
+const limited = `openapi: 3.0.3
+info: { title: Pets, version: 1.0.0 }
+servers: [{ url: https://pets.test/v1 }]
+paths:
+  /pets/{id}:
+    parameters: [{ name: id, in: path, required: true, schema: { type: string } }]
+    get:
+      operationId: getPet
+      responses:
+        "200":
+          description: ok
+          headers: { X-Left: { schema: { type: integer } } }
+          content: { application/json: { schema: { $ref: "#/components/schemas/Pet" } } }
+    delete: { operationId: deletePet, responses: { "204": { description: gone } } }
+components:
+  schemas:
+    Pet:
+      type: object
+      required: [name]
+      properties:
+        name: { type: string, minLength: 2, pattern: "^[A-Z]" }
+        age: { type: integer, minimum: 0, exclusiveMinimum: true }
+        site: { type: string, format: uri }
+        password: { type: string, format: uuid, maxLength: 3 }
+        pins: { type: array, uniqueItems: true, items: { type: integer } }
+`;
+
+describe("the client", () => {
+  const rex = { name: "Rex", age: 1 };
+
+  it("finds what the document's own judgement doesn't, and the overlay mends that as well", async () => {
+    const answers: readonly Answer[] = [
+      { path: "/pets/1", body: { name: "r", age: 0, site: "here", pins: [1, 1] } },
+      { path: "/pets/2", body: { name: "Rex", age: "one" }, headers: { "x-left": "many" } },
+      // What a removed secret was like is nobody's business, nor are the headers of the recorded connection.
+      {
+        path: "/pets/3",
+        body: { ...rex, password: "[removed]" },
+        headers: { ":status": "200", "content-encoding": "gzip", "content-length": "1", "x-left": "1" },
+      },
+    ];
+    const folder = project(limited, answers.map(har));
+    const found = await verify(folder, "--write-overlay", "fixes.yaml");
+    expect(found.clients[0]?.replayed).toBe(3);
+    expect(listed(found).sort()).toEqual([
+      "format uri ×1",
+      "keyword exclusiveMinimum ×1",
+      "keyword minLength ×1",
+      "keyword pattern ×1",
+      "keyword uniqueItems ×1",
+      "type string ×1",
+      "type string ×1",
+    ]);
+    const { stderr } = await clientwright(folder, ["verify"]);
+    expect(stderr).toContain(
+      "(#/components/schemas/Pet/properties/name): `minLength: 2` isn't kept; once, first in 0.har $.name",
+    );
+    expect(stderr).toContain('string where "integer" is declared; once, first in 1.har header X-Left');
+    writeFileSync(join(folder, "clientwright.config.json"), config(["fixes.yaml"], { casing: "camel", dates: "Date" }));
+    expect(listed(await verify(folder))).toEqual([]);
+  });
+
+  it("isn't asked of redirects, which it follows, and of operations that it hasn't", async () => {
+    const moved = { path: "/pets/1", status: 307, headers: { location: "https://elsewhere.test" } };
+    const folder = project(limited, [moved, { path: "/pets/2", body: { ...rex, site: "here" } }].map(har));
+    const { clients } = await verify(folder);
+    expect(clients[0]).toMatchObject({
+      replayed: 1,
+      notes: [expect.stringMatching(/^1 answer compared with the document alone/)],
+    });
+    writeFileSync(join(folder, "clientwright.config.json"), config([], { exclude: { operations: ["getPet"] } }));
+    const without = await verify(folder);
+    expect(without.clients[0]).toMatchObject({
+      exchanges: 2,
+      replayed: 0,
+      notes: [expect.stringContaining("The filters leave no operation of the document.")],
+    });
+    expect(listed(without)).toEqual(["status 307 ×1"]);
   });
 });
