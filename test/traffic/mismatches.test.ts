@@ -3,10 +3,13 @@
  * that lies, and with the overlay applied both `verify` and the application, its client made anew, have nothing to tell.
  */
 
+import { execFile } from "node:child_process";
 import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
+import { promisify } from "node:util";
 import { createJiti } from "jiti";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { clientwright } from "../cli/command.js";
@@ -225,6 +228,32 @@ describe.each([
     expect(settled.clients[0].settled).toBe(settled.clients[0].reports);
     expect(readFileSync(await runApplication(folder, isJudged, ["fixes.yaml"]), "utf8")).toBe("");
   });
+});
+
+it("is made and used as the documentation says", async () => {
+  const manual = readFileSync(join(import.meta.dirname, "../../docs/recordings.md"), "utf8");
+  const code = /```ts\n\/\/ (\S+)\n([^`]*`[^`]*`[^`]*)```/.exec(manual);
+  const command = /npx clientwright (verify acme --mismatches .*)/.exec(manual)?.[1] ?? "";
+  const folder = project(openapi3("3.1.0"));
+  const acme = { document: "openapi.yaml", output: "src/acme", dates: "Date" };
+  writeFileSync(join(folder, "clientwright.config.json"), JSON.stringify({ clients: { acme } }));
+  await clientwright(folder, ["generate"]);
+  writeFileSync(join(folder, code?.[1] ?? ""), code?.[2] ?? "");
+  const call = `import { acme } from "./acme-client.js";
+import { getPet } from "./acme/index.js";
+await getPet(acme.withOptions({ server: "${server.url}/v1" }), { id: "1" });`;
+  writeFileSync(join(folder, "src/call.ts"), call);
+  mkdirSync(join(folder, "specs"));
+  const jiti = join(dirname(createRequire(import.meta.url).resolve("jiti/package.json")), "lib/jiti-cli.mjs");
+  await promisify(execFile)(process.execPath, [jiti, "src/call.ts"], { cwd: folder });
+  const { exitCode, stderr } = await clientwright(folder, command.split(" "));
+  expect([exitCode, stderr]).toEqual([
+    1,
+    expect.stringContaining("a value that is no date-time; once, first in mismatches.jsonl:1 $.born"),
+  ]);
+  expect(readFileSync(join(folder, "specs/acme-fixes.yaml"), "utf8")).toContain(
+    "$.components.schemas.Pet.properties.born.format",
+  );
 });
 
 /** A report of a file, as the runtime makes it. */
