@@ -161,9 +161,7 @@ function createProgram(done: (exitCode: number) => void): Command {
     });
   program
     .command("verify")
-    .description(
-      "tell where recordings, and reports of running clients, differ from the document; exit with 1 if they do",
-    )
+    .description("tell where recordings and reports differ from the document; exit with 1 if they do")
     .argument("[client]", "client of the config (default: all)")
     .option("--config <file>", "config file (default: clientwright.config.ts, .mts, .mjs, .js or .json)")
     .option("-o, --output <folder>", "folder of a client that is in no config")

@@ -24,7 +24,7 @@ describe("help", () => {
         diff [options] <before> <after>        tell what changes for callers from one document to another, and what to call the release
         rename [options] <pointer> <name>      call something else by another name, from now on
         record [options] <client> [operation]  call the live API and write recordings, secrets removed
-        verify [options] [client]              tell where recordings differ from the document; exit with 1 if they do
+        verify [options] [client]              tell where recordings and reports differ from the document; exit with 1 if they do
         init [options] [document]              write a config file and a first client; asks for what isn't given
         help [command]                         display help for command
       "

@@ -4,13 +4,11 @@
  */
 
 import { execFile } from "node:child_process";
-import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { promisify } from "node:util";
-import { createJiti } from "jiti";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { clientwright } from "../cli/command.js";
 import { listen } from "../loopback.js";
@@ -159,29 +157,33 @@ function writeConfig(folder: string, validators: boolean, overlays: readonly str
   writeFileSync(join(folder, "clientwright.config.json"), JSON.stringify({ clients: { pets } }));
 }
 
-type Calls = Record<string, (...input: unknown[]) => Promise<unknown>>;
-
 /** Makes the client anew and, as an application that uses it, calls the server for each answer; gives what it wrote. */
 async function runApplication(folder: string, isJudged: boolean, overlays: readonly string[]): Promise<string> {
   writeConfig(folder, isJudged, overlays);
   expect(await clientwright(folder, ["generate"])).toMatchObject({ exitCode: 0 });
-  const jiti = createJiti(import.meta.url, { fsCache: false, moduleCache: false });
-  const output = join(folder, "src/pets");
-  const { createClient, getPet, deletePet, petsReplace } = await jiti.import<Calls>(join(output, "index.ts"));
-  const judging = isJudged ? await jiti.import<Calls>(join(output, "validators.ts")) : undefined;
-  const file = join(folder, "mismatches.jsonl");
-  writeFileSync(file, "");
-  const client = createClient?.({
-    server: `${server.url}/v1`,
-    ...(judging && { validation: judging["validation"]?.({ responses: "report" }) }),
-    onMismatch: (mismatch: unknown) => appendFileSync(file, `${JSON.stringify(mismatch)}\n`),
-  });
-  const calls = { GET: getPet, DELETE: deletePet, PUT: petsReplace };
-  for (const call of Object.keys(answers)) {
-    const [method = "", path = ""] = call.split(" ");
-    await calls[method as keyof typeof calls]?.(client, { id: path.split("/").at(-1) });
-  }
-  return file;
+  writeFileSync(join(folder, "mismatches.jsonl"), "");
+  const application = `import { appendFileSync } from "node:fs";
+import { createClient, deletePet, getPet, petsReplace } from "./pets/index.js";
+${isJudged ? `import { validation } from "./pets/validators.js";` : ""}
+const client = createClient({
+  server: "${server.url}/v1",
+  ${isJudged ? `validation: validation({ responses: "report" }),` : ""}
+  onMismatch: (mismatch) => appendFileSync("mismatches.jsonl", \`\${JSON.stringify(mismatch)}\\n\`),
+});
+const calls = { GET: getPet, DELETE: deletePet, PUT: petsReplace };
+for (const call of ${JSON.stringify(Object.keys(answers))}) {
+  const [method, path] = call.split(" ");
+  await calls[method](client, { id: path.split("/").at(-1) });
+}`;
+  writeFileSync(join(folder, "src/application.ts"), application);
+  await run(folder, "src/application.ts");
+  return readFileSync(join(folder, "mismatches.jsonl"), "utf8");
+}
+
+/** Runs a TypeScript file in a process of its own. */
+async function run(folder: string, file: string): Promise<void> {
+  const loader = new URL("../corpus/typescript-loader.mjs", import.meta.url).href;
+  await promisify(execFile)(process.execPath, ["--import", loader, file], { cwd: folder });
 }
 
 async function verify(folder: string, ...args: string[]): Promise<Result> {
@@ -212,7 +214,7 @@ describe.each([
 ])("reports of a client of OpenAPI %s", (_, document, isJudged) => {
   it(`${isJudged ? "with" : "without"} validators show what the document has wrong, until it is corrected`, async () => {
     const folder = project(document);
-    const written = readFileSync(await runApplication(folder, isJudged, []), "utf8");
+    const written = await runApplication(folder, isJudged, []);
     const found = await verify(folder, "--write-overlay", "fixes.yaml");
     expect(found.exitCode).toBe(1);
     expect(listed(found)).toEqual([...heardByAll, ...(isJudged ? heardByValidators : [])].sort());
@@ -226,7 +228,7 @@ describe.each([
     const settled = await verify(folder);
     expect([settled.exitCode, listed(settled)]).toEqual([0, []]);
     expect(settled.clients[0].settled).toBe(settled.clients[0].reports);
-    expect(readFileSync(await runApplication(folder, isJudged, ["fixes.yaml"]), "utf8")).toBe("");
+    expect(await runApplication(folder, isJudged, ["fixes.yaml"])).toBe("");
   });
 });
 
@@ -244,8 +246,7 @@ import { getPet } from "./acme/index.js";
 await getPet(acme.withOptions({ server: "${server.url}/v1" }), { id: "1" });`;
   writeFileSync(join(folder, "src/call.ts"), call);
   mkdirSync(join(folder, "specs"));
-  const jiti = join(dirname(createRequire(import.meta.url).resolve("jiti/package.json")), "lib/jiti-cli.mjs");
-  await promisify(execFile)(process.execPath, [jiti, "src/call.ts"], { cwd: folder });
+  await run(folder, "src/call.ts");
   const { exitCode, stderr } = await clientwright(folder, command.split(" "));
   expect([exitCode, stderr]).toEqual([
     1,
