@@ -38,6 +38,8 @@ export interface Compared {
   /** About the new document. */
   readonly diagnostics: readonly Diagnostic[];
   readonly texts: ReadonlyMap<string, SourceText>;
+  /** Whether what lies in the client's folder is the new client already. */
+  readonly isGenerated: boolean;
 }
 
 /**
@@ -59,7 +61,9 @@ export async function compareDocuments(comparison: Comparison): Promise<Compared
   // What is a breaking change to the compiler already can't become one.
   const breaks = isKnown || !isProven ? [] : await findBreaks(old, now, runtimeFolder());
   const diff = placeChanges(diffOf([...breakChanges(breaks), ...changes], wire, tool), old.texts, now.texts);
-  return { diff, diagnostics: now.diagnostics, texts: now.texts };
+  const inFolder = client?.target.folder?.lastRun?.documentHash;
+  const isGenerated = inFolder === now.hash && (old.hash !== now.hash || changes.length > 0);
+  return { diff, diagnostics: now.diagnostics, texts: now.texts, isGenerated };
 }
 
 /**

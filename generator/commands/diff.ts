@@ -56,7 +56,7 @@ export function diffCommand(flags: DiffFlags): Promise<ExitCode> {
         ...{ before, after, cwd, options, isProven: proof },
         ...(client && { client }),
       });
-      const rewritten = await rewriteFor(flags, compared.diff, target, cwd);
+      const rewritten = await rewriteFor(flags, compared, target, cwd);
       if (rewritten !== undefined) terminal.list(rewrittenText(rewritten, flags.write === true, cwd));
       else if (format === "markdown") terminal.list(renderMarkdown(compared.diff, options.package?.name));
       else terminal.list(renderText(compared.diff));

@@ -1,9 +1,9 @@
 /** Turns a diff and a folder of callers' code into rewritten files, shown or written. */
 
-import { existsSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve, sep } from "node:path";
-import type { Diff } from "../diff/index.js";
 import type { RewrittenFile } from "../surface/codemod.js";
+import type { Compared } from "./compare.js";
 import { failure } from "./failure.js";
 import { shownPath } from "./places.js";
 import type { Target } from "./targets.js";
@@ -22,7 +22,7 @@ export interface RewriteFlags {
  */
 export async function rewriteFor(
   { codemod, write = false }: RewriteFlags,
-  { changes }: Diff,
+  { diff: { changes }, isGenerated }: Pick<Compared, "diff" | "isGenerated">,
   target: Target | undefined,
   cwd: string,
 ): Promise<readonly RewrittenFile[] | undefined> {
@@ -34,18 +34,41 @@ export async function rewriteFor(
     const help = "Add `-o <folder>` or `--client <name>`.";
     throw failure("CW0001", "`--codemod` must know the client that the code calls.", help);
   }
+  if (isGenerated) {
+    throw failure(
+      "CW0001",
+      `The client in \`${shownPath(target.output, cwd)}\` is that of the new document already: what callers' code means can't be found in it.`,
+      "Run the codemod before `generate`: restore that folder from version control, and run it again.",
+    );
+  }
   const folder = resolve(cwd, codemod);
   if (!existsSync(folder)) throw failure("CW0001", `There is no folder \`${shownPath(folder, cwd)}\`.`);
   const { rewriteCallers } = await import("../surface/codemod.js");
   const tsConfig = findTsConfig(folder);
   const name = target.options.package?.name;
   const files = rewriteCallers(changes, {
-    folder: slashed(folder),
+    files: callerFiles(folder).map(slashed),
     client: { folder: slashed(target.output), ...(name !== undefined && { package: name }) },
     ...(tsConfig !== undefined && { tsConfig }),
   });
   if (write) for (const { path, text } of files) writeFileSync(path, text);
   return files;
+}
+
+/** The modules below a folder that a person wrote, as far as their names say so. */
+function callerFiles(folder: string): readonly string[] {
+  const entries = readdirSync(folder, { withFileTypes: true });
+  const names = new Set(entries.map(({ name }) => name));
+  // What the compiler makes of a module stands beside it, if nobody says otherwise.
+  const isMade = (name: string) =>
+    /\.d\.[mc]?ts$/.test(name) ||
+    (/\.[mc]?jsx?$/.test(name) && ["", "x"].some((end) => names.has(name.replace(/jsx?$/, `ts${end}`))));
+  return entries.flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return /^(node_modules|dist)$/.test(entry.name) ? [] : callerFiles(path);
+    const isModule = entry.isFile() && /\.([mc]?[jt]s|[jt]sx)$/.test(entry.name);
+    return isModule && !isMade(entry.name) ? [path] : [];
+  });
 }
 
 /** What is, or would be, done: a line for each place. */

@@ -3,6 +3,8 @@
 import { type CallExpression, Node, type ObjectLiteralExpression } from "ts-morph";
 import type { Rewrite } from "../diff/index.js";
 
+type TextOf = (node: Node) => string;
+
 type InputRewrite = Rewrite & { readonly kind: "input" };
 
 /** New text of a call's arguments, and what a person must still decide. */
@@ -17,17 +19,23 @@ export interface RewrittenCall {
  * Rewrites the arguments of a call.
  *
  * @param leading - How many arguments come before the input: the client of a function, none of a method.
+ * @param textOf - The text of a part, with what was rewritten inside of it.
  * @returns A clause on what to do if only a person can.
  */
-export function rewriteCall(call: CallExpression, rewrite: InputRewrite, leading: number): RewrittenCall | string {
+export function rewriteCall(
+  call: CallExpression,
+  rewrite: InputRewrite,
+  leading: number,
+  textOf: TextOf,
+): RewrittenCall | string {
   const values = call.getArguments();
   if (values.some((value) => Node.isSpreadElement(value))) return "give the input in its new form";
-  const first = values.slice(0, leading).map((value) => value.getText());
+  const first = values.slice(0, leading).map(textOf);
   const rest = values.slice(leading);
   const [input, options] = rewrite.from === "none" ? [undefined, rest[0]] : [rest[0], rest[1]];
-  const late = lateParameters(options);
+  const late = lateParameters(options, textOf);
   if (late === undefined) return "move what `parameters` holds into the input";
-  const given = newInput(rewrite, input, late.members);
+  const given = newInput(rewrite, input, late.members, textOf);
   if (given === undefined) return "give the input in its new form";
   const list = [...first, ...trailing(given.text, late.options)];
   const [start, end] = argumentRange(call);
@@ -52,16 +60,17 @@ function trailing(input: string | undefined, options: string | undefined): reado
 /** What the options hold for an input that had no place for it; `undefined` if that can't be seen from here. */
 function lateParameters(
   options: Node | undefined,
+  textOf: TextOf,
 ): { readonly members: readonly string[]; readonly options?: string } | undefined {
   if (options === undefined) return { members: [] };
-  if (!Node.isObjectLiteralExpression(options)) return { members: [], options: options.getText() };
+  if (!Node.isObjectLiteralExpression(options)) return { members: [], options: textOf(options) };
   const late = options.getProperty("parameters");
-  if (late === undefined) return { members: [], options: options.getText() };
+  if (late === undefined) return { members: [], options: textOf(options) };
   const value = Node.isPropertyAssignment(late) ? late.getInitializer() : undefined;
   if (!Node.isObjectLiteralExpression(value)) return undefined;
   const others = options.getProperties().filter((property) => property !== late);
-  const kept = others.length === 0 ? {} : { options: `{ ${others.map((one) => one.getText()).join(", ")} }` };
-  return { members: value.getProperties().map((one) => one.getText()), ...kept };
+  const kept = others.length === 0 ? {} : { options: `{ ${others.map(textOf).join(", ")} }` };
+  return { members: value.getProperties().map(textOf), ...kept };
 }
 
 interface NewInput {
@@ -70,8 +79,13 @@ interface NewInput {
   readonly question?: string;
 }
 
-function newInput({ from, to }: InputRewrite, input: Node | undefined, late: readonly string[]): NewInput | undefined {
-  const text = input?.getText();
+function newInput(
+  { from, to }: InputRewrite,
+  input: Node | undefined,
+  late: readonly string[],
+  textOf: TextOf,
+): NewInput | undefined {
+  const text = input && textOf(input);
   switch (`${from} ${to}`) {
     case "none parameters":
     case "none both":
@@ -83,9 +97,9 @@ function newInput({ from, to }: InputRewrite, input: Node | undefined, late: rea
     case "body both":
       return { text: `{ ${[...late, ...(text === undefined ? [] : [`body: ${text}`])].join(", ")} }` };
     case "both body":
-      return bodyOf(input);
+      return bodyOf(input, textOf);
     case "both parameters":
-      return Node.isObjectLiteralExpression(input) ? { text: without(input, "body") } : undefined;
+      return Node.isObjectLiteralExpression(input) ? { text: without(input, "body", textOf) } : undefined;
     case "parameters none":
     case "body none":
     case "both none":
@@ -95,16 +109,16 @@ function newInput({ from, to }: InputRewrite, input: Node | undefined, late: rea
   }
 }
 
-function bodyOf(input: Node | undefined): NewInput | undefined {
+function bodyOf(input: Node | undefined, textOf: TextOf): NewInput | undefined {
   if (input === undefined) return { text: undefined };
-  if (!Node.isObjectLiteralExpression(input)) return { text: `${input.getText()}.body` };
+  if (!Node.isObjectLiteralExpression(input)) return { text: `${textOf(input)}.body` };
   const body = input.getProperty("body");
   if (Node.isShorthandPropertyAssignment(body)) return { text: "body" };
   const value = Node.isPropertyAssignment(body) ? body.getInitializer() : undefined;
-  return value === undefined ? undefined : { text: value.getText() };
+  return value === undefined ? undefined : { text: textOf(value) };
 }
 
-function without(literal: ObjectLiteralExpression, name: string): string {
+function without(literal: ObjectLiteralExpression, name: string, textOf: TextOf): string {
   const kept = literal.getProperties().filter((property) => property !== literal.getProperty(name));
-  return kept.length === 0 ? "{}" : `{ ${kept.map((property) => property.getText()).join(", ")} }`;
+  return kept.length === 0 ? "{}" : `{ ${kept.map(textOf).join(", ")} }`;
 }

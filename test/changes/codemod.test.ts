@@ -69,6 +69,66 @@ async function projectOf(next: object): Promise<Project> {
   return project;
 }
 
+/** Two resources whose methods have the same name, and a parameter that is no identifier. */
+function zoo(verb: string, names: { readonly [parameter: string]: string }): object {
+  const operation = (resource: string, parameters: readonly string[] = []) => ({
+    get: {
+      operationId: `list${resource}`,
+      "x-clientwright-name": `${verb}${resource}`,
+      "x-clientwright-method": verb,
+      tags: [resource.toLowerCase()],
+      parameters: parameters.map((name) => ({
+        ...{ name, in: "query", schema: { type: "integer" } },
+        ...(names[name] !== undefined && { "x-clientwright-name": names[name] }),
+      })),
+      ...gives("Pet"),
+    },
+  });
+  return documentOf({
+    paths: { "/pets": operation("Pets", ["size", "page-no"]), "/shops": operation("Shops") },
+    schemas: { Pet: { type: "object", properties: { id: text } } },
+  });
+}
+
+/** Callers who come to the client's names in other ways than by an import of their own. */
+const places = {
+  "src/(auth)/plain.ts": `import { type ClientLike, listPets as lp, listShops, type ListPetsInput, PetStore } from "../api/index.js";
+import * as api from "../api/index.js";
+const store = new PetStore({});
+export const a = () => store.pets.list({ size: 1, "page-no": 2 });
+export const b = () => store.shops.list();
+export const c = (client: ClientLike, input: ListPetsInput) => lp(client, { ...input, size: input.size ?? input["page-no"] ?? 1 });
+export const d = (client: ClientLike) => [api.listShops(client), listShops(client), api["listShops"](client)];
+export const { pets } = store;
+export const e = ({ size = 1, "page-no": page = 2 }: ListPetsInput) => pets.list({ size, "page-no": page });
+export const f = () => store["pets"]["list"]({ "size": 2 });
+export type Rest = Omit<ListPetsInput, "size"> & { page: ListPetsInput["page-no"] };
+export interface Mine extends ListPetsInput {
+  size: number;
+}
+export { listShops };
+`,
+  "src/(auth)/barrel.ts": 'export { listPets } from "../api/index.js";\nexport * from "../api/index.js";\n',
+  "src/(auth)/behind.ts": `import { createClient, listPets, listShops } from "./barrel.js";
+const findShops = "taken";
+export const f = async () => [await listPets(createClient(), { size: 1 }), await listShops(createClient()), findShops];
+export const load = async () => {
+  const { listShops } = await import("../api/index.js");
+  return listShops;
+};
+`,
+  "src/(auth)/crlf.ts":
+    'import type { PetStore } from "../api/index.js";\r\nexport const f = (store: PetStore) => {\r\n  return store.pets.list({ size: 1 });\r\n};\r\n',
+  "src/(auth)/script.js": `import { PetStore, listShops } from "../api/index.js";
+export const f = () => new PetStore({}).pets.list({ size: 1 });
+export const g = (store) => store.shops.list();
+export const h = (client) => listShops(client);
+`,
+  "src/(auth)/mock.ts": `export const mock = (name: string, make: () => object): void => void [name, make];
+mock("../api/index.js", () => ({ listShops: () => undefined }));
+`,
+};
+
 const codemod = ["diff", "api.json", "new.json", "-o", "src/api", "--codemod", "src"];
 
 describe("callers' code", () => {
@@ -133,6 +193,119 @@ describe("callers' code", () => {
       "site",
       "site",
     ]);
+  });
+
+  it("is followed wherever a name of the client comes to", async () => {
+    const project = new Project();
+    await project.generate(zoo("list", {}));
+    project.write({ "new.json": JSON.stringify(zoo("find", { "page-no": "page", size: "count" })), ...places });
+    const names = Object.keys(places).filter((name) => /tsx?$/.test(name));
+    for (const name of names) expect(errorsIn(project.path(name)), name).toEqual([]);
+    const run = await clientwright(project.cwd, [...codemod.slice(0, -1), "src/(auth)", "--write"]);
+    const written = Object.fromEntries(
+      Object.keys(places).map((name) => [name, readFileSync(project.path(name), "utf8")]),
+    );
+    expect(run.stderr).toBe("");
+    expect(
+      `${run.stdout}\n${Object.entries(written)
+        .map((entry) => entry.join("\n"))
+        .join("\n")}`,
+    ).toMatchInlineSnapshot(`
+      "src/(auth)/barrel.ts:1 listPets → findPets
+      src/(auth)/behind.ts:1 listShops → findShops
+      src/(auth)/behind.ts:3 size → count
+      src/(auth)/behind.ts:5 listShops → findShops
+      src/(auth)/crlf.ts:3 list → find
+      src/(auth)/crlf.ts:3 size → count
+      src/(auth)/mock.ts:2 // clientwright: listShops is called findShops. Call it so.
+      src/(auth)/plain.ts:1 listPets → findPets
+      src/(auth)/plain.ts:1 listShops → findShops
+      src/(auth)/plain.ts:4 list → find
+      src/(auth)/plain.ts:4 size → count
+      src/(auth)/plain.ts:4 page-no → page
+      src/(auth)/plain.ts:5 list → find
+      src/(auth)/plain.ts:6 size → count
+      src/(auth)/plain.ts:6 size → count
+      src/(auth)/plain.ts:6 page-no → page
+      src/(auth)/plain.ts:7 listShops → findShops
+      src/(auth)/plain.ts:7 listShops → findShops
+      src/(auth)/plain.ts:7 listShops → findShops
+      src/(auth)/plain.ts:9 size → count
+      src/(auth)/plain.ts:9 page-no → page
+      src/(auth)/plain.ts:9 list → find
+      src/(auth)/plain.ts:9 size → count
+      src/(auth)/plain.ts:9 page-no → page
+      src/(auth)/plain.ts:10 list → find
+      src/(auth)/plain.ts:10 size → count
+      src/(auth)/plain.ts:11 size → count
+      src/(auth)/plain.ts:11 page-no → page
+      src/(auth)/plain.ts:13 size → count
+      src/(auth)/plain.ts:15 listShops → findShops
+      src/(auth)/script.js:1 listShops → findShops
+      src/(auth)/script.js:2 list → find
+      src/(auth)/script.js:2 size → count
+      src/(auth)/script.js:3 // clientwright: if it is the client's: pets.list is called pets.find. Call it so.
+      src/(auth)/script.js:3 // clientwright: if it is the client's: shops.list is called shops.find. Call it so.
+      src/(auth)/script.js:4 listShops → findShops
+
+      src/(auth)/plain.ts
+      import { type ClientLike, findPets as lp, findShops, type ListPetsInput, PetStore } from "../api/index.js";
+      import * as api from "../api/index.js";
+      const store = new PetStore({});
+      export const a = () => store.pets.find({ count: 1, "page": 2 });
+      export const b = () => store.shops.find();
+      export const c = (client: ClientLike, input: ListPetsInput) => lp(client, { ...input, count: input.count ?? input["page"] ?? 1 });
+      export const d = (client: ClientLike) => [api.findShops(client), findShops(client), api["findShops"](client)];
+      export const { pets } = store;
+      export const e = ({ count: size = 1, "page": page = 2 }: ListPetsInput) => pets.find({ count: size, "page": page });
+      export const f = () => store["pets"]["find"]({ "count": 2 });
+      export type Rest = Omit<ListPetsInput, "count"> & { page: ListPetsInput["page"] };
+      export interface Mine extends ListPetsInput {
+        count: number;
+      }
+      export { findShops as listShops };
+
+      src/(auth)/barrel.ts
+      export { findPets as listPets } from "../api/index.js";
+      export * from "../api/index.js";
+
+      src/(auth)/behind.ts
+      import { createClient, listPets, findShops as listShops } from "./barrel.js";
+      const findShops = "taken";
+      export const f = async () => [await listPets(createClient(), { count: 1 }), await listShops(createClient()), findShops];
+      export const load = async () => {
+        const { findShops: listShops } = await import("../api/index.js");
+        return listShops;
+      };
+
+      src/(auth)/crlf.ts
+      import type { PetStore } from "../api/index.js";
+      export const f = (store: PetStore) => {
+        return store.pets.find({ count: 1 });
+      };
+
+      src/(auth)/script.js
+      import { PetStore, findShops } from "../api/index.js";
+      export const f = () => new PetStore({}).pets.find({ count: 1 });
+      // clientwright: if it is the client's: shops.list is called shops.find. Call it so.
+      // clientwright: if it is the client's: pets.list is called pets.find. Call it so.
+      export const g = (store) => store.shops.list();
+      export const h = (client) => findShops(client);
+
+      src/(auth)/mock.ts
+      export const mock = (name: string, make: () => object): void => void [name, make];
+      // clientwright: listShops is called findShops. Call it so.
+      mock("../api/index.js", () => ({ listShops: () => undefined }));
+      "
+    `);
+    await project.generate(zoo("find", { "page-no": "page", size: "count" }));
+    for (const name of names) expect(errorsIn(project.path(name)), name).toEqual([]);
+    project.write({ "api.json": JSON.stringify(zoo("list", {})) });
+    const again = await clientwright(project.cwd, codemod);
+    expect(again).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringContaining("is that of the new document already"),
+    });
   });
 
   it("is told what only a person can decide", async () => {
