@@ -195,6 +195,36 @@ describe("callers' code", () => {
     ]);
   });
 
+  it("is rewritten in the arguments of what is rewritten, and named where no call is written", async () => {
+    const project = new Project();
+    await project.generate(api());
+    const source = `import { type ClientLike, createPet, type Pet, PetStore } from "./api/index.js";
+export const a = async (client: ClientLike) => createPet(client, await createPet(client, { id: "1", nick_name: "Rex" }));
+export const b = (client: ClientLike, all: Pet[]) => all.map((one) => [createPet].map((make) => make(client, one)));
+const { status } = new PetStore({});
+export const c = () => status.get();
+`;
+    const next = api({
+      create: { parameters: [site] },
+      status: { "x-clientwright-group": "health" },
+      properties: { nick_name: { ...text, "x-clientwright-name": "nickName" } },
+    });
+    project.write({ "src/callers.ts": source, "new.json": JSON.stringify(next) });
+    expect(errorsIn(project.path("src/callers.ts"))).toEqual([]);
+    await clientwright(project.cwd, [...codemod, "--write"]);
+    expect(readFileSync(project.path("src/callers.ts"), "utf8")).toMatchInlineSnapshot(`
+      "import { type ClientLike, createPet, type Pet, PetStore } from "./api/index.js";
+      export const a = async (client: ClientLike) => createPet(client, { body: await createPet(client, { body: { id: "1", nickName: "Rex" } }) });
+      // clientwright: createPet takes an object of parameters and body, took the body. Give the input so.
+      export const b = (client: ClientLike, all: Pet[]) => all.map((one) => [createPet].map((make) => make(client, one)));
+      // clientwright: status.get is called health.get
+      const { status } = new PetStore({});
+      // clientwright: call health.get of the client
+      export const c = () => status.get();
+      "
+    `);
+  });
+
   it("is followed wherever a name of the client comes to", async () => {
     const project = new Project();
     await project.generate(zoo("list", {}));

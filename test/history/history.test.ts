@@ -54,7 +54,7 @@ class Telling {
     if (answer.diff === undefined) throw new Error(JSON.stringify(answer.diagnostics));
     const { changes } = answer.diff;
     const [rewritten] = rewriteCallers(changes, {
-      folder: this.#project.path("src"),
+      files: [this.#project.path("src/callers.ts")],
       client: { folder: this.#project.path("src/api") },
     });
     const before = this.#lock();
