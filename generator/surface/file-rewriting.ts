@@ -1,6 +1,5 @@
 /** Turns one file of callers' code into what it must be for a later client, with a note for each place. */
 
-import { posix } from "node:path";
 import { type CallExpression, Node, type SourceFile } from "ts-morph";
 import type { Change, Rewrite } from "../diff/index.js";
 import {
@@ -206,7 +205,7 @@ export class FileRewriting {
 
   #isClientModule(specifier: string): boolean {
     const { folder, package: name } = this.#client;
-    const path = posix.join(posix.dirname(this.#file.getFilePath()), specifier);
+    const path = resolved(this.#file.getFilePath(), specifier);
     return specifier.startsWith(".") ? path === folder || isClientFile(path, this.#client) : specifier === name;
   }
 
@@ -256,6 +255,15 @@ export class FileRewriting {
   #unanswered(): readonly Change[] {
     return this.#changes.filter(({ rewrite, action }) => rewrite === undefined && action !== undefined);
   }
+}
+
+/** The path that a specifier names, as seen from a file. */
+function resolved(from: string, specifier: string): string {
+  const start = from.split("/").slice(0, -1);
+  const path = specifier
+    .split("/")
+    .reduce((parts, part) => (part === ".." ? parts.slice(0, -1) : part === "." ? parts : [...parts, part]), start);
+  return path.join("/");
 }
 
 function grouped<Item>(items: readonly Item[], keyOf: (item: Item) => string): ReadonlyMap<string, readonly Item[]> {
