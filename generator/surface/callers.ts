@@ -36,6 +36,18 @@ export function isClientFile(path: string, { folder }: ClientPlace): boolean {
   return path.startsWith(`${folder}/`);
 }
 
+/** Whether text in a file names a module of the client, as an import would. */
+export function isClientModule(specifier: string, file: SourceFile, client: ClientPlace): boolean {
+  if (!specifier.startsWith(".")) return specifier === client.package;
+  const path = file.getFilePath().split("/").slice(0, -1);
+  for (const part of specifier.split("/")) {
+    if (part === "..") path.pop();
+    else if (part !== ".") path.push(part);
+  }
+  const found = path.join("/");
+  return found === client.folder || isClientFile(found, client);
+}
+
 /** Every name that a file holds, in its order. */
 export function namesIn(file: SourceFile): readonly NameNode[] {
   return file

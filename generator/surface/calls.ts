@@ -2,6 +2,7 @@
 
 import { type CallExpression, Node, type ObjectLiteralExpression } from "ts-morph";
 import type { Rewrite } from "../diff/index.js";
+import type { NameNode } from "./callers.js";
 
 type TextOf = (node: Node) => string;
 
@@ -121,4 +122,15 @@ function bodyOf(input: Node | undefined, textOf: TextOf): NewInput | undefined {
 function without(literal: ObjectLiteralExpression, name: string, textOf: TextOf): string {
   const kept = literal.getProperties().filter((property) => property !== literal.getProperty(name));
   return kept.length === 0 ? "{}" : `{ ${kept.map(textOf).join(", ")} }`;
+}
+
+/** The call whose function a name is, by itself or as the last of a chain. */
+export function calledBy(node: NameNode): CallExpression | undefined {
+  const parent = node.getParent();
+  const isLast =
+    (Node.isPropertyAccessExpression(parent) && parent.getNameNode() === node) ||
+    (Node.isElementAccessExpression(parent) && parent.getArgumentExpression() === node);
+  const callee = isLast ? parent : node;
+  const call = callee?.getParent();
+  return Node.isCallExpression(call) && call.getExpression() === callee ? call : undefined;
 }

@@ -6,13 +6,14 @@ import {
   type ClientPlace,
   exportUse,
   isClientFile,
+  isClientModule,
   isOfUnknown,
   memberOwners,
   type NameNode,
   namesIn,
   textOf,
 } from "./callers.js";
-import { rewriteCall } from "./calls.js";
+import { calledBy, rewriteCall } from "./calls.js";
 import { type Edit, Edits } from "./edits.js";
 import { accessChain, renameExport, renameMember } from "./renaming.js";
 
@@ -194,19 +195,18 @@ export class FileRewriting {
     const names = grouped(this.#rewrites("export"), ({ rewrite: { from } }) => from);
     for (const node of this.#names) {
       const call = node.getParent();
-      if (!Node.isStringLiteral(node) || !Node.isCallExpression(call) || !this.#isClientModule(textOf(node))) continue;
+      if (
+        !Node.isStringLiteral(node) ||
+        !Node.isCallExpression(call) ||
+        !isClientModule(textOf(node), this.#file, this.#client)
+      )
+        continue;
       for (const inner of call.getDescendants().filter(Node.isIdentifier)) {
         const parent = inner.getParent();
         if (Node.isPropertyAccessExpression(parent) || this.#edits.touches(inner.getStart(), inner.getEnd())) continue;
         for (const { change } of names.get(inner.getText()) ?? []) this.#ask(inner, change);
       }
     }
-  }
-
-  #isClientModule(specifier: string): boolean {
-    const { folder, package: name } = this.#client;
-    const path = resolved(this.#file.getFilePath(), specifier);
-    return specifier.startsWith(".") ? path === folder || isClientFile(path, this.#client) : specifier === name;
   }
 
   /** Where the value is of any type, it may be the client's. */
@@ -257,15 +257,6 @@ export class FileRewriting {
   }
 }
 
-/** The path that a specifier names, as seen from a file. */
-function resolved(from: string, specifier: string): string {
-  const start = from.split("/").slice(0, -1);
-  const path = specifier
-    .split("/")
-    .reduce((parts, part) => (part === ".." ? parts.slice(0, -1) : part === "." ? parts : [...parts, part]), start);
-  return path.join("/");
-}
-
 function grouped<Item>(items: readonly Item[], keyOf: (item: Item) => string): ReadonlyMap<string, readonly Item[]> {
   const groups = new Map<string, Item[]>();
   for (const item of items) {
@@ -296,17 +287,6 @@ function isMember(node: NameNode): boolean {
   const parent = node.getParent();
   if (Node.isPropertyAccessExpression(parent)) return parent.getNameNode() === node;
   return Node.isPropertyAssignment(parent) && parent.getNameNode() === node;
-}
-
-/** The call whose function a name is, by itself or as the last of a chain. */
-function calledBy(node: NameNode): CallExpression | undefined {
-  const parent = node.getParent();
-  const isLast =
-    (Node.isPropertyAccessExpression(parent) && parent.getNameNode() === node) ||
-    (Node.isElementAccessExpression(parent) && parent.getArgumentExpression() === node);
-  const callee = isLast ? parent : node;
-  const call = callee?.getParent();
-  return Node.isCallExpression(call) && call.getExpression() === callee ? call : undefined;
 }
 
 /** Whether a name is of a value that goes somewhere: not a type, not a key. */
