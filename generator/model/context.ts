@@ -59,6 +59,8 @@ export class BuildContext {
   readonly models: Map<Pointer, ModelDraft>;
   /** Inline schemas that were met again inside themselves: only a name can say that. */
   readonly referenced: Set<Pointer> = new Set();
+  /** Schemas that were put together of several, none of which has a name. */
+  readonly merged: Map<SchemaId, Schema> = new Map();
   readonly diagnostics: Diagnostic[] = [];
   readonly #tallies = new Map<
     string,

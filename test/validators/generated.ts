@@ -13,6 +13,9 @@ interface ClientOptions extends Form {
   readonly bytes?: "Uint8Array";
 }
 
+/** Forms in which wire and caller differ in everything. */
+export const converted: ClientOptions = { casing: "camel", dates: "Date", int64: "bigint", bytes: "Uint8Array" };
+
 /** Forms in which they are the same. */
 export const faithful: ClientOptions = { casing: "preserve", dates: "string" };
 
@@ -40,18 +43,30 @@ async function clientOf(document: object, options: ClientOptions): Promise<Clien
   }
 }
 
-/** Finds validators of a client by name. */
+/** Finds validators of a client by name; throws for one that isn't there. */
+export interface Validators {
+  (name: string): Validator<unknown>;
+  readonly names: ReadonlySet<string>;
+}
+
+/** The validators of a client that sends and receives the schemas. */
 export async function validatorsOf(
   schemas: { readonly [name: string]: unknown },
   options: ClientOptions,
   openapi?: string,
-): Promise<(name: string) => Validator<unknown>> {
-  const { validators = {} } = await clientOf(documentOf(schemas, openapi), options);
-  return (name) => {
+): Promise<Validators> {
+  return validatorsIn(documentOf(schemas, openapi), options);
+}
+
+/** The validators of a client for a whole document. */
+export async function validatorsIn(document: object, options: ClientOptions): Promise<Validators> {
+  const { validators = {} } = await clientOf(document, options);
+  const find = (name: string): Validator<unknown> => {
     const found = validators[name];
     if (!isValidator(found)) throw new Error(`there is no validator ${name}`);
     return found;
   };
+  return Object.assign(find, { names: new Set(Object.keys(validators)) });
 }
 
 function isValidator(value: unknown): value is Validator<unknown> {

@@ -86,6 +86,7 @@ export class CheckIndex {
   /** Whether anything else than the same object comes out of a check that decodes. */
   #differs(check: Check): boolean {
     // A check that was made for printing consists of those that are known.
+    if (check.isSame) return false;
     return (
       this.#differing.has(check) || differsItself(check) || innerChecks(check).some((one) => this.#differing.has(one))
     );
@@ -123,7 +124,7 @@ export class CheckIndex {
     const before = new Map<Check, Check[]>(all.map((check) => [check, []]));
     for (const check of all) for (const next of this.#next(check)) before.get(next)?.push(check);
     const found = new Set(all.filter(isOfKind));
-    for (const check of found) for (const one of before.get(check) ?? []) found.add(one);
+    for (const check of found) for (const one of before.get(check) ?? []) if (!one.isSame) found.add(one);
     return found;
   }
 
@@ -134,6 +135,7 @@ export class CheckIndex {
 }
 
 function differsItself(check: Check): boolean {
+  if (check.isSame) return false;
   if ((check.converted ?? check.codec) !== undefined) return true;
   const { tagged, properties, dependents } = check;
   const named = [
@@ -147,7 +149,7 @@ function differsItself(check: Check): boolean {
 
 /** Whether a check lets everything pass. */
 export function saysNothing(check: Check): boolean {
-  const { name: _, limits, properties, patterns, dependents, all, ...others } = check;
+  const { name: _, isSame: __, limits, properties, patterns, dependents, all, ...others } = check;
   return (
     Object.keys(others).length === 0 &&
     [limits, properties, patterns, dependents, all].every((list) => list.length === 0)

@@ -6,10 +6,19 @@ import { reachOf } from "../directions/reach.js";
 import { Scope } from "../naming/allocate.js";
 import { capitalise, pascalCase } from "../naming/casing.js";
 import { isValidationName } from "../naming/reserved.js";
-import type { Api, Input, NamedModel, Operation, Parameter, Shape } from "../types.js";
+import type { Api, Input, NamedModel, Operation, Parameter, Pointer, Shape } from "../types.js";
 import { closure, invert, referencesOf } from "../walk.js";
+import type { Use } from "./conjuncts.js";
 import { differs, SchemaChecks } from "./schemas.js";
-import type { Check, Checks, ContentCheck, ModelCheck, OperationCheck, PropertyCheck } from "./types.js";
+import {
+  type Check,
+  type Checks,
+  type ContentCheck,
+  emptyCheck,
+  type ModelCheck,
+  type OperationCheck,
+  type PropertyCheck,
+} from "./types.js";
 
 /** Checks of everything that the client has a type for, as far as the document has a schema for it. */
 export function buildChecks(api: Api, models: readonly NamedModel[], context: BuildContext): Checks {
@@ -17,38 +26,50 @@ export function buildChecks(api: Api, models: readonly NamedModel[], context: Bu
   const edges = invert(new Map(models.map(({ pointer, shape }) => [pointer, referencesOf(shape)])));
   const own = models.filter(({ shape }) => differs(shape)).map(({ pointer }) => pointer);
   const differing = closure(own, (pointer) => edges.get(pointer) ?? []);
-  const checks = new SchemaChecks(context, byPointer, differing);
+  const checks = new SchemaChecks(context, byPointer, differing, usesOf(models, api, context));
   const operations = api.resources.flatMap((resource) => resource.operations);
   return {
-    models: buildModels(models, api, checks),
+    models: buildModels(models, checks),
     operations: operations.map((operation) => buildOperation(operation, checks)),
   };
 }
 
-function buildModels(models: readonly NamedModel[], api: Api, checks: SchemaChecks): ModelCheck[] {
-  const { context } = checks;
-  const schemas = schemasOf(context.document);
+/** How the values of each model are used: as `directions` have decided for its type. */
+function usesOf(models: readonly NamedModel[], api: Api, { options }: BuildContext): (pointer: Pointer) => Use {
   const { sent, received } = reachOf(models, api);
+  const pointers = new Set(models.map(({ pointer }) => pointer));
+  return (pointer) => {
+    const isSent = pointer.endsWith("@input") || (sent.has(pointer) && !received.has(pointer));
+    const isBoth = sent.has(pointer) || pointers.has(`${pointer}@input`);
+    const isOpen = options.enums === "open" && received.has(pointer) && !isBoth;
+    return { direction: isSent ? "write" : "read", isOpen };
+  };
+}
+
+function buildModels(models: readonly NamedModel[], checks: SchemaChecks): ModelCheck[] {
+  const { context } = checks;
+  const schemas = new Map([...schemasOf(context.document), ...context.merged]);
   const scope = new Scope(isValidationName);
   const names = new Map(
     models.map(({ pointer, name }) => [pointer, scope.allocate(pointer, [name, `${name}Validator`])]),
   );
   return models.flatMap(({ pointer, name: typeName, shape }): ModelCheck[] => {
-    const [id = ""] = pointer.split(/@(?=[a-z]+$)/);
-    const schema = schemas.get(id);
+    const [id = "", ...roles] = pointer.replace(/@input$/, "").split(/@(?=[a-z]+$)/);
+    const schema = schemas.get(`${id}@merged`) ?? schemas.get(id);
     if (schema === undefined) return [];
-    const isSent = pointer.endsWith("@input") || (sent.has(pointer) && !received.has(pointer));
     const name = names.get(pointer) ?? typeName;
-    const place = { name: capitalise(typeName), shape, self: pointer, direction: isSent ? "write" : "read" } as const;
+    const isOwn = roles.includes("base") && { isOwn: true as const };
+    const place = { name: capitalise(typeName), shape, self: pointer, path: [], ...isOwn, ...checks.useOf(pointer) };
     const wireName = checks.differing.has(pointer) && scope.allocate(`${pointer}@wire`, [`${name}Wire`]);
-    const check = context.within(pointer, () => checks.build(asModel(schema, pointer), place));
+    const asked = roles.includes("object") ? asObject(schema) : schema;
+    const check = context.within(pointer, () => checks.build(asked, place));
     return [{ pointer, typeName, name, ...(wireName && { wireName }), check }];
   });
 }
 
-/** The schema of a model; of one that was made of an object among other things, what it says of objects. */
-function asModel(schema: document.Schema, pointer: string): document.Schema {
-  return pointer.endsWith("@object") ? { ...schema, types: ["object"] } : schema;
+/** What a schema says of objects: that of a model that was made of an object among other things. */
+function asObject(schema: document.Schema): document.Schema {
+  return { ...schema, types: ["object"] };
 }
 
 /** Every schema that has a name, and those inside them and inside operations, by identity. */
@@ -79,8 +100,11 @@ function buildOperation(operation: Operation, checks: SchemaChecks): OperationCh
   const { id, pointer, input, functionName, successes, failures } = operation;
   const written = checks.context.document.operations.find((one) => one.id === pointer);
   const hint = capitalise(functionName);
-  const build = (schema: document.Schema, shape: Shape, name: string, direction: "read" | "write"): Check =>
-    checks.context.within(pointer, () => checks.build(schema, { name, shape, direction }));
+  const isOpen = checks.context.options.enums === "open";
+  const build = (schema: document.Schema, shape: Shape, name: string, direction: "read" | "write"): Check => {
+    const place = { name, shape, direction, isOpen: isOpen && direction === "read", path: [] };
+    return checks.context.within(pointer, () => checks.build(schema, place));
+  };
   const parameters = input.parameters.flatMap((parameter): [Parameter, PropertyCheck][] => {
     const { schema } = written?.parameters.find((one) => isSame(one, parameter)) ?? {};
     if (schema === undefined) return [];
@@ -112,15 +136,14 @@ function buildOperation(operation: Operation, checks: SchemaChecks): OperationCh
 
 /** What is asked of the object that holds the parameters. */
 function inputCheck(name: string, { groups }: Input, parameters: readonly [Parameter, PropertyCheck][]): Check {
-  const empty = { limits: [], patterns: [], dependents: [], all: [] };
   const own = parameters.map(([, check]) => check);
-  if (groups === undefined) return { ...empty, name, properties: own };
+  if (groups === undefined) return { ...emptyCheck(name), properties: own };
   const properties = groups.map((group): PropertyCheck => {
     const inside = parameters.flatMap(([parameter, check]) => (parameter.in === group.in ? [check] : []));
-    const check: Check = { ...empty, name: `${name}${capitalise(group.name)}`, types: ["object"], properties: inside };
+    const check: Check = { ...emptyCheck(name + capitalise(group.name)), types: ["object"], properties: inside };
     return { wireName: group.name, name: group.name, required: !group.optional, isListed: true, check };
   });
-  return { ...empty, name, properties };
+  return { ...emptyCheck(name), properties };
 }
 
 function isSame(written: document.Parameter, parameter: Parameter): boolean {

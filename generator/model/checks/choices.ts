@@ -1,9 +1,9 @@
 /** Finds choices that need no trying: null or something else, and objects that a tag tells apart. */
 
 import type { Schema } from "../../normalise/types.js";
-import type { Pointer, Shape } from "../types.js";
+import type { Pointer, Shape, UnionShape } from "../types.js";
 import type { Place, SchemaChecks } from "./schemas.js";
-import type { Check, TaggedCheck } from "./types.js";
+import { type Check, emptyCheck, type TaggedCheck } from "./types.js";
 
 const annotations: ReadonlySet<string> = new Set(
   "id at title description deprecated readOnly writeOnly default examples externalDocs xml discriminator".split(" "),
@@ -36,48 +36,52 @@ function refusesNull(
 
 /** A choice by tags, if the model has found one for just the members of the schema. */
 export function taggedMembers(schema: Schema, place: Place, checks: SchemaChecks): TaggedCheck | undefined {
-  const { shape, name, direction } = place;
+  const { direction } = place;
   const members = schema.oneOf ?? schema.anyOf ?? [];
-  if (schema.discriminator === undefined || shape?.kind !== "union" || shape.discriminator === undefined)
-    return undefined;
-  if (schema.oneOf && schema.anyOf) return undefined;
+  const shape = choiceIn(place.shape);
+  if (schema.discriminator === undefined || (schema.oneOf && schema.anyOf) || shape === undefined) return undefined;
   const pointers = shape.members.map(referenceIn);
   const isSame = members.every(({ ref, id }) => {
     const pointer = checks.modelFor(ref ?? id, direction);
     return pointer !== undefined && pointers.includes(pointer);
   });
-  if (!isSame || shape.members.length !== members.length || pointers.includes(undefined)) return undefined;
+  return isSame && pointers.length === members.length ? choiceByTag(shape, place.name, checks) : undefined;
+}
+
+/** The choice that a shape is, or that stands beside an object. */
+function choiceIn(shape: Shape): UnionShape | undefined {
+  if (shape.kind !== "intersection") return shape.kind === "union" ? shape : undefined;
+  const [only, ...others] = shape.members.flatMap((member) => choiceIn(member) ?? []);
+  return others.length === 0 ? only : undefined;
+}
+
+/** The choice among those that extend a schema, if the model has found one. */
+export function taggedSubtypes(
+  { id, oneOf, anyOf }: Schema,
+  place: Pick<Place, "name" | "shape">,
+  checks: SchemaChecks,
+): TaggedCheck | undefined {
+  const { shape, name } = place;
+  if (shape.kind !== "union" || (oneOf ?? anyOf) !== undefined) return undefined;
+  return checks.context.hierarchy.subtypesOf(id).length > 0 ? choiceByTag(shape, name, checks) : undefined;
+}
+
+function choiceByTag(shape: UnionShape, name: string, checks: SchemaChecks): TaggedCheck | undefined {
+  const pointers = shape.members.map(referenceIn);
+  if (shape.discriminator === undefined || pointers.includes(undefined)) return undefined;
   const { wireName, name: tagName, tags, open } = shape.discriminator;
   const checkOf = (index: number): Check => {
     const reference = pointers[index];
-    const empty: Check = {
-      name: `${name}Option${index + 1}`,
-      limits: [],
-      properties: [],
-      patterns: [],
-      dependents: [],
-      all: [],
-    };
-    return reference === undefined ? empty : { ...empty, reference };
+    return { ...emptyCheck(`${name}Option${index + 1}`), ...(reference !== undefined && { reference }) };
   };
   const others = open.map(checkOf);
   const [only] = others;
-  const any: Check = {
-    name: `${name}Other`,
-    limits: [],
-    properties: [],
-    patterns: [],
-    dependents: [],
-    all: [],
-    any: others,
-  };
-  const isConvertible = others.length < 2 || !checks.converts(shape);
-  if (!isConvertible) return undefined;
+  if (others.length > 1 && checks.converts(shape)) return undefined;
   return {
     wireName,
     name: tagName,
     tags: tags.map(({ value, member }) => ({ value: String(value), check: checkOf(member) })),
-    ...(only && { otherwise: others.length === 1 ? only : any }),
+    ...(only && { otherwise: others.length === 1 ? only : { ...emptyCheck(`${name}Other`), any: others } }),
   };
 }
 

@@ -2,21 +2,7 @@
 
 import type { Schema } from "../../normalise/types.js";
 import type { BuildContext } from "../context.js";
-import type { Check, FormatCheck, LimitKeyword, PatternCheck } from "./types.js";
-
-const limitKeywords: readonly LimitKeyword[] = [
-  "minimum",
-  "maximum",
-  "exclusiveMinimum",
-  "exclusiveMaximum",
-  "multipleOf",
-  "minLength",
-  "maxLength",
-  "minItems",
-  "maxItems",
-  "minProperties",
-  "maxProperties",
-];
+import { type Check, type FormatCheck, limitKeywords, type PatternCheck } from "./types.js";
 
 const formats: ReadonlyMap<string, FormatCheck> = new Map([
   ["byte", "byte"],

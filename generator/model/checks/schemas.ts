@@ -5,12 +5,14 @@ import type { BuildContext } from "../context.js";
 import { pascalCase } from "../naming/casing.js";
 import { differsItself } from "../placement.js";
 import { convertedShape } from "../schemas/converted.js";
-import type { NamedModel, Pointer, Shape } from "../types.js";
+import { saysSomething } from "../schemas/keywords.js";
+import type { NamedModel, Pointer, Property, Shape } from "../types.js";
 import { referencesOf } from "../walk.js";
-import { nullableMember, taggedMembers } from "./choices.js";
+import { nullableMember, taggedMembers, taggedSubtypes } from "./choices.js";
+import { choosesFrom, conjunctOf, type Use } from "./conjuncts.js";
+import { itemsOf, propertiesOf, valuesOf } from "./inside.js";
 import { formatOf, limitsOf, patternOf } from "./keywords.js";
-import { nameOf, type Properties, propertiesOf } from "./names.js";
-import type { Check, DependentCheck, PatternCheck, PropertyCheck } from "./types.js";
+import { type Check, type DependentCheck, emptyCheck, type PatternCheck, type PropertyCheck } from "./types.js";
 
 /** Whether wire and caller's form of a shape differ, models that it refers to aside. */
 export function differs(shape: Shape): boolean {
@@ -18,15 +20,20 @@ export function differs(shape: Shape): boolean {
 }
 
 /** Where a schema is met. */
-export interface Place {
+export interface Place extends Use {
   readonly name: string;
-  /** What the model has for the value; absent inside compositions, which it has as a whole. */
-  readonly shape?: Shape | undefined;
-  /** The properties of the object that the schema is a part of. */
-  readonly known?: Properties;
+  /** What the model has for the value. */
+  readonly shape: Shape;
   /** The model whose own schema it is. */
   readonly self?: Pointer;
-  readonly direction: "read" | "write";
+  /** The schema is one of several that speak about the value. */
+  readonly isPart?: true;
+  /** It holds beside others. */
+  readonly isConjunct?: true;
+  /** Only what it says itself is asked for, not another model's check. */
+  readonly isOwn?: true;
+  /** Schemas that are being taken apart for the value. */
+  readonly path: readonly Pointer[];
 }
 
 /** Builds checks of one model of a client. */
@@ -35,12 +42,20 @@ export class SchemaChecks {
   readonly models: ReadonlyMap<Pointer, NamedModel>;
   /** Models whose wire and caller's forms differ. */
   readonly differing: ReadonlySet<Pointer>;
+  readonly #uses: (pointer: Pointer) => Use;
   readonly #patterns = new Map<string, PatternCheck | undefined>();
+  readonly #propertiesOfShapes = new WeakMap<Shape, ReadonlyMap<string, Property>>();
 
-  constructor(context: BuildContext, models: ReadonlyMap<Pointer, NamedModel>, differing: ReadonlySet<Pointer>) {
+  constructor(
+    context: BuildContext,
+    models: ReadonlyMap<Pointer, NamedModel>,
+    differing: ReadonlySet<Pointer>,
+    uses: (pointer: Pointer) => Use,
+  ) {
     this.context = context;
     this.models = models;
     this.differing = differing;
+    this.#uses = uses;
   }
 
   /** A pattern as it may be tried; what is wrong with it is said once. */
@@ -54,6 +69,11 @@ export class SchemaChecks {
     return differs(shape) || referencesOf(shape).some((pointer) => this.differing.has(pointer));
   }
 
+  /** How a model's values are used. */
+  useOf(pointer: Pointer): Use {
+    return this.#uses(pointer);
+  }
+
   /** The model that stands for a schema in a direction. */
   modelFor(id: Pointer, direction: Place["direction"]): Pointer | undefined {
     const input = `${id}@input`;
@@ -61,26 +81,23 @@ export class SchemaChecks {
     return this.models.has(id) ? id : undefined;
   }
 
-  build(schema: Schema, place: Place): Check {
-    const { name, shape, direction, self } = place;
-    const empty: Check = { name, limits: [], properties: [], patterns: [], dependents: [], all: [] };
+  build(schema: Schema, written: Place): Check {
+    const place: Place = { ...written, path: [...written.path, schema.id] };
+    const { name, shape, direction, self, isOwn, isPart } = place;
+    const empty = emptyCheck(name);
     if (schema.never || schema.listsNothing) return { ...empty, never: true };
     const model = this.modelFor(schema.id, direction);
-    if (model !== undefined && model !== self) return { ...empty, reference: model };
+    if (model !== undefined && model !== self && !isOwn) return { ...empty, reference: model };
     if (schema.binary) return empty;
+    const isSame = !isPart && !this.converts(shape) && { isSame: true as const };
     const nullable = nullableMember(schema, this);
-    if (nullable !== undefined)
-      return { ...empty, nullable: this.build(nullable, { ...place, shape: withoutNull(shape) }) };
-    const target = schema.ref === undefined ? undefined : this.modelFor(schema.ref, direction);
-    const check: Check = {
-      ...empty,
-      ...this.#valueKeywords(schema, shape),
-      ...this.#arrayKeywords(schema, place),
-      ...this.#objectKeywords(schema, place),
-      ...this.#compositions(schema, place),
-      ...(target !== undefined && { reference: target }),
-    };
-    if (shape === undefined || !this.converts(shape) || this.#isConvertedAlong(check, schema, shape)) return check;
+    if (nullable !== undefined) {
+      const { isConjunct: _, isOwn: __, ...inner } = place;
+      return { ...empty, ...isSame, nullable: this.build(nullable, { ...inner, shape: withoutNull(shape) }) };
+    }
+    const subtypes = isOwn ? undefined : taggedSubtypes(schema, place, this);
+    const check: Check = { ...empty, ...isSame, ...(subtypes ? { tagged: subtypes } : this.#keywords(schema, place)) };
+    if (isSame || isPart || this.#isConvertedAlong(check, schema, shape)) return check;
     const needed = self === undefined ? referencesOf(shape) : [self];
     const isDecodable = needed.every((one) => !this.differing.has(one) || this.models.get(one)?.decode);
     // An object with properties has no codec but its model's.
@@ -88,7 +105,24 @@ export class SchemaChecks {
     return { ...check, codec, ...(!isDecodable && { isUndecodable: true }) };
   }
 
-  #valueKeywords(schema: Schema, shape: Shape | undefined): Partial<Check> {
+  #keywords(schema: Schema, place: Place): Partial<Check> {
+    const { ref, allOf, ...beside } = schema;
+    const { direction, isConjunct } = place;
+    const isWhole = !isConjunct && allOf === undefined && !saysSomething(beside);
+    const model = ref === undefined ? undefined : this.modelFor(ref, direction);
+    const referred = isWhole && model ? { reference: model } : ref !== undefined ? conjunctOf(ref, place, this) : {};
+    const composed = this.#compositions(schema, place);
+    return {
+      ...this.#valueKeywords(schema, place.shape),
+      ...this.#arrayKeywords(schema, place),
+      ...this.#objectKeywords(schema, place),
+      ...composed,
+      ...referred,
+      all: [...(referred.all ?? []), ...(composed.all ?? [])],
+    };
+  }
+
+  #valueKeywords(schema: Schema, shape: Shape): Partial<Check> {
     const { types, pattern } = schema;
     const expression = pattern === undefined ? undefined : this.pattern(pattern, schema);
     return {
@@ -112,9 +146,9 @@ export class SchemaChecks {
   }
 
   /** The values that are listed; only their types, where the model has room for others. */
-  #values({ enum: values, types, openness, id }: Schema, shape: Shape | undefined): Partial<Check> {
+  #values({ enum: values, types, openness, id }: Schema, shape: Shape): Partial<Check> {
     if (values === undefined) return {};
-    const members = shape?.kind === "union" ? shape.members : [];
+    const members = shape.kind === "union" ? shape.members : [];
     const isOpen = (this.context.document.openness.get(id) ?? openness) === "open";
     const other = members.find((member) => member.kind === "other");
     if (other?.kind !== "other" && !isOpen) return { values };
@@ -125,14 +159,18 @@ export class SchemaChecks {
     return { types: [...listed], known: values };
   }
 
-  #arrayKeywords(schema: Schema, { name, shape, direction }: Place): Partial<Check> {
+  /** A schema that speaks about something inside the value. */
+  #inner(schema: Schema, suffix: string, { name, direction, isOpen }: Place, shape: Shape): Check {
+    return this.build(schema, { name: name + suffix, shape, direction, isOpen, path: [] });
+  }
+
+  #arrayKeywords(schema: Schema, place: Place): Partial<Check> {
     const { items, prefixItems, contains, minContains = 1, maxContains, unevaluatedItems } = schema;
-    const itemShape = shape?.kind === "array" ? shape.items : undefined;
-    const inner = (one: Schema, suffix: string, itsShape?: Shape): Check =>
-      this.build(one, { name: name + suffix, shape: itsShape, direction });
+    const inner = (one: Schema, suffix: string, index?: number): Check =>
+      this.#inner(one, suffix, place, itemsOf(place.shape, this.models, index));
     return {
-      ...(items && { items: inner(items, "Item", itemShape) }),
-      ...(prefixItems && { prefixItems: prefixItems.map((one, index) => inner(one, `Item${index + 1}`)) }),
+      ...(items && { items: inner(items, "Item") }),
+      ...(prefixItems && { prefixItems: prefixItems.map((one, index) => inner(one, `Item${index + 1}`, index)) }),
       ...(contains && {
         contains: {
           check: inner(contains, "Contained"),
@@ -145,47 +183,49 @@ export class SchemaChecks {
   }
 
   #objectKeywords(schema: Schema, place: Place): Partial<Check> {
-    const { name, shape, direction } = place;
     const { additionalProperties, propertyNames, patternProperties, unevaluatedProperties } = schema;
-    const additional = shape?.kind === "object" && shape.properties.length === 0 ? shape.additional : undefined;
-    const inner = (one: Schema, suffix: string, itsShape?: Shape): Check =>
-      this.build(one, { name: name + suffix, shape: itsShape, direction });
+    const inner = (one: Schema, suffix: string, pattern?: string): Check =>
+      this.#inner(one, suffix, place, valuesOf(place.shape, this.models, pattern));
     const patterns = [...(patternProperties ?? [])].flatMap(([source, one]) => {
       const pattern = this.pattern(source, one);
-      return pattern === undefined ? [] : [{ pattern, check: inner(one, `Value${pascalCase(source)}`) }];
+      return pattern === undefined ? [] : [{ pattern, check: inner(one, `Value${pascalCase(source)}`, source) }];
     });
     // What an expression that isn't tried may speak about is not additional for certain.
     const isClosed = patterns.length === (patternProperties?.size ?? 0);
     return {
       properties: this.#properties(schema, place),
       patterns,
-      ...(additionalProperties && isClosed && { additional: inner(additionalProperties, "Value", additional) }),
-      ...(propertyNames && { propertyNames: inner(propertyNames, "Name") }),
+      ...(additionalProperties && isClosed && { additional: inner(additionalProperties, "Value") }),
+      ...(propertyNames && { propertyNames: this.#inner(propertyNames, "Name", place, { kind: "string" }) }),
       dependents: this.#dependents(schema, place),
       ...(unevaluatedProperties && { unevaluatedProperties: inner(unevaluatedProperties, "OtherValue") }),
     };
   }
 
-  #properties(
-    schema: Schema,
-    { name, shape, known = propertiesOf(shape, this.models), direction }: Place,
-  ): PropertyCheck[] {
+  /** The properties of the object that a schema speaks about, as the model has them. */
+  #known(shape: Shape): ReadonlyMap<string, Property> {
+    const known = this.#propertiesOfShapes.get(shape) ?? propertiesOf(shape, this.models);
+    this.#propertiesOfShapes.set(shape, known);
+    return known;
+  }
+
+  #properties(schema: Schema, place: Place): PropertyCheck[] {
     const { properties = new Map<string, Schema>(), required = [] } = schema;
+    const known = this.#known(place.shape);
     const wireNames = new Set([...properties.keys(), ...required]);
     return [...wireNames].map((wireName): PropertyCheck => {
       const property = properties.get(wireName);
       const own = property && !property.ignored ? property : undefined;
-      const hint = `${name}${pascalCase(wireName) || "Property"}`;
-      const check: Check = own
-        ? this.build(own, { name: hint, shape: known.get(wireName)?.shape, direction })
-        : { name: hint, limits: [], properties: [], patterns: [], dependents: [], all: [] };
-      const isHidden = own !== undefined && this.#isHidden(own, direction);
+      const suffix = pascalCase(wireName) || "Property";
+      // What the model doesn't know is the same in both forms.
+      const { name = wireName, shape = { kind: "unknown" } } = known.get(wireName) ?? {};
+      const isHidden = own !== undefined && this.#isHidden(own, place.direction);
       return {
         wireName,
-        name: nameOf(wireName, known, schema, this.context),
+        name,
         required: required.includes(wireName) && !isHidden && !property?.ignored,
         isListed: property !== undefined,
-        check,
+        check: own ? this.#inner(own, suffix, place, shape) : emptyCheck(place.name + suffix),
       };
     });
   }
@@ -198,8 +238,8 @@ export class SchemaChecks {
   }
 
   #dependents(schema: Schema, place: Place): DependentCheck[] {
-    const { shape, known = propertiesOf(shape, this.models) } = place;
-    const name = (wireName: string) => ({ wireName, name: nameOf(wireName, known, schema, this.context) });
+    const known = this.#known(place.shape);
+    const name = (wireName: string) => ({ wireName, name: known.get(wireName)?.name ?? wireName });
     const required = [...(schema.dependentRequired ?? [])].map(([wireName, names]): DependentCheck => {
       return { ...name(wireName), required: names.map(name) };
     });
@@ -211,21 +251,23 @@ export class SchemaChecks {
   }
 
   /** A schema that speaks about the same value. */
-  #part(
-    schema: Schema,
-    suffix: string,
-    { name, shape, known = propertiesOf(shape, this.models), direction }: Place,
-  ): Check {
-    return this.build(schema, { name: name + suffix, known, direction });
+  #part(schema: Schema, suffix: string, { name, shape, direction, isOpen, path }: Place): Check {
+    return this.build(schema, { name: name + suffix, shape, direction, isOpen, path, isPart: true });
   }
 
   #compositions(schema: Schema, place: Place): Partial<Check> {
-    const { allOf = [], anyOf, oneOf, not, if: condition, then, else: otherwise } = schema;
+    const { allOf = [], not, if: condition, then, else: otherwise } = schema;
+    const { anyOf, oneOf } = choosesFrom(schema, place.path) ? {} : schema;
+    const { name, shape, direction, isOpen, path } = place;
     const parts = (list: readonly Schema[], word: string): Check[] =>
       list.map((one, index) => this.#part(one, `${word}${index + 1}`, place));
-    const tagged = taggedMembers(schema, place, this);
+    const conjuncts = allOf.map((one, index) => {
+      const part = { name: `${name}Part${index + 1}`, shape, direction, isOpen, path };
+      return this.build(one, { ...part, isPart: true, isConjunct: true });
+    });
+    const tagged = (anyOf ?? oneOf) && taggedMembers(schema, place, this);
     return {
-      all: parts(allOf, "Part"),
+      all: conjuncts,
       ...(tagged && { tagged }),
       ...(anyOf && !tagged && { any: parts(anyOf, "Option") }),
       ...(oneOf && !tagged && { one: parts(oneOf, "Option") }),
@@ -248,7 +290,7 @@ export class SchemaChecks {
     if (shape.kind === "union") {
       if (check.tagged !== undefined) return true;
       const rest = withoutNull(shape);
-      const isNullable = schema.types?.includes("null") === true && rest !== undefined && rest !== shape;
+      const isNullable = schema.types?.includes("null") === true && rest !== shape;
       return isNullable && rest.kind === "converted" && isInstant(check);
     }
     if (shape.kind !== "object" || check.reference !== undefined) return false;
@@ -266,10 +308,10 @@ function isInstant({ converted }: Check): boolean {
 }
 
 /** A shape less null; the same object if null is none of it. */
-function withoutNull(shape: Shape | undefined): Shape | undefined {
-  if (shape?.kind !== "union") return shape;
+function withoutNull(shape: Shape): Shape {
+  if (shape.kind !== "union") return shape;
   const members = shape.members.filter((member) => member.kind !== "null");
   if (members.length === shape.members.length) return shape;
   const [only] = members;
-  return members.length === 1 && shape.discriminator === undefined ? only : { ...shape, members };
+  return only && members.length === 1 && shape.discriminator === undefined ? only : { ...shape, members };
 }

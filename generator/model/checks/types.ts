@@ -27,19 +27,23 @@ export interface ModelCheck {
   readonly check: Check;
 }
 
-/** Keywords with a number. */
-export type LimitKeyword =
-  | "minimum"
-  | "maximum"
-  | "exclusiveMinimum"
-  | "exclusiveMaximum"
-  | "multipleOf"
-  | "minLength"
-  | "maxLength"
-  | "minItems"
-  | "maxItems"
-  | "minProperties"
-  | "maxProperties";
+/** Keywords with a number, in the order in which they are checked. */
+export const limitKeywords = [
+  "minimum",
+  "maximum",
+  "exclusiveMinimum",
+  "exclusiveMaximum",
+  "multipleOf",
+  "minLength",
+  "maxLength",
+  "minItems",
+  "maxItems",
+  "minProperties",
+  "maxProperties",
+] as const;
+
+/** A keyword with a number. */
+export type LimitKeyword = (typeof limitKeywords)[number];
 
 /** Formats that are checked, by the name of their check. */
 export type FormatCheck =
@@ -99,10 +103,17 @@ export interface Check {
   readonly tagged?: TaggedCheck;
   readonly unevaluatedItems?: Check;
   readonly unevaluatedProperties?: Check;
+  /** Wire and caller's form are the same, whatever the check consists of. */
+  readonly isSame?: true;
   /** Whose codec converts the value once it is checked. Absent: it is converted part by part, or not at all. */
   readonly codec?: Shape;
   /** The codec is made for the other direction only: nothing decodes the value. */
   readonly isUndecodable?: true;
+}
+
+/** A check that lets everything pass. */
+export function emptyCheck(name: string): Check {
+  return { name, limits: [], properties: [], patterns: [], dependents: [], all: [] };
 }
 
 /** A regular expression of a schema. */

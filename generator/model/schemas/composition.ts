@@ -38,7 +38,9 @@ function withOneInline(schemas: readonly Schema[], context: BuildContext): reado
   const last = inline.at(-1);
   if (last === undefined || inline.length < 2) return schemas;
   const allOf = [...inline.slice(0, -1), ...(last.allOf ?? [])];
-  return [...schemas.filter((schema) => !inline.includes(schema)), { ...last, id: `${last.id}@merged`, allOf }];
+  const merged: Schema = { ...last, id: `${last.id}@merged`, allOf };
+  context.merged.set(merged.id, merged);
+  return [...schemas.filter((schema) => !inline.includes(schema)), merged];
 }
 
 function mergeObjects(parts: readonly Part[], schema: Schema, context: BuildContext, name: string): ObjectShape {
