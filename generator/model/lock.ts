@@ -40,8 +40,17 @@ export function lockOf(resources: readonly Resource[], models: readonly NamedMod
     resources: isPartial ? [...new Set([...lock.resources, ...order])] : order,
     homes: isPartial ? { ...lock.homes, ...homes } : homes,
     chosen: lock.chosen.filter(isNamed),
-    aliases: Object.fromEntries(Object.entries(lock.aliases).filter(([pointer]) => isNamed(pointer))),
+    aliases: aliasesBeside(names, lock),
   };
+}
+
+/** Former names of what is still there. One that is in force again is none. */
+function aliasesBeside(names: Lock["names"], { aliases }: Lock): Lock["aliases"] {
+  const kept = Object.entries(aliases).flatMap(([pointer, former]): [Pointer, readonly string[]][] => {
+    const others = Object.hasOwn(names, pointer) ? former.filter((alias) => alias !== names[pointer]) : [];
+    return others.length === 0 ? [] : [[pointer, others]];
+  });
+  return Object.fromEntries(kept);
 }
 
 /** Things in the order of the lock; those that it doesn't know come last, as they stand. */

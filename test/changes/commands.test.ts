@@ -53,6 +53,51 @@ export async function call(client: ClientLike): Promise<Pet[]> {
     expect(files["index.ts"]).toContain("type Animal as Pet,");
   });
 
+  it("there and back again compiles, with the other name beside it", async () => {
+    const project = await petStore();
+    project.write({
+      "src/callers.ts":
+        'import { findPets, listPets, listPetsOperation, type ListPetsInput } from "./api/index.js";\n\nexport const all: [typeof listPets, ListPetsInput, string] = [findPets, {}, listPetsOperation.id];\n',
+    });
+    for (const [from = "", to = ""] of [
+      ["listPets", "findPets"],
+      ["findPets", "listPets"],
+    ]) {
+      const run = await clientwright(project.cwd, ["rename", from, to, "--keep-alias", ...inFolder]);
+      expect(run).toMatchObject({ exitCode: 0 });
+    }
+    expect(errorsIn(project.path("src/callers.ts"))).toEqual([]);
+    expect(errorsIn(project.path("src/api/index.ts"))).toEqual([]);
+  });
+
+  it("takes the name of a function and a method alike for the function, and lists the keys of others", async () => {
+    const project = new Project();
+    const { get } = pets.paths["/status"] ?? {};
+    const status = (tag: string) => ({ get: { ...(get ?? {}), operationId: undefined, tags: [tag] } });
+    const m = { get: { ...(get ?? {}), operationId: "m", tags: ["things"] } };
+    await project.generate(documentOf({ ...pets, paths: { "/a": status("a"), "/b": status("b"), "/m": m } }));
+    const one = await clientwright(project.cwd, ["rename", "m", "x", ...inFolder]);
+    expect(one).toMatchObject({ exitCode: 0 });
+    expect(project.files()["index.ts"]).toContain("xOperation");
+    const two = await clientwright(project.cwd, ["rename", "list", "x", ...inFolder]);
+    expect(two).toMatchObject({ exitCode: 2, stderr: expect.stringContaining("CW0017") });
+    expect(two.stderr).toContain("`#/paths/~1a/get@method`, `#/paths/~1b/get@method`");
+  });
+
+  it("says that the config gives the name", async () => {
+    const project = new Project();
+    const client = { document: "api.json", output: "src/api", rename: { operations: { listPets: "all" } } };
+    project.write({
+      "clientwright.config.json": JSON.stringify({ clients: { pets: client } }),
+      "api.json": JSON.stringify(documentOf(pets)),
+    });
+    await clientwright(project.cwd, ["generate"]);
+    const before = project.files();
+    const run = await clientwright(project.cwd, ["rename", "all", "every"]);
+    expect(run).toMatchObject({ exitCode: 2, stderr: expect.stringContaining("It is still called `all`") });
+    expect(project.files()).toEqual(before);
+  });
+
   it.each([
     [["listPets", "createPet"], "CW0017", "`listPets` can't be renamed: `createPet` is taken."],
     [["listPests", "x"], "CW0017", "Did you mean `listPets`?"],

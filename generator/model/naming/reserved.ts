@@ -96,6 +96,11 @@ export function isReservedResourceMember(name: string): boolean {
   return resourceMembers.has(name);
 }
 
+/** Whether a resource's file can't be called so: file systems keep some names to themselves, and folders have an index. */
+export function isReservedFile(name: string): boolean {
+  return /^(con|prn|aux|nul|index|com\d|lpt\d)$/.test(name);
+}
+
 /** Whether every object has a member of this name: a literal without an optional one of it would not be assignable. */
 export function isObjectMember(name: string): boolean {
   return objectMembers.split(" ").includes(name);

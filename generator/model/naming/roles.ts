@@ -1,6 +1,6 @@
 /** Reads the keys of the lock: what a name is about, in which role, and among which others it must be the only one. */
 
-import type { Lock, Pointer } from "../types.js";
+import type { Pointer } from "../types.js";
 
 /** Roles whose names live elsewhere than among the package's exports. */
 const innerRoles: ReadonlySet<string> = new Set(
@@ -29,19 +29,19 @@ export function isDerived(pointer: Pointer): boolean {
 }
 
 /** What tells the names apart that must differ from each other: equal for two keys of one scope. */
-export function scopeOf(pointer: Pointer, { names }: Pick<Lock, "names">): string {
+export function scopeOf(pointer: Pointer): string {
   const role = roleOf(pointer);
   const subject = subjectOf(pointer);
   const parent = subject.slice(0, subject.lastIndexOf("/"));
   switch (role) {
-    case "method":
-      return `method ${Object.hasOwn(names, `${subject}@resource`) ? names[`${subject}@resource`] : ""}`;
     // `…/query/limit`: one object holds all places.
     case "parameter":
       return `parameter ${parent.slice(0, parent.lastIndexOf("/"))}`;
     case "grouped":
     case "property":
       return `${role} ${parent}`;
+    // Members of classes: `members.ts` knows what these hold.
+    case "method":
     case "resource":
       return pointer;
     default:

@@ -7,7 +7,7 @@ import { Scope } from "../naming/allocate.js";
 import { asIdentifier, camelCase, kebabCase, pascalCase } from "../naming/casing.js";
 import { keys, resourcePath } from "../naming/given.js";
 import type { Wish } from "../naming/ledger.js";
-import { isReservedClientMember, isReservedResourceMember } from "../naming/reserved.js";
+import { isReservedClientMember, isReservedFile, isReservedResourceMember } from "../naming/reserved.js";
 import { pathNouns } from "../naming/verbs.js";
 
 type Tags = ReadonlyMap<string, document.Tag>;
@@ -98,7 +98,7 @@ function withFiles(plans: readonly Omit<ResourcePlan, "file">[], context: BuildC
     return { pointer: keys.file(path), candidates: [kebab, `${kebab}-resource`] };
   });
   // Names are in small letters, so that file systems which ignore case don't see two files as one.
-  const scope = new Scope((name) => /^(con|prn|aux|nul|index|com\d|lpt\d)$/.test(name));
+  const scope = new Scope(isReservedFile);
   const files = context.nameAll(wishes, scope, context.document.at);
   return plans.map((plan) => ({ ...plan, file: files.get(keys.file(plan.path)) ?? "resource" }));
 }

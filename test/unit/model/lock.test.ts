@@ -5,7 +5,7 @@ import { loadDocument } from "../../../generator/load/index.js";
 import { buildModel } from "../../../generator/model/build.js";
 import { emptyLock } from "../../../generator/model/lock.js";
 import { betterNames } from "../../../generator/model/naming/better.js";
-import { findKey, renameInLock } from "../../../generator/model/naming/rename.js";
+import { findKeys, renameInLock } from "../../../generator/model/naming/rename.js";
 import type { Lock, Model, ModelOptions } from "../../../generator/model/types.js";
 import { normalise } from "../../../generator/normalise/index.js";
 
@@ -226,7 +226,7 @@ describe("a rename", () => {
 
   async function renamed(called: string, name: string, keepAlias = false) {
     const { lock } = (await build(api(paths, thing))).model;
-    const key = findKey(lock, called);
+    const [key] = findKeys(lock, called);
     if (key === undefined) throw new Error(`nothing is called ${called}`);
     const result = renameInLock(lock, key, name, keepAlias);
     if ("refusal" in result) return { refusal: result.refusal };
@@ -248,6 +248,21 @@ describe("a rename", () => {
     expect((await build(api(paths, thing), lock)).model.lock).toEqual(lock);
   });
 
+  it("and back leaves no alias of a name that is in force", async () => {
+    const there = await renamed("getB", "fetchB", true);
+    if (!("model" in there)) throw new Error(there.refusal);
+    const [key = ""] = findKeys(there.model.lock, "fetchB");
+    const back = renameInLock(there.model.lock, key, "getB", true);
+    if ("refusal" in back) throw new Error(back.refusal);
+    const { lock } = (await build(api(paths, thing), back.lock)).model;
+    expect(Object.values(lock.aliases).flat().sort()).toEqual(["FetchBInput", "fetchB", "fetchBOperation"]);
+    const forth = renameInLock(lock, key, "fetchB", false);
+    if ("refusal" in forth) throw new Error(forth.refusal);
+    const last = (await build(api(paths, thing), forth.lock)).model.lock;
+    expect(last.names[key]).toBe("fetchB");
+    expect(last.aliases).toEqual({});
+  });
+
   it("keeps old names from being given to something else", async () => {
     const result = await renamed("Thing", "Item", true);
     if (!("model" in result)) throw new Error(result.refusal);
@@ -262,8 +277,41 @@ describe("a rename", () => {
     ["getB", "not a name", "is no name in TypeScript"],
     ["get", "client", "is reserved"],
     ["#/paths/~1b/get/query/limit@parameter", "", "is no name"],
+    ["#/paths/~1b/get/query/limit@parameter", "toString", "is reserved"],
+    ["#/paths/~1b/get@resource", "close", "is reserved"],
+    ["#/paths/~1b/get@resource", "b.client", "is reserved"],
+    ["#resource/b@file", "index", "is reserved"],
   ])("is refused: %s to %s %s", async (called, name, refusal) => {
     expect(await renamed(called, name)).toEqual({ refusal });
+  });
+});
+
+describe("a rename among members of one class", () => {
+  const get = (tag: string, more: object = {}) => ({ tags: [tag], ...ok, ...more });
+  const body = { requestBody: { content: { "application/json": { schema: { type: "string" } } } } };
+  const document = api({
+    "/pets": { get: get("pets"), post: get("pets", { parameters: [limit], ...body }) },
+    "/photos": { get: get("pets.photos") },
+  });
+
+  it.each([
+    ["#/paths/~1pets/get@method", "create", "is taken"],
+    ["#/paths/~1pets/get@method", "photos", "is taken"],
+    ["#/paths/~1photos/get@resource", "pets.create", "is taken"],
+    ["#/paths/~1photos/get@resource", "pets", "is taken"],
+    ["#/paths/~1photos/get@resource", "pets.list.photos", "is taken"],
+    ["#/paths/~1pets/post/query/limit@parameter", "body", "is reserved"],
+    ["#/paths/~1photos/get@resource", "photos", undefined],
+    ["#/paths/~1photos/get@method", "photos", undefined],
+  ])("%s to %s", async (key, name, refusal) => {
+    const { lock } = (await build(document)).model;
+    const result = renameInLock(
+      { ...lock, names: { ...lock.names, "#/paths/~1pets/post@method": "create" } },
+      key,
+      name,
+      false,
+    );
+    expect("refusal" in result ? result.refusal : undefined).toBe(refusal);
   });
 });
 
