@@ -13,7 +13,7 @@ import { markExact } from "./exact.js";
 import { buildHooks, nameHookCodecs } from "./hooks.js";
 import { withIndexSignatures } from "./index-signatures.js";
 import { lockOf } from "./lock.js";
-import { followMoved } from "./moved.js";
+import { followMoved } from "./moved/index.js";
 import { typeCase } from "./naming/casing.js";
 import { reportUnnarrowable } from "./narrowing.js";
 import { isCompatible } from "./operations/input-shape.js";

@@ -201,6 +201,40 @@ it("names the constants of an enum that becomes something else, even if no call 
   );
 });
 
+describe("an edit that moves something the wire alone sees", () => {
+  const own = { type: "object", properties: { in: { type: "object", properties: { a: text } } } };
+  const said = (status: number, type: string) => ({
+    responses: { [status]: { description: "Done.", content: { [type]: { schema: own } } } },
+  });
+  const asked = (type: string) => ({ requestBody: { required: true, content: { [type]: { schema: own } } } });
+  const at = (path: string, method: string, more: Value) => ({
+    paths: { [path]: { [method]: { operationId: "op", ...more } } },
+    schemas: {},
+  });
+  const variable = (name: string) => ({
+    parameters: [{ name, in: "path", required: true, schema: text }],
+    ...said(200, "application/json"),
+  });
+  const done = { responses: { 204: { description: "Done." } } };
+  const [usual, other, form] = ["application/json", "application/vnd.zoo+json", "application/x-www-form-urlencoded"];
+
+  it.each([
+    ["the media type of an answer", at("/p", "get", said(200, usual)), at("/p", "get", said(200, other))],
+    ["the status of an answer", at("/p", "get", said(200, usual)), at("/p", "get", said(201, usual))],
+    [
+      "the media type of a body",
+      at("/p", "post", { ...asked(usual), ...done }),
+      at("/p", "post", { ...asked(form), ...done }),
+    ],
+    ["the name of a path's variable", at("/p/{id}", "get", variable("id")), at("/p/{petId}", "get", variable("petId"))],
+  ])("changes no name: %s", async (_what, before, after) => {
+    const cwd = temporaryFolder();
+    writeTree(cwd, { "a.json": JSON.stringify(documentOf(before)), "b.json": JSON.stringify(documentOf(after)) });
+    const { diff: found } = await diff("a.json", "b.json", { cwd });
+    expect(found?.changes).toEqual([]);
+  });
+});
+
 describe("clientwright diff", () => {
   function folder(): string {
     const cwd = temporaryFolder();

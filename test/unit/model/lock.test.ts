@@ -221,6 +221,85 @@ describe("an operation at another path", () => {
   });
 });
 
+describe("a path whose variables have other names", () => {
+  const at = (path: string, names: readonly string[], more: object = {}) => {
+    const parameters = names.map((name) => ({ name, in: "path", required: true, schema: { type: "string" } }));
+    return { [path]: { get: { tags: ["pets"], parameters, ...ok, ...more } } };
+  };
+  const getPet = { operationId: "getPet" };
+
+  it.each([
+    ["one variable", at("/pets/{id}", ["id"], getPet), at("/pets/{petId}", ["petId"], getPet), ["id"]],
+    ["no operationId", at("/pets/{id}", ["id"]), at("/pets/{petId}", ["petId"]), ["id"]],
+    ["two, by place", at("/a/{x}/{y}", ["x", "y"]), at("/a/{p}/{q}", ["q", "p"]), ["x", "y"]],
+    ["the one of two", at("/a/{x}/{y}", ["x", "y"]), at("/a/{x}/{q}", ["x", "q"]), ["x", "y"]],
+    ["two that change places", at("/a/{x}/{y}", ["x", "y"]), at("/a/{y}/{x}", ["x", "y"]), ["x", "y"]],
+    ["another path", at("/v1/{x}/{y}", ["x", "y"], getPet), at("/v2/b/{y}/{q}", ["y", "q"], getPet), ["x", "y"]],
+    ["two of another path", at("/v1/{x}/{y}", ["x", "y"], getPet), at("/v2/{p}/b/{q}", ["p", "q"], getPet), ["p", "q"]],
+  ])("keeps the names of its parameters: %s", async (_what, before, after, expected) => {
+    const first = await build(api(before));
+    const second = await build(api(after), first.model.lock);
+    const [operation] = second.model.resources[0]?.operations ?? [];
+    expect(operation?.input.parameters.map(({ name }) => name)).toEqual(expected);
+    expect(operation?.functionName).toBe(first.model.resources[0]?.operations[0]?.functionName);
+  });
+
+  it("is left alone where two could have come of it", async () => {
+    const first = await build(api(at("/pets/{id}", ["id"])));
+    const two = { ...at("/pets/{petId}", ["petId"]), ...at("/pets/{name}", ["name"]) };
+    const second = await build(api(two), first.model.lock);
+    const names = second.model.resources[0]?.operations.flatMap(({ input }) =>
+      input.parameters.map(({ name }) => name),
+    );
+    expect(names).toEqual(["petId", "name"]);
+  });
+});
+
+describe("a body at another place of its operation", () => {
+  const result = { type: "object", properties: { in: { type: "object", properties: { a: { type: "string" } } } } };
+  const content = (...types: string[]) => ({
+    content: Object.fromEntries(types.map((type) => [type, { schema: result }])),
+  });
+  const answer = (responses: object) => api({ "/pets": { get: { operationId: "getPet", responses } } });
+  const request = (...types: string[]) =>
+    api({ "/pets": { post: { operationId: "addPet", requestBody: content(...types), ...ok } } });
+  const shared = (type: string) => ({
+    ...api({ "/pets": { get: { operationId: "getPet", responses: { 200: { $ref: "#/components/responses/A" } } } } }),
+    components: { responses: { A: { description: "A.", ...content(type) } } },
+  });
+  const said = (...types: string[]) => ({ description: "Done.", ...content(...types) });
+  const [json, other] = ["application/json", "application/vnd.zoo+json"];
+
+  it.each([
+    ["another media type", answer({ 200: said(json) }), answer({ 200: said(other) })],
+    [
+      "one beside another form",
+      answer({ 200: said(json, "application/xml") }),
+      answer({ 200: said("application/xml", other) }),
+    ],
+    ["another status", answer({ 200: said(json) }), answer({ 201: said(json) })],
+    [
+      "both",
+      answer({ 200: said(json), 204: { description: "" } }),
+      answer({ 204: { description: "" }, 202: said(other) }),
+    ],
+    [
+      "a failure",
+      answer({ 404: said(json), 204: { description: "" } }),
+      answer({ 404: said(other), 204: { description: "" } }),
+    ],
+    ["a request", request(json), request("application/x-www-form-urlencoded")],
+    ["one more", request(json), request("multipart/form-data", json)],
+    ["a shared response", shared(json), shared(other)],
+  ])("keeps its name: %s", async (_what, before, after) => {
+    const first = await build(before);
+    const second = await build(after, first.model.lock);
+    const names = (model: Model) => model.models.map(({ name }) => name);
+    expect(names(first.model).length).toBeGreaterThan(1);
+    expect(names(second.model)).toEqual(expect.arrayContaining(names(first.model)));
+  });
+});
+
 describe("a rename", () => {
   const paths = { "/b": { get: { operationId: "getB", tags: ["b"], parameters: [limit], ...ok } } };
 
