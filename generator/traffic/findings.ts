@@ -48,7 +48,7 @@ export interface Finding extends Omit<Sighting, "path" | "value"> {
   readonly count: number;
   /** Where it was seen first: recording and path. */
   readonly sample: { readonly recording: string; readonly path: string };
-  /** What was there, each time. */
+  /** What was there, each time; of reports, which hold no values, one that stands for its type. */
   readonly values: readonly JsonValue[];
 }
 

@@ -35,7 +35,8 @@ export function readHar(recording: string, text: string): Har {
   const exchanges = entries.map((entry: JsonValue) => readEntry(recording, entry));
   const wrong = exchanges.indexOf(undefined);
   if (wrong >= 0) return { problem: `\`${recording}\` has no request and response in entry ${wrong}.` };
-  return { exchanges: exchanges.filter((exchange) => exchange !== undefined) };
+  // Browsers write 0 where nothing was answered.
+  return { exchanges: exchanges.filter((exchange) => exchange !== undefined).filter(({ status }) => status !== 0) };
 }
 
 function readEntry(recording: string, entry: JsonValue): Exchange | undefined {

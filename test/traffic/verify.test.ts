@@ -192,6 +192,8 @@ describe("verify", () => {
       { path: "/pets/1" },
       { path: "/pets/1", body: '{ "id": ' },
       { path: "/pets/1", body: pet },
+      // What a browser writes of a call that it has given up.
+      { path: "/pets/1", status: 0 },
     ];
     const folder = project(openapi3("3.1.0"), answers.map(har));
     const found = await verify(folder, "--write-overlay", "fixes.yaml");
