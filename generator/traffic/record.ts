@@ -1,8 +1,12 @@
 /** Turns calls through a client into recordings (HAR 1.2) without secrets. */
 
+import { TextDecoder } from "node:util";
 import type { Credential, JsonValue, Model, Operation } from "../model/types.js";
 import type { CallInput } from "./inputs.js";
-import { isSecretName, maskFields, maskQuery, removedSecret, suspicionIn } from "./mask.js";
+import { doubtInBytes, mask, maskText, removedSecret } from "./mask.js";
+import { isSecretName } from "./secret-names.js";
+import { redactorOf, urlWithoutSecrets } from "./sent.js";
+import { suspicionIn } from "./suspicion.js";
 
 /** A client of the document, opened, its values in wire form and its arguments grouped. */
 export interface OpenClient {
@@ -43,10 +47,10 @@ const kept =
  * @returns A problem for a call that wasn't answered, and for an answer that may hold a secret.
  */
 export async function record(client: OpenClient, model: Model, what: Recorded): Promise<Recording> {
-  let answered: { readonly request: Seen; readonly response: Response; readonly body: string } | undefined;
+  let answered: Answered | undefined;
   const watch: Watcher = async (request, next) => {
     const response = await next(request);
-    answered = { request, response, body: await textOf(response.clone()) };
+    answered = { request, response, bytes: Buffer.from(await response.clone().arrayBuffer()) };
     return response;
   };
   const failure = await client.call(what.operation, what.input, watch).then(
@@ -55,30 +59,92 @@ export async function record(client: OpenClient, model: Model, what: Recorded): 
     (error: unknown) => (error instanceof Error ? error.message : String(error)),
   );
   if (answered === undefined) return { problem: failure ?? "nothing was sent" };
-  const { request, response, body } = answered;
-  const har = { log: logOf(request, response, body, model, what) };
-  const text = `${JSON.stringify(har, undefined, 2)}\n`;
-  if (request.redact(text) !== text) return { problem: "a credential would be in the recording" };
-  const suspicion = suspicionIn(text);
-  if (suspicion !== undefined) return { problem: `${suspicion} would be in the recording` };
-  return { status: response.status, text };
+  const redact = redactorOf(what, answered.request.redact);
+  const sent = sentBody(answered.request, what.mask, redact);
+  const received = receivedBody(answered, what.mask, redact);
+  const log = logOf(answered, { sent, received }, model, what, redact);
+  const text = `${JSON.stringify({ log }, undefined, 2)}\n`;
+  const doubt = sent?.doubt ?? received.doubt;
+  if (doubt !== undefined) {
+    return {
+      problem: `\`${doubt}\` stands in a body that is neither JSON, XML nor a form: what belongs to it can't be told`,
+    };
+  }
+  // What is in the file, and bodies as they were before they became part of it.
+  for (const written of [text, received.plain, sent?.text ?? ""]) {
+    const suspicion = suspicionIn(written, redact, what.mask);
+    if (suspicion !== undefined) return { problem: `${suspicion} would be in the recording` };
+  }
+  return { status: answered.response.status, text };
+}
+
+interface Answered {
+  readonly request: Seen;
+  readonly response: Response;
+  readonly bytes: Buffer;
+}
+
+/** A body without its secrets. */
+interface Received {
+  /** As text; of bytes, one character each. */
+  readonly plain: string;
+  readonly content: JsonObject;
+  readonly doubt?: string;
+}
+
+type JsonObject = { readonly [name: string]: JsonValue };
+type Redact = (text: string) => string;
+
+function sentBody({ body }: Seen, further: readonly string[], redact: Redact): ReturnType<typeof mask> | undefined {
+  return typeof body === "string" ? mask(redact(body), further) : undefined;
+}
+
+function receivedBody({ response, bytes }: Answered, further: readonly string[], redact: Redact): Received {
+  const type = response.headers.get("content-type") ?? "";
+  const raw = isTextual(type) ? decoderFor(type).decode(bytes) : textIn(bytes);
+  if (raw === undefined) {
+    const doubt = doubtInBytes(bytes, further);
+    const content = { size: bytes.length, mimeType: type, text: bytes.toString("base64"), encoding: "base64" };
+    return { plain: bytes.toString("latin1"), content, ...(doubt !== undefined && { doubt }) };
+  }
+  const { text, ...doubt } = mask(redact(raw), further);
+  const written = isTextual(type) ? { text } : { text: Buffer.from(text).toString("base64"), encoding: "base64" };
+  return { plain: text, content: { size: Buffer.byteLength(text), mimeType: type, ...written }, ...doubt };
+}
+
+/** Whether a body of this media type is text; one that says nothing is taken for it. */
+function isTextual(type: string): boolean {
+  return type === "" || /json|xml|text|javascript|urlencoded/i.test(type);
+}
+
+function decoderFor(type: string): TextDecoder {
+  try {
+    return new TextDecoder(/charset\s*=\s*"?([\w.:-]+)/i.exec(type)?.[1] ?? "utf-8");
+  } catch {
+    return new TextDecoder();
+  }
+}
+
+/** What is sent as bytes may be text all the same. */
+function textIn(bytes: Buffer): string | undefined {
+  try {
+    const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return /^[\s\P{Cc}]*$/u.test(text) ? text : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function logOf(
-  request: Seen,
-  response: Response,
-  body: string,
+  { request, response }: Answered,
+  bodies: { readonly sent: { readonly text: string } | undefined; readonly received: Received },
   model: Model,
-  { operation, mask }: Recorded,
+  what: Recorded,
+  redact: Redact,
 ): JsonValue {
-  const { redact } = request;
+  const { operation, mask: further } = what;
   const credentials = model.credentials.filter(({ name }) => operation.security.some((names) => names.includes(name)));
-  const url = maskQuery(redact(withQuery(request.url, credentials)), mask);
-  const sent = typeof request.body === "string" ? request.body : undefined;
   const sentType = request.headers["content-type"] ?? "";
-  const type = response.headers.get("content-type") ?? "";
-  const isText = isTextual(type);
-  const received = isText ? maskText(redact(body), type, mask) : body;
   return {
     version: "1.2",
     creator: { name: "clientwright", version: "1" },
@@ -89,12 +155,12 @@ function logOf(
         time: 0,
         request: {
           method: request.method,
-          url,
+          url: redact(maskText(urlWithoutSecrets(withQuery(request.url, credentials), what), further)),
           httpVersion: "HTTP/1.1",
           cookies: [],
-          headers: requestHeaders(request, credentials, operation, mask),
+          headers: requestHeaders(request, credentials, what, redact),
           queryString: [],
-          ...(sent !== undefined && { postData: { mimeType: sentType, text: maskText(redact(sent), sentType, mask) } }),
+          ...(bodies.sent && { postData: { mimeType: sentType, text: bodies.sent.text } }),
           headersSize: -1,
           bodySize: -1,
         },
@@ -103,14 +169,8 @@ function logOf(
           statusText: response.statusText,
           httpVersion: "HTTP/1.1",
           cookies: [],
-          headers: responseHeaders(response, operation, redact),
-          content: {
-            size: Buffer.byteLength(received, isText ? "utf8" : "latin1"),
-            mimeType: type,
-            ...(isText
-              ? { text: received }
-              : { text: Buffer.from(body, "latin1").toString("base64"), encoding: "base64" }),
-          },
+          headers: responseHeaders(response, what, redact),
+          content: bodies.received.content,
           redirectURL: "",
           headersSize: -1,
           bodySize: -1,
@@ -120,31 +180,6 @@ function logOf(
       },
     ],
   };
-}
-
-/** Bytes that are no text as one character each. */
-async function textOf(response: Response): Promise<string> {
-  const bytes = Buffer.from(await response.arrayBuffer());
-  const type = response.headers.get("content-type") ?? "";
-  return bytes.toString(isTextual(type) ? "utf8" : "latin1");
-}
-
-/** Whether a body of this media type is text; one that says nothing is taken for it. */
-function isTextual(type: string): boolean {
-  return type === "" || /json|xml|text|javascript|urlencoded/i.test(type);
-}
-
-function maskText(text: string, type: string, mask: readonly string[]): string {
-  if (/urlencoded/i.test(type)) return maskQuery(`?${text}`, mask).slice(1);
-  if (!/json/i.test(type)) return text;
-  try {
-    const value: JsonValue = JSON.parse(text);
-    const masked = maskFields(value, mask);
-    // What has nothing to hide stays as it came, to the byte.
-    return JSON.stringify(masked) === JSON.stringify(value) ? text : JSON.stringify(masked);
-  } catch {
-    return text;
-  }
 }
 
 /** Keys in the query are shown as sent, their values removed. */
@@ -158,17 +193,17 @@ function withQuery(url: string, credentials: readonly Credential[]): string {
 }
 
 function requestHeaders(
-  { headers, redact }: Seen,
+  { headers }: Seen,
   credentials: readonly Credential[],
-  { input }: Operation,
-  mask: readonly string[],
+  { operation, mask: further }: Recorded,
+  redact: Redact,
 ): JsonValue {
-  const documented = input.parameters
+  const documented = operation.input.parameters
     .filter(({ in: place }) => place === "header")
     .map((one) => one.wireName.toLowerCase());
   const shown = Object.entries(headers)
     .filter(([name]) => name === "content-type" || name === "accept" || documented.includes(name))
-    .map(([name, value]) => ({ name, value: isSecretName(name, mask) ? removedSecret : redact(value) }));
+    .map(([name, value]) => headerWithoutSecrets(name, value, further, redact));
   const secret = credentials.flatMap(({ kind }) => {
     if (kind.type !== "apiKey") return ["Authorization"];
     return kind.in === "query" ? [] : [kind.in === "cookie" ? "Cookie" : kind.name];
@@ -176,12 +211,16 @@ function requestHeaders(
   return [...shown, ...[...new Set(secret)].map((name) => ({ name, value: removedSecret }))];
 }
 
-function responseHeaders({ headers }: Response, operation: Operation, redact: (text: string) => string): JsonValue {
+function responseHeaders({ headers }: Response, { operation, mask: further }: Recorded, redact: Redact): JsonValue {
   const documented = [...operation.successes, ...operation.failures].flatMap((response) =>
     response.headers.map(({ wireName }) => wireName.toLowerCase()),
   );
   return [...headers]
     .filter(([name]) => kept.test(name) || documented.includes(name))
-    .filter(([name]) => name !== "set-cookie" && !isSecretName(name))
-    .map(([name, value]) => ({ name, value: maskQuery(redact(value)) }));
+    .filter(([name]) => name !== "set-cookie")
+    .map(([name, value]) => headerWithoutSecrets(name, value, further, redact));
+}
+
+function headerWithoutSecrets(name: string, value: string, further: readonly string[], redact: Redact): JsonObject {
+  return { name, value: isSecretName(name, further) ? removedSecret : maskText(redact(value), further) };
 }
