@@ -21,6 +21,8 @@ export function readPlaces(text: string): readonly JsonPlace[] {
   const root: JsonPlace = { kind: "array", start: 0, end: text.length, children: [] };
   const open = [root];
   let name: Named | undefined;
+  // Quotes of which no further one closes anything: looking again for its end would take long.
+  const unclosed = new Set<string>();
   for (let at = 0; at < text.length; ) {
     const parent = open.at(-1) ?? root;
     const character = text.charAt(at);
@@ -38,7 +40,7 @@ export function readPlaces(text: string): readonly JsonPlace[] {
     } else if (/[\s,:]/.test(character)) {
       at += 1;
     } else {
-      const end = tokenEnd(text, at, parent !== root);
+      const end = tokenEnd(text, at, parent !== root, unclosed);
       const isText = character === '"' || character === "'";
       if (parent.kind === "object" && name === undefined && isBefore(text, end, ":")) {
         name = { name: isText ? textAt(text, at, end) : text.slice(at, end), nameStart: at };
@@ -71,14 +73,15 @@ export function textAt(text: string, start: number, end: number): string {
   return literal.replace(/^["']|["']$/g, "");
 }
 
-function tokenEnd(text: string, start: number, isInside: boolean): number {
+function tokenEnd(text: string, start: number, isInside: boolean, unclosed: Set<string>): number {
   const quote = text.charAt(start);
-  if (quote === '"' || (quote === "'" && isInside)) {
+  if ((quote === '"' || (quote === "'" && isInside)) && !unclosed.has(quote)) {
     for (let end = text.indexOf(quote, start + 1); end !== -1; end = text.indexOf(quote, end + 1)) {
       let slashes = 0;
       while (text[end - 1 - slashes] === "\\") slashes += 1;
       if (slashes % 2 === 0) return end + 1;
     }
+    unclosed.add(quote);
   }
   let end = start + 1;
   while (end < text.length && !/[\s{}[\],:"]/.test(text.charAt(end))) end += 1;

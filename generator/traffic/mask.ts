@@ -162,56 +162,65 @@ function inText(text: string, { kind, start, end }: JsonPlace, further: readonly
 /** Elements and their attributes; `<field name="password">` is called by its attribute. */
 function inMarkup(text: string, further: readonly string[]): readonly Edit[] {
   const edits: Edit[] = [];
-  for (const tag of text.matchAll(/<([A-Za-z_][\w:.-]*)((?:\s[^<>]*)?)>/g)) {
-    const [all, name = "", attributes = ""] = tag;
+  const tag = /<([A-Za-z_][\w:.-]*)((?:\s[^<>]*)?)>/g;
+  for (let found = tag.exec(text); found; found = tag.exec(text)) {
+    const { 0: all, 1: name = "", 2: attributes = "", index: from } = found;
     const label = /\s(?:name|key|id)\s*=\s*["']([^"']*)["']/i.exec(attributes)?.[1];
     const isLabelled = label !== undefined && isSecretName(label, further);
     if (!isLabelled && !isSecretName(name, further)) continue;
     const value = /\svalue\s*=\s*(["'])(.*?)\1/is.exec(attributes);
     if (value) {
-      const start = tag.index + 1 + name.length + value.index;
-      edits.push({ from: tag.index, start, end: start + value[0].length, text: ` value="${removedSecret}"` });
+      const start = from + 1 + name.length + value.index;
+      edits.push({ from, start, end: start + value[0].length, text: ` value="${removedSecret}"` });
     }
     if (attributes.endsWith("/")) continue;
-    const start = tag.index + all.length;
-    const found = text.indexOf(`</${name}`, start);
-    const end = found < 0 ? text.length : found;
-    if (end > start) edits.push({ from: tag.index, start, end, text: removedSecret });
+    const start = from + all.length;
+    const closing = text.indexOf(`</${name}`, start);
+    const end = closing < 0 ? text.length : closing;
+    if (end > start) edits.push({ from, start, end, text: removedSecret });
+    tag.lastIndex = end;
   }
   return edits;
 }
 
 /** `name=value` in forms, URLs, attributes, settings; what is percent-encoded in a value is looked at as well. */
 function inPairs(text: string, further: readonly string[]): readonly Edit[] {
+  const edits: Edit[] = [];
   const pair = /(^|[^\w.~%[\]-])([A-Za-z_][\w.~%[\]-]*)(\s*=\s*(?=["'])|=)/g;
-  return [...text.matchAll(pair)].flatMap((found): Edit[] => {
-    const [all, before = "", name = ""] = found;
-    const start = found.index + all.length;
-    const value = /^(?:"[^"]*"?|'[^']*'?|[^\s&#"'<>]*)/.exec(text.slice(start, endOfValue(text, start)))?.[0] ?? "";
+  for (let found = pair.exec(text); found; found = pair.exec(text)) {
+    const { 0: all, 1: before = "", 2: name = "" } = found;
+    const [from, start] = [found.index + before.length, found.index + all.length];
     const isInUrl = /[?&#;]/.test(before);
-    const isSecret = isSecretName(decoded(name), further) || (isInUrl && /(^|[-_])sig(nature)?$/i.test(name));
-    const quote = /^["']/.exec(value)?.[0] ?? "";
-    const hidden = isInUrl || before === "" ? encodeURIComponent(removedSecret) : removedSecret;
-    const masked = isSecret ? `${quote}${hidden}${quote}` : encodedText(value, further);
-    if (value === "" || masked === undefined) return [];
-    return [{ from: found.index + before.length, start, end: start + value.length, text: masked }];
-  });
+    if (isSecretName(decoded(name), further) || (isInUrl && /(^|[-_])sig(nature)?$/i.test(name))) {
+      const end = endOfValue(text, start);
+      const quote = /^["']/.exec(text.slice(start, start + 1))?.[0] ?? "";
+      const hidden = isInUrl || before === "" ? encodeURIComponent(removedSecret) : removedSecret;
+      if (end > start) edits.push({ from, start, end, text: `${quote}${hidden}${quote}` });
+      pair.lastIndex = end;
+    } else {
+      const end = endOf(/[\s&#"'<>=]/g, text, start);
+      const masked = encodedText(text.slice(start, end), further);
+      if (masked !== undefined) edits.push({ from, start, end, text: masked });
+    }
+  }
+  return edits;
 }
 
-/** Where a value ends at the latest, so that not all of a long text is copied for each. */
 function endOfValue(text: string, start: number): number {
   const quote = text.charAt(start);
-  if (quote === '"' || quote === "'") {
-    const end = text.indexOf(quote, start + 1);
-    return end < 0 ? text.length : end + 1;
-  }
-  const rest = /[\s&#"'<>]/g;
-  rest.lastIndex = start;
-  return rest.exec(text)?.index ?? text.length;
+  if (quote !== '"' && quote !== "'") return endOf(/[\s&#"'<>]/g, text, start);
+  const end = text.indexOf(quote, start + 1);
+  return end < 0 ? text.length : end + 1;
+}
+
+function endOf(mark: RegExp, text: string, start: number): number {
+  mark.lastIndex = start;
+  return mark.exec(text)?.index ?? text.length;
 }
 
 function encodedText(value: string, further: readonly string[]): string | undefined {
-  if (!value.includes("%")) return undefined;
+  // What is encoded time and again is no URL, and would be looked at as often.
+  if (!value.includes("%") || /%(25){4}/.test(value)) return undefined;
   const plain = decoded(value);
   const masked = plain === value ? plain : maskText(plain, further);
   return masked === plain ? undefined : encodeURIComponent(masked);

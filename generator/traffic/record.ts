@@ -70,8 +70,8 @@ export async function record(client: OpenClient, model: Model, what: Recorded): 
       problem: `\`${doubt}\` stands in a body that is neither JSON, XML nor a form: what belongs to it can't be told`,
     };
   }
-  // What is in the file, and bodies as they were before they became part of it.
-  for (const written of [text, received.plain, sent?.text ?? ""]) {
+  // Bodies as they are before they become part of the file, and the file.
+  for (const written of [received.plain, sent?.text ?? "", text]) {
     const suspicion = suspicionIn(written, redact, what.mask);
     if (suspicion !== undefined) return { problem: `${suspicion} would be in the recording` };
   }
