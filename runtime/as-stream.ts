@@ -11,6 +11,8 @@ import type { Run } from "./run.js";
 import { sendOperation } from "./send.js";
 import { openTransport } from "./transport.js";
 
+const transport = /* @__PURE__ */ openTransport();
+
 /**
  * Makes of an operation's function one that gives the bytes of its success as they come, for answers that are too large to
  * hold: `await asStream(fileDownload)(client, { id })`.
@@ -51,7 +53,7 @@ function openStream(
   return new Promise((resolve, reject) => {
     const work = async (run: Run): Promise<void> => {
       const idle = idleLimit(run);
-      const reply = await sendOperation(run, openTransport(), operation, input, leaveUnread);
+      const reply = await sendOperation(run, transport, operation, input, leaveUnread);
       await new Promise<void>((ended) => {
         resolve({ ...reply, data: streamOf(reply.response, run, idle, ended) });
       });

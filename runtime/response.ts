@@ -86,6 +86,8 @@ export async function readReply(
   const refusal = judged?.settle(tell);
   reason ??= refusal?.reason;
   if (!ok) {
+    // The error is the status: what is wrong with its body is told, however strictly bodies are judged.
+    if (refusal) tell({ kind: "schema", issues: refusal.issues });
     if (data === body) data = cutFailure(body);
     const details = { status, body: data, documented: documented && !reason ? key : undefined };
     throw new ApiError(`answered ${status}`, context, details);

@@ -51,7 +51,8 @@ export function bigint(value: unknown, key: Key, found: Findings): unknown {
 
 /** The digits of a whole number. */
 export function digits(value: unknown, key: Key, found: Findings): unknown {
-  const isWhole = typeof value === "string" && /^-?\d+$/.test(value);
+  // Others would not be sent as a number.
+  const isWhole = typeof value === "string" && /^(0|-?[1-9]\d*)$/.test(value);
   return isWhole ? value : found.fail(value, key, "type", "the digits of an integer");
 }
 

@@ -31,7 +31,7 @@ function documentOf(schemas: { readonly [name: string]: unknown }, openapi = "3.
 }
 
 /** Generates a client with validators, and imports it. */
-async function clientOf(document: object, options: ClientOptions): Promise<Client> {
+export async function clientOf(document: object, options: ClientOptions): Promise<Client> {
   const folder = mkdtempSync(join(tmpdir(), "clientwright-validators-"));
   try {
     linkPackages(folder);

@@ -76,12 +76,20 @@ function fixedLiteral(pair: string, scope: TypeScope): Literal {
   ]);
 }
 
-function fieldLiteral(field: BodyField, scope: TypeScope): Literal {
-  const { mediaType, style, explode, allowReserved, headers } = field;
+/** Of what a style has no form for, JSON is made that keeps all digits. */
+function fieldStyle({ style }: BodyField, isExact: true | undefined, { imports }: TypeScope): Literal | undefined {
+  if (style === undefined) return undefined;
+  const writer = imports.runtime(`${style}Field`);
+  if (!isExact || style === "deepObject" || style === "dots") return plain(writer);
+  return plain(`(name, value, explode) => ${writer}(name, ${imports.runtime("nestedJson")}(value), explode)`);
+}
+
+function fieldLiteral(field: BodyField, isExact: true | undefined, scope: TypeScope): Literal {
+  const { mediaType, explode, allowReserved, headers } = field;
   const values = headers.map(({ name, value }) => [name, text(value)] as const);
   return objectLiteral([
     ["type", mediaType === undefined ? undefined : text(mediaType)],
-    ["style", style === undefined ? undefined : plain(scope.imports.runtime(`${style}Field`))],
+    ["style", fieldStyle(field, isExact, scope)],
     ["explode", explode === undefined ? undefined : plain(String(explode))],
     ["allowReserved", allowReserved ? plain("true") : undefined],
     ["headers", values.length === 0 ? undefined : objectLiteral(values)],
@@ -90,7 +98,7 @@ function fieldLiteral(field: BodyField, scope: TypeScope): Literal {
 
 function requestLiteral(content: RequestContent, scope: TypeScope): Literal {
   const isText = content.format === "text" || content.format === "bytes";
-  const fields = content.fields.map((field) => [field.wireName, fieldLiteral(field, scope)] as const);
+  const fields = content.fields.map((field) => [field.wireName, fieldLiteral(field, content.isExact, scope)] as const);
   return objectLiteral([
     ["type", text(content.mediaType)],
     ["write", plain(scope.imports.runtime(writers[content.format]))],

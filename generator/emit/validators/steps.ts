@@ -110,7 +110,8 @@ export class Steps {
   #values(check: Check, form: Form): readonly Step[] {
     const { limits, format, pattern, converted } = check;
     const steps = limits.map(({ keyword, value }) => this.#step(keyword, numberLiteral(value)));
-    if (format !== undefined && (converted === undefined || form === "wire")) steps.push(this.#step(format));
+    const isJudged = converted === undefined || converted === "bigint" || form === "wire";
+    if (format !== undefined && isJudged) steps.push(this.#step(format));
     if (pattern === undefined) return steps;
     const head = `/* @__PURE__ */ ${this.#runtime("expression")}(`;
     const expression = list(head, [stringLiteral(pattern.source)], ")");

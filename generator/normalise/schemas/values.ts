@@ -3,23 +3,13 @@
 import { speaks2020 } from "../context.js";
 import { flag, names, prose } from "../fields.js";
 import { at, isList, isListNode, isMapping, isMappingNode, items, kindOf, own } from "../node.js";
-import type { JsonValue } from "../types.js";
+import type { JsonValue, Schema } from "../types.js";
 import type { Field, Part, ReadKeyword } from "./field.js";
 
-type NumberKeyword =
-  | "minimum"
-  | "maximum"
-  | "exclusiveMinimum"
-  | "exclusiveMaximum"
-  | "multipleOf"
-  | "minLength"
-  | "maxLength"
-  | "minItems"
-  | "maxItems"
-  | "minContains"
-  | "maxContains"
-  | "minProperties"
-  | "maxProperties";
+/** Keywords of a schema that hold a number. */
+type NumberKeyword = {
+  [Keyword in keyof Schema]-?: Schema[Keyword] extends number | undefined ? Keyword : never;
+}[keyof Schema];
 
 /** A number; one in quotes is taken with a warning. */
 export function number(keyword: NumberKeyword): ReadKeyword {
