@@ -1,7 +1,7 @@
 /** Turns a command's work into output and an exit code: failures are shown, a dry run is listed, JSON is printed. */
 
 import { Failure } from "./failure.js";
-import { locateAll, type RunResult, resultJson } from "./results.js";
+import { diagnosticValue, locateAll, type RunResult, resultJson } from "./results.js";
 import type { ExitCode } from "./run.js";
 import { createTerminal, type Terminal, type Verbosity } from "./terminal.js";
 
@@ -21,19 +21,22 @@ export function runCommand(
   flags: CommandFlags,
   work: (terminal: Terminal) => Promise<RunResult>,
 ): Promise<ExitCode> {
-  return runWith(name, flags, work, (result) => resultJson(name, result));
+  const toJson = (result: RunResult) => resultJson(name, result);
+  return runWith(name, flags, work, toJson, toJson);
 }
 
 /**
  * The same for a command with a result of its own.
  *
  * @param toJson - Text of the result for machines.
+ * @param failureJson - Text of a failure for machines; by default what is wrong, and nothing of a result.
  */
 export async function runWith<Result extends { readonly exitCode: ExitCode }>(
   name: string,
   flags: Verbosity,
   work: (terminal: Terminal) => Promise<Result>,
   toJson: (result: Result) => string,
+  failureJson: (result: RunResult) => string = (result) => bareJson(name, result),
 ): Promise<ExitCode> {
   const terminal = createTerminal(flags);
   try {
@@ -42,7 +45,7 @@ export async function runWith<Result extends { readonly exitCode: ExitCode }>(
     return result.exitCode;
   } catch (error) {
     const result = failed(error, terminal);
-    if (flags.json) terminal.json(resultJson(name, result));
+    if (flags.json) terminal.json(failureJson(result));
     return result.exitCode;
   }
 }
@@ -64,6 +67,10 @@ function failed(error: unknown, terminal: Terminal): RunResult {
   if (!(error instanceof Failure)) throw error;
   terminal.complain(error.diagnostics, error.texts);
   return { exitCode: 2, written: false, clients: [], diagnostics: locateAll(error.diagnostics, error.texts) };
+}
+
+function bareJson(command: string, { exitCode, diagnostics }: RunResult): string {
+  return `${JSON.stringify({ command, exitCode, diagnostics: diagnostics.map(diagnosticValue) }, undefined, 2)}\n`;
 }
 
 /** Reads standard input to its end. */

@@ -4,6 +4,7 @@ import { resolve } from "node:path";
 import { findConfig } from "../config/read.js";
 import { withDefaults } from "../config.js";
 import { type Bump, type Diff, renderMarkdown, renderText } from "../diff/index.js";
+import { isCommitted } from "../load/index.js";
 import type { RewrittenFile } from "../surface/codemod.js";
 import { clientState } from "./client-state.js";
 import { runWith } from "./command.js";
@@ -48,6 +49,7 @@ export function diffCommand(flags: DiffFlags): Promise<ExitCode> {
     { quiet: flags.quiet, json: isJson },
     async (terminal): Promise<DiffResult> => {
       const cwd = process.cwd();
+      for (const document of [before, after]) refuseBareRevision(document);
       terminal.progress("Comparing…");
       const target = await clientOf(flags, cwd);
       const options = target?.options ?? withDefaults({ document: after, output: "" });
@@ -65,6 +67,11 @@ export function diffCommand(flags: DiffFlags): Promise<ExitCode> {
     },
     diffJson,
   );
+}
+
+function refuseBareRevision(document: string): void {
+  if (!document.startsWith("git:") || isCommitted(document)) return;
+  throw failure("CW0001", `\`${document}\` names no file of a commit.`, "Write `git:REF:path`.");
 }
 
 const ranks: readonly Diff["bump"][] = ["none", "patch", "minor", "major"];

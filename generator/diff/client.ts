@@ -49,11 +49,12 @@ function compareCredential(before: Credential, after: Credential): Change[] {
     return [said(subject, { bump: "major", message: `is ${form}`, action: "Give it so." })];
   }
   const [old, now] = [placeOf(before), placeOf(after)];
+  const form = compareForm(before, after);
   const [was, is] = [before, after].map(({ variable }) => JSON.stringify(variable ?? "nowhere"));
   return [
     ...(old === now
       ? []
-      : [said(subject, { bump: "minor", kind: "behaviour", message: `is sent as ${now}, was ${old}` })]),
+      : [said(subject, { bump: "minor", kind: "behaviour", message: `is sent as ${now}, was ${old}`, ...form })]),
     ...(was === is
       ? []
       : [
@@ -65,6 +66,16 @@ function compareCredential(before: Credential, after: Credential): Change[] {
           }),
         ]),
   ];
+}
+
+/** A header `Authorization` is given as a whole; a bearer token without the word, which the client puts before it. */
+function compareForm(before: Credential, after: Credential): Pick<Change, "bump" | "action"> | undefined {
+  const isWhole = ({ kind }: Credential) =>
+    kind.type === "apiKey" && kind.in === "header" && kind.name.toLowerCase() === "authorization";
+  const isToken = ({ kind }: Credential) => kind.type !== "apiKey" && kind.type !== "basic";
+  if (isWhole(before) && isToken(after)) return { bump: "major", action: "Give the token alone, without `Bearer`." };
+  if (isToken(before) && isWhole(after)) return { bump: "major", action: "Give the whole value, with `Bearer`." };
+  return undefined;
 }
 
 function placeOf({ kind }: Credential): string {

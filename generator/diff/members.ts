@@ -51,11 +51,14 @@ export function compareMembers(
 }
 
 /** Members that are the same on the wire and have another name for callers. */
-function renamedMembers(before: readonly Member[], after: readonly Member[]): ReadonlyMap<Member, Member> {
+export function renamedMembers<One extends Pick<Member, "name" | "wireName">>(
+  before: readonly One[],
+  after: readonly One[],
+): ReadonlyMap<One, One> {
   const old = new Set(before.map(({ name }) => name));
   const now = new Set(after.map(({ name }) => name));
   return new Map(
-    before.flatMap((member): [Member, Member][] => {
+    before.flatMap((member): [One, One][] => {
       if (now.has(member.name)) return [];
       const [found, ...others] = after.filter(({ wireName, name }) => wireName === member.wireName && !old.has(name));
       return found === undefined || others.length > 0 ? [] : [[member, found]];
@@ -71,6 +74,7 @@ function change(member: Member, holder: Holder, more: Pick<Change, "bump" | "mes
 
 function removed(member: Member, holder: Holder): Change {
   const { isRead, isGiven } = holder;
+  if (!isRead && !isGiven) return change(member, holder, { bump: "minor", message: "is gone" });
   const message = isRead ? "no longer arrives" : "can no longer be given";
   const action = isRead && isGiven ? "Neither read it nor give it." : isRead ? "Don't read it." : "Don't give it.";
   return change(member, holder, { bump: "major", message, action });
@@ -99,6 +103,7 @@ function compareMember(before: Member, after: Member, holder: Holder, sides: Sid
     ...comparePresence(before, after, holder),
     ...compareShape(before, after, holder, sides),
     ...compareDefault(before, after, holder),
+    ...compareRules(before, after, holder, sides),
     ...compareDeprecation(before, after, (found) => change(after, holder, found)),
   ];
 }
@@ -115,7 +120,7 @@ function comparePresence(before: Member, after: Member, holder: Holder): readonl
       change(after, holder, { bump: "major", message: "may be missing", action: "Expect it to be `undefined`." }),
     ];
   }
-  return [change(after, holder, { bump: "minor", message: "need not be given" })];
+  return [change(after, holder, { bump: "minor", message: isGiven ? "need not be given" : "may be missing" })];
 }
 
 function compareShape(before: Member, after: Member, holder: Holder, sides: Sides): readonly Change[] {
@@ -166,7 +171,40 @@ function compareDefault(before: Member, after: Member, holder: Holder): readonly
   const [old, now] = [before.docs.default, after.docs.default].map((value) => JSON.stringify(value));
   if (old === now || !holder.isGiven) return [];
   const message = `is ${now ?? "nothing"} by default, was ${old ?? "nothing"}`;
-  return [
-    change(after, holder, { bump: "patch", kind: "behaviour", message, action: "Give it where you relied on that." }),
-  ];
+  const said = { kind: "behaviour", message } as const;
+  // What the server does where nothing is given was only not known before, or is no longer.
+  if (old === undefined || now === undefined) return [change(after, holder, { ...said, bump: "patch" })];
+  return [change(after, holder, { ...said, bump: "minor", action: "Give it where you relied on that." })];
+}
+
+/** What validators hold requests to and types don't say; a client without validators sends as before. */
+function compareRules(before: Member, after: Member, holder: Holder, { after: { model } }: Sides): readonly Change[] {
+  if (!holder.isGiven || model.checks === undefined) return [];
+  return changedRules(before.docs, after.docs).map((found) => change(after, holder, found));
+}
+
+/** Rules of a value that came or went, in the words of its documentation. */
+export function changedRules(
+  { notes: before }: Docs,
+  { notes: after }: Docs,
+): readonly Pick<Change, "bump" | "kind" | "message" | "action">[] {
+  const bounds = new Map(before.flatMap((note) => boundOf(note) ?? []));
+  const added = after.filter((note) => !before.includes(note) && !isWider(note, bounds));
+  if (added.length === 0) return [];
+  const message = `is held to another rule by validators: ${added.map((note) => note.replace(/\.$/, "")).join("; ")}`;
+  return [{ bump: "major", kind: "behaviour", message, action: "Give what fits." }];
+}
+
+/** `["Maximum", 5]` of `Maximum: 5.` */
+function boundOf(note: string): [string, number][] | undefined {
+  const [, label, value] = /^([A-Z][a-z ]+): (-?[\d.e+-]*\d)\.$/.exec(note) ?? [];
+  return label === undefined || value === undefined ? undefined : [[label, Number(value)]];
+}
+
+/** Whether all that an earlier bound let pass goes on passing. */
+function isWider(note: string, bounds: ReadonlyMap<string, number>): boolean {
+  const [[label, value] = ["", 0]] = boundOf(note) ?? [];
+  const old = bounds.get(label);
+  if (old === undefined) return false;
+  return /^(Maximum|Less)/.test(label) ? value >= old : /^(Minimum|Greater)/.test(label) && value <= old;
 }

@@ -3,9 +3,10 @@
 import type { NamedModel, ObjectShape, Shape } from "../model/types.js";
 import { isGivable, isReadable } from "./assignable.js";
 import { compareDeprecation } from "./deprecation.js";
-import { compareMembers, compareValue, type Holder, type Member } from "./members.js";
+import { changedRules, compareMembers, compareValue, type Holder, type Member } from "./members.js";
 import { functionsOf, type Use, usesOf } from "./reach.js";
-import type { Sides } from "./sides.js";
+import { shapeText } from "./shape-text.js";
+import type { Side, Sides } from "./sides.js";
 import type { Change } from "./types.js";
 
 /** What is different about models that both have; that one is there no longer is a matter of exports. */
@@ -31,8 +32,10 @@ function addition({ name, pointer }: NamedModel): Change {
   return { bump: "minor", kind: "types", subject: name, message: "is a new type", pointer, callers: [] };
 }
 
+/** What no call leads to has no values that anybody gets or gives by one. */
 function unused({ action: _action, ...change }: Change): Change {
-  return { ...change, bump: change.bump === "major" ? "minor" : change.bump };
+  const message = `${change.message} (no call leads there)`;
+  return { ...change, message, bump: change.bump === "major" ? "minor" : change.bump };
 }
 
 function holderOf(before: NamedModel, after: NamedModel, use: Use | undefined): Holder {
@@ -40,8 +43,8 @@ function holderOf(before: NamedModel, after: NamedModel, use: Use | undefined): 
     subject: after.name,
     typeName: before.name,
     pointer: after.pointer,
-    isRead: use?.isRead ?? true,
-    isGiven: use?.isGiven ?? true,
+    isRead: use?.isRead ?? false,
+    isGiven: use?.isGiven ?? false,
     callers: use === undefined ? [] : functionsOf(use),
   };
 }
@@ -55,14 +58,41 @@ function compareModel(
 ): readonly Change[] {
   const [old, now] = [before.shape, after.shape];
   const changes = isPlainObject(old) && isPlainObject(now) ? membersOf(old, now, holder, sides) : [];
-  const rest = isExplained(old, now, changes, holder, sides) ? undefined : compareValue(old, now, holder, sides);
+  const rest = isExplained(old, now, changes, holder, sides) ? undefined : compareWhole(old, now, holder, sides);
   const found = [...changes, ...(rest === undefined ? [] : [whole(holder, rest)])];
   return [
-    // What no call leads to has no values that anybody could read or give.
     ...(use === undefined ? found.map(unused) : found),
+    ...rulesOf(before, after, holder, sides),
     ...compareConstants(before, after, holder),
     ...compareDeprecation(before, after, (found) => whole(holder, found)),
   ];
+}
+
+/** Rules of the value itself; those of members are said of them. */
+function rulesOf(
+  before: NamedModel,
+  after: NamedModel,
+  holder: Holder,
+  { after: { model } }: Sides,
+): readonly Change[] {
+  if (!holder.isGiven || model.checks === undefined) return [];
+  return changedRules(before.docs, after.docs).map((found) => whole(holder, found));
+}
+
+type Found = Pick<Change, "bump" | "message" | "action">;
+
+/** Callers' interfaces and classes may stand on an interface, and on nothing that may be one of several things. */
+function compareWhole(before: Shape, after: Shape, holder: Holder, sides: Sides): Found | undefined {
+  const found = compareValue(before, after, holder, sides);
+  if (found?.bump === "major" || !isPlainObject(before) || isExtendable(after, sides.after)) return found;
+  const message = found?.message ?? `is ${shapeText(after, sides.after)}, was ${shapeText(before, sides.before)}`;
+  return { message, bump: "major", action: "Make no interface or class of yours extend or implement it." };
+}
+
+function isExtendable(shape: Shape, side: Side): boolean {
+  const found = side.resolved(shape);
+  if (found.kind === "intersection") return found.members.every((member) => isExtendable(member, side));
+  return found.kind === "object";
 }
 
 function whole(holder: Holder, found: Pick<Change, "bump" | "message"> & Partial<Change>): Change {
@@ -88,8 +118,12 @@ function isExplained(
   sides: Sides,
 ): boolean {
   if (!isPlainObject(before) || !isPlainObject(after)) return false;
-  if (changes.some(({ bump }) => bump === "major")) return true;
-  return (!isRead || isReadable(before, after, sides)) && (!isGiven || isGivable(before, after, sides));
+  const isUnused = !isRead && !isGiven;
+  if (changes.some(({ bump }) => isUnused || bump === "major")) return true;
+  return (
+    (!(isRead || isUnused) || isReadable(before, after, sides)) &&
+    (!(isGiven || isUnused) || isGivable(before, after, sides))
+  );
 }
 
 /** Names of an enum's values are an object of their own. */
@@ -103,8 +137,12 @@ function compareConstants(before: NamedModel, after: NamedModel, holder: Holder)
   const gone = [...old].flatMap(([name, value]): Change[] => {
     if (now.get(name) === value) return [];
     const other = [...now].find(([, one]) => one === value)?.[0];
-    const message = other === undefined ? "is no value any more" : `is called \`${other}\``;
-    return [said(name, { bump: "major", message, action: other === undefined ? "Don't use it." : "Call it so." })];
+    const member = { of: before.name, name };
+    if (other === undefined) {
+      return [said(name, { bump: "major", message: "is no value any more", action: "Don't use it.", member })];
+    }
+    const rewrite = { kind: "member", of: before.name, from: name, to: other } as const;
+    return [said(name, { bump: "major", message: `is called \`${other}\``, action: "Call it so.", member, rewrite })];
   });
   const added = [...now.keys()].filter((name) => !old.has(name));
   return [...gone, ...added.map((name) => said(name, { bump: "minor", message: "is a new value" }))];

@@ -4,6 +4,7 @@ import type { Operation } from "../model/types.js";
 import { compareAnswers } from "./answers.js";
 import { compareDeprecation } from "./deprecation.js";
 import { compareInput } from "./inputs.js";
+import { renamedMembers } from "./members.js";
 import { type OperationPlace, pairOperations, type Sides } from "./sides.js";
 import type { Change } from "./types.js";
 
@@ -31,18 +32,32 @@ export function compareWire(sides: Sides): readonly string[] {
       ...(old === now ? [] : [`\`${name}\`: ${old} is ${now}`]),
       ...(isOther ? [`\`${name}\`: the body is sent as ${other}, was ${media}`] : []),
       ...compareWireNames(before, after),
+      ...compareAnswerTypes(before, after),
     ];
   });
 }
 
+/** What the client asks for, and takes an answer for that says nothing of itself. */
+function compareAnswerTypes(before: Operation, after: Operation): readonly string[] {
+  const [old, now] = [before, after].map(({ successes }) => [
+    ...new Set(successes.flatMap(({ content }) => content.map(({ mediaType }) => mediaType))),
+  ]);
+  const [was, is] = [old, now].map((types) => types?.join(" or ") ?? "");
+  // That there is a result at all is what callers see.
+  if (was === is || was === "" || is === "") return [];
+  return [`\`${after.functionName}\`: the answer is ${is}, was ${was}`];
+}
+
 function compareWireNames(before: Operation, after: Operation): readonly string[] {
   const now = new Map(after.input.parameters.map((parameter) => [parameter.name, parameter]));
-  return before.input.parameters.flatMap(({ name, in: place, wireName, style, explode }) => {
-    const same = now.get(name);
+  const renamed = renamedMembers(before.input.parameters, after.input.parameters);
+  return before.input.parameters.flatMap((parameter) => {
+    const { name, in: place, wireName, style, explode } = parameter;
+    const same = now.get(name) ?? renamed.get(parameter);
     if (same === undefined) return [];
     const old = `${place} \`${wireName}\` (${style}${explode ? ", exploded" : ""})`;
     const text = `${same.in} \`${same.wireName}\` (${same.style}${same.explode ? ", exploded" : ""})`;
-    return old === text ? [] : [`\`${after.functionName}\`: \`${name}\` is sent as ${text}, was ${old}`];
+    return old === text ? [] : [`\`${after.functionName}\`: \`${same.name}\` is sent as ${text}, was ${old}`];
   });
 }
 
@@ -74,6 +89,7 @@ function compareOperation(before: OperationPlace, after: OperationPlace, sides: 
     ...compareMethod(before, after, sides),
     ...compareInput(before, after, sides),
     ...compareAnswers(old, now, sides),
+    ...compareRetries(old, now),
     ...compareSecurity(old, now),
     ...compareServer(old, now),
     ...compareDeprecation(old, now, (found) => of(now, found)),
@@ -91,6 +107,20 @@ function compareMethod(before: OperationPlace, after: OperationPlace, { after: {
   const subject = from.join(".");
   const rewrite = { kind: "method", of: before.resource.className, from, to } as const;
   return [of(after.operation, { bump: isKept ? "minor" : "major", subject, message, action: "Call it so.", rewrite })];
+}
+
+/** Whether a failed attempt may be repeated: by the method, or because a key goes with every call. */
+function isRepeatable({ method, idempotencyHeader }: Operation): boolean {
+  return idempotencyHeader !== undefined || /^(GET|HEAD|PUT|DELETE|OPTIONS|TRACE)$/.test(method.toUpperCase());
+}
+
+function compareRetries(before: Operation, after: Operation): readonly Change[] {
+  const [old, now] = [isRepeatable(before), isRepeatable(after)];
+  if (old === now) return [];
+  if (now) return [of(after, { bump: "minor", kind: "behaviour", message: "is tried again when the server fails" })];
+  const message = "is no longer tried again when the server fails, as it may act twice";
+  const action = "Give an `idempotencyKey` if the server knows one, or try again yourself.";
+  return [of(after, { bump: "major", kind: "behaviour", message, action })];
 }
 
 /** Credentials that a call needs now and didn't need, in alternatives. */

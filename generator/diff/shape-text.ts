@@ -50,9 +50,13 @@ function full(shape: Shape, side: Side): string {
   }
 }
 
-function objectText({ properties, additional }: Shape & { kind: "object" }, side: Side): string {
+function objectText({ properties, additional, index }: Shape & { kind: "object" }, side: Side): string {
   if (properties.length === 0)
     return `{ [key: string]: ${additional === undefined ? "never" : full(additional, side)} }`;
-  const members = properties.map(({ name, required, shape }) => `${name}${required ? "" : "?"}: ${full(shape, side)}`);
+  const members = [
+    // First: of a long type the end isn't shown.
+    ...(index === undefined ? [] : [`[key: string]: ${full(index, side)}`]),
+    ...properties.map(({ name, required, shape }) => `${name}${required ? "" : "?"}: ${full(shape, side)}`),
+  ];
   return `{ ${members.join("; ")} }`;
 }

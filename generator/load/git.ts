@@ -44,7 +44,7 @@ export function readBlob(ref: string, path: string, cwd: string): Promise<Uint8A
       (error, stdout, stderr) => {
         const [line = ""] = stderr.toString("utf8").split("\n");
         if (error === null) done(stdout);
-        else done({ reason: line.replace(/^fatal: /, "") || error.message });
+        else done({ reason: line.replace(/^fatal: /, "").replace(/\.$/, "") || error.message });
       },
     );
   });

@@ -28,8 +28,11 @@ export function typeTests(model: Model): readonly TypeTest[] {
     resource.operations.flatMap((operation) => operationTests(operation, resource, model)),
   );
   const uses = usesOf(new Side(model));
-  const models = model.models.flatMap(({ name, constants, pointer }) => [
+  const models = model.models.flatMap(({ name, constants, pointer, shape }) => [
     named(name, `export type _ = after.${name};`),
+    ...(uses.has(pointer) && shape.kind === "object" && shape.properties.length > 0
+      ? [named(name, `export interface _ extends after.${name} {}`)]
+      : []),
     ...(uses.get(pointer)?.isGiven === true ? [flow(name, `Keys<before.${name}>`, `Keys<after.${name}>`)] : []),
     ...(constants === undefined ? [] : [flow(name, `typeof after.${name}`, `typeof before.${name}`)]),
   ]);
@@ -41,7 +44,7 @@ export function typeTests(model: Model): readonly TypeTest[] {
   ];
   return [...operations, ...models, ...client].map(({ subject, line }, index) => ({
     subject,
-    line: line.replace(/^export (const|type) _/, `export $1 _${index}`),
+    line: line.replace(/^export (const|type|interface) _/, `export $1 _${index}`),
   }));
 }
 

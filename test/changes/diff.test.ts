@@ -164,6 +164,53 @@ const cases: readonly [what: string, after: Api, expected: readonly string[], mo
     },
   ],
   [
+    "a method that isn't tried again",
+    replaced(pets, { paths: { "/status": { post: pets.paths["/status"]?.["get"] } } }),
+    [
+      "major behaviour getStatus is no longer tried again when the server fails, as it may act twice",
+      "wire `getStatus`: GET /status is POST /status",
+    ],
+  ],
+  [
+    "an answer of another media type",
+    withGet(
+      "/status",
+      answers({
+        200: { description: "Yes.", content: { "text/json": { schema: { $ref: "#/components/schemas/Status" } } } },
+      }),
+    ),
+    ["wire `getStatus`: the answer is text/json, was application/json"],
+  ],
+  [
+    "a parameter of another place and name",
+    withGet("/pets", {
+      parameters: [
+        { name: "limit", in: "query", schema: { type: "integer" } },
+        { name: "color", in: "header", schema: text, "x-clientwright-name": "paint" },
+      ],
+    }),
+    [
+      "major types listPets.color is called `paint`",
+      "wire `listPets`: `paint` is sent as header `color` (simple), was query `color` (form, exploded)",
+    ],
+  ],
+  [
+    "a union for an interface, which callers may have extended",
+    withSchemas({
+      Status: {
+        anyOf: [
+          { type: "object", required: ["state"], properties: { state: { type: "string", enum: ["up"] } } },
+          { type: "object", properties: { state: { type: "string", enum: ["down"] } } },
+        ],
+      },
+    }),
+    [
+      'major types Status is StatusOption1 | StatusOption2, was { state?: "up" | "down" | other strings }',
+      "minor types StatusOption1 is a new type",
+      "minor types StatusOption2 is a new type",
+    ],
+  ],
+  [
     "a schema of another name",
     {
       paths: { ...pets.paths, "/status": { get: { ...operationAt("/status", "get"), ...gives("State") } } },
@@ -232,6 +279,81 @@ describe("an edit that moves something the wire alone sees", () => {
     writeTree(cwd, { "a.json": JSON.stringify(documentOf(before)), "b.json": JSON.stringify(documentOf(after)) });
     const { diff: found } = await diff("a.json", "b.json", { cwd });
     expect(found?.changes).toEqual([]);
+  });
+});
+
+/** What changes from one document to another, in lines as above. */
+async function linesOf(before: object, after: object, options: object = {}): Promise<readonly string[]> {
+  const cwd = temporaryFolder();
+  writeTree(cwd, { "a.json": JSON.stringify(before), "b.json": JSON.stringify(after) });
+  const client = { document: "b.json", output: "api", ...options };
+  const { diff: found } = await diff("a.json", "b.json", { cwd, client });
+  const lines = found?.changes.map(({ bump, kind, subject, message }) => `${bump} ${kind} ${subject} ${message}`);
+  return [...(lines ?? []), ...(found?.wire ?? []).map((line) => `wire ${line}`)];
+}
+
+describe("what changes behind the types", () => {
+  const limited = (schema: Value) =>
+    documentOf(
+      withGet("/pets", { parameters: [{ name: "limit", in: "query", schema: { type: "integer", ...schema } }] }),
+    );
+
+  it("is a default of the server's", async () => {
+    expect(await linesOf(limited({ default: 10 }), limited({ default: 1000 }))).toEqual([
+      "minor behaviour listPets.limit is 1000 by default, was 10",
+    ]);
+  });
+
+  it("is a rule that validators hold requests to, where there are validators and it is narrower", async () => {
+    const [wide, narrow] = [limited({ maximum: 100, minimum: 1 }), limited({ maximum: 50, minimum: 1 })];
+    expect(await linesOf(wide, narrow, { validators: true })).toEqual([
+      "major behaviour listPets.limit is held to another rule by validators: Maximum: 50",
+    ]);
+    expect(await linesOf(narrow, wide, { validators: true })).toEqual([]);
+    expect(await linesOf(wide, narrow)).toEqual([]);
+    const named = (pattern: string) => documentOf(withSchemas(pet({ id: { ...text, pattern } })));
+    expect(await linesOf(named("^.*$"), named("^x"), { validators: true })).toEqual([
+      "major behaviour Pet.id is held to another rule by validators: Pattern: `^x`",
+    ]);
+  });
+
+  it("is the form in which a credential is given", async () => {
+    const secured = (scheme: Value) =>
+      documentOf(pets, {
+        security: [{ key: [] }],
+        components: { schemas: pets.schemas, securitySchemes: { key: scheme } },
+      });
+    const [whole, token] = [
+      secured({ type: "apiKey", in: "header", name: "Authorization" }),
+      secured({ type: "http", scheme: "bearer" }),
+    ];
+    expect(await linesOf(whole, token)).toEqual([
+      "major behaviour option key is sent as a bearer token, was the header `Authorization`",
+    ]);
+    expect(await linesOf(token, secured({ type: "apiKey", in: "header", name: "X-Key" }))).toEqual([
+      "minor behaviour option key is sent as the header `X-Key`, was a bearer token",
+    ]);
+  });
+
+  it("is what else an object may hold", async () => {
+    const status = (more: Value) =>
+      documentOf(
+        withSchemas({ Status: { type: "object", required: ["state"], properties: { state: text }, ...more } }),
+      );
+    expect(await linesOf(status({ additionalProperties: text }), status({}))).toEqual([
+      "major types Status is { state: string }, was { [key: string]: string; state: string }",
+    ]);
+  });
+
+  it("is a type that no call leads to", async () => {
+    const event = (name: string) =>
+      documentOf(
+        replaced(pets, { schemas: { Event: { type: "object", required: [name], properties: { [name]: text } } } }),
+      );
+    expect(await linesOf(event("a"), event("b"))).toEqual([
+      "minor types Event.a is gone (no call leads there)",
+      "minor types Event.b is new (no call leads there)",
+    ]);
   });
 });
 
@@ -318,6 +440,17 @@ describe("clientwright diff", () => {
       exitCode: 2,
       stderr: expect.stringContaining("CW1001"),
     });
+  });
+
+  it("fails in the same form, and says how a committed file is named", async () => {
+    const cwd = folder();
+    const { stdout, exitCode } = await clientwright(cwd, ["diff", "a.json", "none.json", "--json"]);
+    expect({ exitCode, answer: JSON.parse(stdout) }).toEqual({
+      exitCode: 2,
+      answer: { command: "diff", exitCode: 2, diagnostics: [expect.objectContaining({ code: "CW1001" })] },
+    });
+    expect((await clientwright(cwd, ["diff", "git:HEAD", "b.json"])).stderr).toContain("Write `git:REF:path`.");
+    expect((await clientwright(cwd, ["diff", "git:HEAD:a.json", "b.json"])).stderr).not.toMatch(/\.\.$/m);
   });
 
   it("takes names and options from the client", async () => {
