@@ -155,6 +155,7 @@ function createProgram(done: (exitCode: number) => void): Command {
     )
     .option("--mask <field>", "remove the values of this field, too (repeatable)", collect)
     .option("--quiet", "print problems only")
+    .option("--json", "print the result as JSON to standard output")
     .action(async (client: string, operation: string | undefined, flags: Omit<RecordFlags, "client" | "operation">) => {
       const { recordCommand } = await import("./commands/record.js");
       done(await recordCommand({ ...flags, client, operation }));

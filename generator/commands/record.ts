@@ -7,7 +7,7 @@ import type { Credential, CredentialVariable, Model, Operation } from "../model/
 import { runPipeline } from "../pipeline.js";
 import { type OpenClient, record } from "../traffic/record.js";
 import { type ClientModule, importClient } from "./client-module.js";
-import { readStdin, runForPeople } from "./command.js";
+import { readStdin, runWith } from "./command.js";
 import { Failure, failure } from "./failure.js";
 import { shownPath } from "./places.js";
 import { casesOf } from "./record-cases.js";
@@ -17,7 +17,7 @@ import { findTargets, type Target } from "./targets.js";
 import type { Terminal, Verbosity } from "./terminal.js";
 
 /** What the command line gives. */
-export interface RecordFlags extends Pick<Verbosity, "quiet"> {
+export interface RecordFlags extends Verbosity {
   readonly client: string;
   readonly operation?: string | undefined;
   readonly config?: string | undefined;
@@ -32,10 +32,26 @@ export interface RecordFlags extends Pick<Verbosity, "quiet"> {
  * code 1). Rejects only for a bug.
  */
 export function recordCommand(flags: RecordFlags): Promise<ExitCode> {
-  return runForPeople(flags, (terminal) => recordAll(flags, terminal));
+  return runWith(
+    "record",
+    flags,
+    (terminal) => recordAll(flags, terminal),
+    (result) => `${JSON.stringify({ command: "record", ...result }, undefined, 2)}\n`,
+  );
 }
 
-async function recordAll(flags: RecordFlags, terminal: Terminal): Promise<ExitCode> {
+/** What came of a run. */
+interface RecordResult {
+  readonly exitCode: ExitCode;
+  /** Paths from the current folder. */
+  readonly written: readonly string[];
+  /** Operations that weren't called, and why. */
+  readonly skipped: readonly string[];
+  /** Calls that can't be recorded, and why. */
+  readonly problems: readonly string[];
+}
+
+async function recordAll(flags: RecordFlags, terminal: Terminal): Promise<RecordResult> {
   const cwd = process.cwd();
   const [target] = await findTargets({ config: flags.config, client: [flags.client] }, cwd);
   if (target === undefined) throw failure("CW0001", `The config has no client \`${flags.client}\`.`, "Name another.");
@@ -56,12 +72,13 @@ async function recordAll(flags: RecordFlags, terminal: Terminal): Promise<ExitCo
     terminal.find("Nothing was written. `--mask <field>` hides a field by its name.");
     const variables = model.credentials.flatMap((credential) => variablesOf(variableFor(model, credential, target)));
     if (variables.length > 0) terminal.find(`Credentials are read from ${variables.join(", ")}.`);
-    return 1;
+    return { exitCode: 1, written: [], skipped, problems };
   }
   const folder = recordingsFolder(target, flags.recordings && resolve(cwd, flags.recordings));
   writeRecordings(folder, files);
-  for (const { path } of files) terminal.say(`${shownPath(join(folder, path), cwd)}: written`);
-  return 0;
+  const written = files.map(({ path }) => shownPath(join(folder, path), cwd));
+  for (const path of written) terminal.say(`${path}: written`);
+  return { exitCode: 0, written, skipped, problems };
 }
 
 /** The target's client in wire form, with grouped arguments: inputs and examples are what the document says they are. */

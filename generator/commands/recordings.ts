@@ -25,9 +25,13 @@ export function recordingsOf(
   { folder, isOptional }: RecordingsFlags,
   cwd: string,
 ): readonly Exchange[] {
-  const own = folder ?? target.recordings;
-  if (isOptional && folder === undefined && (own === undefined || !existsSync(own))) return [];
+  if (isOptional && folder === undefined && !hasRecordings(target)) return [];
   return readRecordings(recordingsFolder(target, folder), cwd);
+}
+
+/** Whether a client has a folder of recordings of its own, and it is there. */
+export function hasRecordings({ recordings }: Target): boolean {
+  return recordings !== undefined && existsSync(recordings);
 }
 
 /**

@@ -16,7 +16,7 @@ import { Failure, failure } from "./failure.js";
 import type { TargetFlags } from "./flags.js";
 import { readMismatchFiles } from "./mismatch-files.js";
 import { shownPath } from "./places.js";
-import { recordingsOf } from "./recordings.js";
+import { hasRecordings, recordingsOf } from "./recordings.js";
 import type { ExitCode } from "./run.js";
 import { findTargets, type Target } from "./targets.js";
 import type { Terminal, Verbosity } from "./terminal.js";
@@ -56,8 +56,12 @@ async function verify(flags: VerifyFlags, terminal: Terminal): Promise<VerifyRes
     const message = "`--recordings`, `--mismatches` and `--write-overlay` are about one client.";
     throw failure("CW0001", message, "Name it.");
   }
+  // Of all clients, some may have none; if none has any, that is told of the first.
+  const recorded = targets.length > 1 && flags.client === undefined ? targets.filter(hasRecordings) : targets;
+  for (const { name } of recorded.length > 0 ? targets.filter((target) => !recorded.includes(target)) : [])
+    terminal.say(`${terminal.bold(name)}: left out, because it has no recordings.`);
   const clients: Verified[] = [];
-  for (const target of targets) {
+  for (const target of recorded.length > 0 ? recorded : targets) {
     terminal.progress(`Verifying ${target.name} …`);
     clients.push(await verifyTarget(target, flags, cwd));
   }

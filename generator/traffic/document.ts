@@ -75,9 +75,11 @@ export function operationFor(
     .sort((one, other) => one.variables - other.variables)[0];
 }
 
-/** The path of a URL, percent-decoded. */
+/** The path of a URL, percent-decoded but for slashes: those are part of a value. */
 export function pathOf(url: string): string {
-  return decoded(url.replace(/^[a-z]+:\/\/[^/]*/i, "").replace(/[?#].*/s, "")) || "/";
+  const path = url.replace(/^[a-z]+:\/\/[^/]*/i, "").replace(/[?#].*/s, "");
+  const segments = path.split("/").map((segment) => decoded(segment).replaceAll("/", "%2F"));
+  return segments.join("/") || "/";
 }
 
 /** What stands under a name, references followed. */
@@ -159,12 +161,13 @@ function rootOf({ root, files }: Described): JsonObject {
   return isObject(value) ? value : {};
 }
 
-/** Paths of the servers. A recording of another server may have none of them. */
+/** Paths of the servers. A recording of another server may have none of them, or one behind a path of its own. */
 function basesOf(document: Described, nodes: readonly Node[]): readonly string[] {
   const urls = nodes.flatMap((node) => items(document, node, "servers").map(({ value }) => `${value["url"]}`));
   const basePath = rootOf(document)["basePath"];
   return [...urls, ...(typeof basePath === "string" ? [basePath] : [])].map((url) =>
-    url.replace(/^[a-z]+:\/\/[^/]*/i, "").replace(/\/+$/, ""),
+    // Scheme and host may be variables, or one variable.
+    url.replace(/^([^/]*:\/\/[^/]*|\{[^/]*)/, "").replace(/\/+$/, ""),
   );
 }
 
@@ -174,7 +177,9 @@ function patternOf(bases: readonly string[], path: string): RegExp {
       .split(/\{[^}]*\}/)
       .map((literal) => literal.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"))
       .join("[^/]+");
-  const prefix = bases.length > 0 ? `(?:${bases.map(source).join("|")})?` : "(?:/.*)?";
+  const prefixes = bases.filter((base) => base !== "").map(source);
+  const own = prefixes.length > 0 ? `(?:(?:/.*)?(?:${prefixes.join("|")}))?` : "";
+  const prefix = bases.length > 0 ? own : "(?:/.*)?";
   return new RegExp(`^${prefix}${source(path.replace(/[?#].*/s, ""))}/?$`);
 }
 

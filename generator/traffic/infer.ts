@@ -52,7 +52,7 @@ function objectSchema(values: readonly JsonObject[], dialect: Dialect): JsonObje
   const having = (name: string): JsonObject[] => values.filter((value) => Object.hasOwn(value, name));
   const required = names.filter((name) => having(name).length === values.length);
   const properties = names.map((name) => {
-    const seen = having(name).flatMap((value) => value[name] ?? [null]);
+    const seen = having(name).map((value) => value[name] ?? null);
     return [name, inferSchema(seen, dialect)] as const;
   });
   return { type: "object", properties: Object.fromEntries(properties), ...(required.length > 0 && { required }) };

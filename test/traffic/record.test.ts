@@ -233,8 +233,10 @@ describe("record", () => {
   });
 
   it("hides fields that it is told of", async () => {
-    const { exitCode } = await record(["listPets", "--mask", "petName"]);
+    const { exitCode, stdout } = await record(["listPets", "--mask", "petName", "--json"]);
     expect(exitCode).toBe(0);
+    const written = ["test/recordings/pets/listPets.success.har"];
+    expect(JSON.parse(stdout)).toEqual({ command: "record", exitCode, written, skipped: [], problems: [] });
     expect(readFileSync(join(recordings, "listPets.success.har"), "utf8")).not.toContain("Kit");
   });
 });

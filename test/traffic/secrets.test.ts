@@ -121,10 +121,11 @@ it("hides secrets in every form of body, in headers and in the path", async () =
 
 it("writes nothing where it can't tell what is secret", async () => {
   rmSync(join(folder, "test"), { recursive: true });
-  const { exitCode, stderr } = await record(Object.keys(refused));
+  const { exitCode, stdout } = await record(Object.keys(refused), ["--json"]);
   expect(exitCode).toBe(1);
-  const problems = stderr.split("\n").filter((line) => line.startsWith("getA: "));
+  const { problems, written } = JSON.parse(stdout);
+  expect(written).toEqual([]);
   expect(problems).toEqual(Object.values(refused).map(([, , problem]) => expect.stringContaining(problem)));
   expect(readdirSync(folder)).not.toContain("test");
-  expect(stderr).not.toContain(leak);
+  expect(stdout).not.toContain(leak);
 });
