@@ -52,6 +52,7 @@ export const codes = {
   CW0015: "A filter fits no operation",
   CW0016: "An option is about something that the document does not have",
   CW0017: "A rename is not possible",
+  CW0018: "A newer version generated the client",
 
   CW0020: "There are no recordings",
   CW0021: "A file holds something else than mismatch reports",
@@ -71,6 +72,7 @@ export const codes = {
   CW1301: "An overlay cannot be applied",
   CW1302: "An overlay changes nothing",
   CW1201: "The manifest of the output folder is unreadable",
+  CW1202: "The manifest holds both sides of a merge",
 
   CW2001: "Not an OpenAPI document",
   CW2002: "Unknown version of OpenAPI",

@@ -1,7 +1,8 @@
 /** Turns what stands in the way on the disk into diagnostics. */
 
 import type { Diagnostic } from "../diagnostics.js";
-import type { Plan, Refusal } from "../write/index.js";
+import { manifestName, type Plan, type Refusal } from "../write/index.js";
+import { holdsConflict } from "./merge.js";
 import { shownPath } from "./places.js";
 
 const refusalCodes = { forbidden: "CW0010", foreign: "CW0011", manifest: "CW1201", blocked: "CW0013" } as const;
@@ -14,7 +15,7 @@ const refusalHelp: { readonly [Reason in Refusal["reason"]]: string } = {
 };
 
 /** Why a folder, or a place in it, isn't written to. */
-export function refusalDiagnostic({ reason, path, detail }: Refusal, cwd: string): Diagnostic {
+export function refusalDiagnostic({ reason, path, detail, help }: Refusal, cwd: string): Diagnostic {
   const shown = `\`${shownPath(path, cwd)}\``;
   const sentences: { readonly [Reason in Refusal["reason"]]: string } = {
     forbidden: `The output folder ${shown} ${detail}.`,
@@ -22,19 +23,38 @@ export function refusalDiagnostic({ reason, path, detail }: Refusal, cwd: string
     manifest: `The manifest of ${shown} can't be used: ${detail}.`,
     blocked: `The path ${shown} ${detail}.`,
   };
-  return { code: refusalCodes[reason], severity: "error", message: sentences[reason], help: refusalHelp[reason] };
+  return {
+    code: refusalCodes[reason],
+    severity: "error",
+    message: sentences[reason],
+    help: help ?? refusalHelp[reason],
+  };
 }
 
 /** Names the hand-edited files of a plan; `undefined` if there are none. */
 export function editDiagnostic({ output, files }: Plan, cwd: string): Diagnostic | undefined {
   const edited = files.filter((file) => file.edited);
   if (edited.length === 0) return undefined;
-  const names = edited.map(({ path }) => `\`${shownPath(output, cwd)}/${path}\``).join(", ");
+  const folder = shownPath(output, cwd);
+  const names = edited.map(({ path }) => `\`${folder}/${path}\``).join(", ");
+  const isMerging = files.some(({ path, change }) => change === "update" && holdsConflict(output, path));
   return {
     code: "CW0012",
     severity: "error",
     message: `Edited by hand since the last run, and would be overwritten: ${names}.`,
-    help: "Move the edits into code of your own, or run `generate` with `--force` to overwrite them.",
+    help: isMerging
+      ? `Other files hold the conflict markers of a merge. Bring back those of the manifest, \`git checkout --merge -- ${folder}/${manifestName}\`, and run \`generate\`: it puts both sides together.`
+      : "Move the edits into code of your own, or run `generate` with `--force` to overwrite them.",
+  };
+}
+
+/** Says that a newer generator wrote the client. */
+export function newerDiagnostic(newer: string, own: string, output: string, cwd: string): Diagnostic {
+  return {
+    code: "CW0018",
+    severity: "error",
+    message: `clientwright ${newer} generated \`${shownPath(output, cwd)}\`, and this is ${own}.`,
+    help: `Install clientwright ${newer} or later, or run \`generate\` with \`--force\` to write it as ${own} does.`,
   };
 }
 

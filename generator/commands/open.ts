@@ -40,7 +40,10 @@ export function openFolder(output: string, cwd: string): OpenFolder {
     const recovery = recover(output);
     const manifest = readManifest(join(output, manifestName));
     if (manifest.state === "absent") refuse(judgeContent(output), cwd);
-    if (manifest.state === "unreadable") refuse({ reason: "manifest", path: output, detail: manifest.reason }, cwd);
+    if (manifest.state === "unreadable") {
+      const { reason: detail, help } = manifest;
+      refuse({ reason: "manifest", path: output, detail, ...(help !== undefined && { help }) }, cwd);
+    }
     return {
       ...(recovery !== undefined && { recovery }),
       ...(manifest.state === "read" && { lastRun: manifest.run }),

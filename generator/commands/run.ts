@@ -1,7 +1,7 @@
 /** Turns targets into plans, and plans into files on disk: what `generate`, `check`, `init` and the API have in common. */
 
 import { type Diagnostic, hasErrors } from "../diagnostics.js";
-import type { RecordedRun } from "../load/index.js";
+import { isNewer, type RecordedRun } from "../load/index.js";
 import type { SourceText } from "../load/types.js";
 import { emptyLock } from "../model/lock.js";
 import { type Outcome, runPipeline } from "../pipeline.js";
@@ -18,8 +18,9 @@ import {
   printManifest,
   type Recovery,
 } from "../write/index.js";
-import { diskDiagnostic, editDiagnostic, refusalDiagnostic } from "./disk.js";
+import { diskDiagnostic, editDiagnostic, newerDiagnostic, refusalDiagnostic } from "./disk.js";
 import { Failure } from "./failure.js";
+import { mergeDiagnostic, withoutMerges } from "./merge.js";
 import { judgeOutput, type OpenFolder, openFolder } from "./open.js";
 import { placeOptions } from "./option-places.js";
 import { readOptionsOf } from "./read-options.js";
@@ -97,9 +98,9 @@ export function compareAll(prepared: readonly Prepared[]): Verdict {
 /** Writes what was prepared: every client, or none if one of them has an error or was edited by hand. */
 export function writeAll(prepared: readonly Prepared[], { force, dryRun, cwd }: RunOptions): Verdict {
   if (prepared.some(({ plan }) => plan === undefined)) return { prepared, exitCode: 2, written: false };
-  const edits = prepared.map(({ plan }) => (plan && !force ? editDiagnostic(plan, cwd) : undefined));
-  if (edits.some((edit) => edit !== undefined)) {
-    const judged = prepared.map((one, index) => withDiagnostic(one, edits[index]));
+  const obstacles = prepared.map((one) => (force ? undefined : obstacleTo(one, cwd)));
+  if (obstacles.some((obstacle) => obstacle !== undefined)) {
+    const judged = prepared.map((one, index) => withDiagnostic(one, obstacles[index]));
     return { prepared: judged, exitCode: 1, written: false };
   }
   const omits = prepared.some(({ diagnostics }) => hasErrors(diagnostics));
@@ -107,6 +108,14 @@ export function writeAll(prepared: readonly Prepared[], { force, dryRun, cwd }: 
   const done = prepared.map((one) => writeOne(one, cwd));
   const isWritten = done.every(({ plan }) => plan !== undefined);
   return { prepared: done, exitCode: !isWritten ? 2 : omits ? 1 : 0, written: isWritten };
+}
+
+/** What only `--force` overwrites: a client of a newer version, whose lock may say more than we understand, and hand edits. */
+function obstacleTo({ plan, target, otherVersion }: Prepared, cwd: string): Diagnostic | undefined {
+  if (otherVersion !== undefined && isNewer(otherVersion, generatorVersion())) {
+    return newerDiagnostic(otherVersion, generatorVersion(), target.output, cwd);
+  }
+  return plan && editDiagnostic(plan, cwd);
 }
 
 async function prepareOne(target: Target, options: RunOptions): Promise<Prepared> {
@@ -137,7 +146,8 @@ async function generateInto(target: Target, { lastRun }: OpenFolder, options: Ru
   });
   const { files } = outcome;
   const { source } = target;
-  const diagnostics = await placeOptions(outcome.diagnostics, source);
+  const merged = lastRun?.merged && mergeDiagnostic(lastRun.merged, target.output, cwd);
+  const diagnostics = [...(merged ? [merged] : []), ...(await placeOptions(outcome.diagnostics, source))];
   const texts = source ? new Map([...outcome.texts, [source.text.uri, source.text]]) : outcome.texts;
   const otherVersion = lastRun?.version === generatorVersion() ? undefined : lastRun?.version;
   const found = { target, outcome, texts, diagnostics, ...(otherVersion !== undefined && { otherVersion }) };
@@ -163,7 +173,7 @@ function planInto(
     lock: model?.lock ?? emptyLock,
   };
   const all = [...files, { path: manifestName, text: printManifest(manifest) }];
-  return planFiles(target.output, all, lastRun?.files ?? {});
+  return withoutMerges(planFiles(target.output, all, lastRun?.files ?? {}), lastRun);
 }
 
 function withDiagnostic(prepared: Prepared, diagnostic: Diagnostic | undefined): Prepared {

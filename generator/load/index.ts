@@ -14,8 +14,10 @@ import { isList, isMapping, valueAt } from "./values.js";
 export { isCommitted } from "./git.js";
 export { type Painter, renderDiagnostic, renderDiagnostics } from "./listing.js";
 export { type RecordedRun, readCommittedManifest, readCommittedText, readManifest } from "./manifest.js";
+export { type Merged, sidesOf } from "./merged.js";
 export { createLocate, createPlaces } from "./positions.js";
 export type { ReadOptions } from "./read.js";
+export { isNewer } from "./versions.js";
 
 /** What {@link loadDocument} gives. */
 export interface LoadResult {

@@ -3,6 +3,7 @@
 import { readFileSync } from "node:fs";
 import type { InputShape, Lock } from "../model/types.js";
 import { committedParts, committedUri, readBlob } from "./git.js";
+import { type Merged, mergeRuns, type Sides, sidesOf } from "./merged.js";
 import type { JsonObject, JsonValue } from "./types.js";
 import { isMapping } from "./values.js";
 
@@ -30,12 +31,14 @@ export interface RecordedRun {
   /** Content hash by path. */
   readonly files: { readonly [path: string]: string };
   readonly lock: Lock;
+  /** The manifest held both sides of a merge, which were put together. */
+  readonly merged?: Merged;
 }
 
-/** A manifest: not there, there but of no use (`reason` is a clause about it), or read. */
+/** A manifest: not there, there but of no use (`reason` is a clause about it, `help` what to do), or read. */
 export type ReadManifest =
   | { readonly state: "absent" }
-  | { readonly state: "unreadable"; readonly reason: string }
+  | { readonly state: "unreadable"; readonly reason: string; readonly help?: string }
   | { readonly state: "read"; readonly run: RecordedRun };
 
 /**
@@ -78,6 +81,28 @@ export async function readCommittedText(document: string, path: string, cwd: str
 }
 
 function parseText(text: string): ReadManifest {
+  const sides = sidesOf(text);
+  return sides === undefined ? parseSide(text) : parseSides(sides);
+}
+
+function parseSides(sides: Sides): ReadManifest {
+  const [ours, theirs] = [parseSide(sides.ours), parseSide(sides.theirs)];
+  if (ours.state !== "read" || theirs.state !== "read") {
+    const help =
+      "Take that of one side (`git checkout --ours` or `--theirs`) and run `generate`; what the other side alone has named may get other names.";
+    return {
+      ...unreadable("it holds the conflict markers of a merge, and not two whole manifests between them"),
+      help,
+    };
+  }
+  const run = mergeRuns(ours.run, theirs.run);
+  if (run !== undefined) return { state: "read", run };
+  const help =
+    "Decide on these two by hand and leave the other markers: `generate` puts the names of both sides together.";
+  return { ...unreadable("the two sides of a merge in it differ in `document` or `options`"), help };
+}
+
+function parseSide(text: string): ReadManifest {
   try {
     return parseManifest(JSON.parse(text));
   } catch {
@@ -113,8 +138,8 @@ function parseManifest(manifest: JsonValue): ReadManifest {
   return { state: "read", run: { version: writtenBy, document, documentHash, options, files, lock } };
 }
 
-function unreadable(reason: string): ReadManifest {
-  return { state: "unreadable", reason };
+function unreadable(reason: string) {
+  return { state: "unreadable", reason } as const;
 }
 
 function isTexts(value: JsonValue | undefined): value is { readonly [key: string]: string } {

@@ -10,6 +10,8 @@ export interface Refusal {
   readonly path: string;
   /** What is wrong with it: a clause whose subject is the path. */
   readonly detail: string;
+  /** What to do, where there is more to say than of any other refusal for this reason. */
+  readonly help?: string;
 }
 
 /** What an output folder must not be or contain. Absolute paths. */
