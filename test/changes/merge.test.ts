@@ -17,15 +17,18 @@ const birds = { "/birds": operation("listBirds", "birds") };
 const cats = { "/cats": operation("listCats", "pets"), "/dogs": operation("listDogs", "dogs") };
 
 /** What is done on a branch beside generating. */
-type Act = (project: Project) => Promise<unknown>;
+type Act = (project: Project) => Promise<void>;
+
+const nothing: Act = async () => {};
 
 const rename =
   (from: string, to: string): Act =>
-  ({ cwd }) =>
-    clientwright(cwd, ["rename", from, to, ...inFolder]);
+  async ({ cwd }) => {
+    await clientwright(cwd, ["rename", from, to, ...inFolder]);
+  };
 
 /** A repository in the middle of a merge: each branch has a document of its own, and the client generated from it. */
-async function merging({ onOurs, onTheirs }: { onOurs?: Act; onTheirs?: Act } = {}) {
+async function merging({ onOurs = nothing, onTheirs = nothing }: { onOurs?: Act; onTheirs?: Act } = {}) {
   const project = new Project();
   const git = (...args: string[]) =>
     execFileSync(
@@ -33,15 +36,15 @@ async function merging({ onOurs, onTheirs }: { onOurs?: Act; onTheirs?: Act } = 
       ["-c", "user.name=a", "-c", "user.email=a@example.com", "-c", "commit.gpgsign=false", ...args],
       { cwd: project.cwd, stdio: "pipe", encoding: "utf8" },
     );
-  const commit = async (api: Api, act?: Act) => {
+  const commit = async (api: Api, act: Act) => {
     await project.generate(documentOf(api));
-    if (act !== undefined) await act(project);
+    await act(project);
     git("add", "-A");
     git("commit", "-qm", "A step.");
   };
   project.write({ ".gitignore": "node_modules\n" });
   git("init", "-q", "-b", "main");
-  await commit(pets);
+  await commit(pets, nothing);
   git("checkout", "-q", "-b", "theirs");
   await commit(before(pets, { paths: cats }), onTheirs);
   git("checkout", "-q", "main");
