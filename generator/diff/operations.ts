@@ -91,6 +91,7 @@ function compareOperation(before: OperationPlace, after: OperationPlace, sides: 
     ...compareAnswers(old, now, sides),
     ...compareRetries(old, now),
     ...compareSecurity(old, now),
+    ...compareScopes(old, now),
     ...compareServer(old, now),
     ...compareDeprecation(old, now, (found) => of(now, found)),
   ];
@@ -138,6 +139,17 @@ function compareSecurity(before: Operation, after: Operation): readonly Change[]
     (before.security.length > 0 || isSatisfied([], after));
   if (isEnough) return [of(after, { bump: "minor", kind: "behaviour", message })];
   return [of(after, { bump: "major", kind: "behaviour", message, action: "Give the client that credential." })];
+}
+
+/** What a credential must allow, where calls need the same credentials as before. */
+function compareScopes(before: Operation, after: Operation): readonly Change[] {
+  if (after.security.join(" or ") !== before.security.join(" or ")) return [];
+  const added = after.scopes.flatMap((scopes, index) =>
+    scopes.filter((scope) => before.scopes[index]?.includes(scope) !== true),
+  );
+  if (added.length === 0) return [];
+  const message = `needs ${[...new Set(added)].map((scope) => `the scope \`${scope.slice(scope.indexOf(" ") + 1)}\``).join(" and ")}`;
+  return [of(after, { bump: "major", kind: "behaviour", message, action: "Give a credential that has it." })];
 }
 
 function isSatisfied(given: readonly string[], { security }: Operation): boolean {

@@ -318,6 +318,8 @@ export interface Operation {
   readonly methodName: string;
   readonly docs: Docs;
   readonly security: readonly (readonly string[])[];
+  /** What credentials must allow, in the same alternatives: `oauth read`, by the key of the scheme. */
+  readonly scopes: readonly (readonly string[])[];
   readonly input: Input;
   /** Name of the interface of the documented headers of its successes, if there are any. */
   readonly headersName?: string;

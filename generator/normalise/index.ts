@@ -49,7 +49,7 @@ function readDocument(root: MappingNode, context: Context): Document {
   const tags = readTags(root, context);
   const components = readComponents(root, context);
   const security = readSecuritySchemes(components, context);
-  const requirements = readRequirements(root, security, context) ?? [];
+  const requirements = readRequirements(root, security, context) ?? { security: [], scopes: [] };
   const operations = readOperations(root, security, requirements, context);
   reportSharedIds(operations.operations, context);
   reportUnread(root, context);
@@ -62,7 +62,7 @@ function readDocument(root: MappingNode, context: Context): Document {
       servers,
       tags,
       securitySchemes: security.schemes,
-      security: requirements === broken ? [] : requirements,
+      security: requirements === broken ? [] : requirements.security,
       ...operations,
       schemas: named,
       schemaNames: schemas.givenNames(),

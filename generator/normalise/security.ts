@@ -13,7 +13,13 @@ export interface Security {
   readonly brokenKeys: ReadonlySet<string>;
 }
 
-type Requirements = readonly (readonly string[])[];
+/** What calls must bring. */
+export interface Requirements {
+  /** Alternatives (OR) of scheme keys (AND). */
+  readonly security: readonly (readonly string[])[];
+  /** Of the same alternatives, what each scheme must allow: `oauth read`. */
+  readonly scopes: readonly (readonly string[])[];
+}
 
 /** Reads `components.securitySchemes`. */
 export function readSecuritySchemes(components: MappingNode | undefined, context: Context): Security {
@@ -43,7 +49,7 @@ export function readRequirements(
   if (alternatives === broken) return broken;
   const known = security.schemes.map(({ key }) => key);
   let isBroken = false;
-  const usable = alternatives.flatMap((node): Requirements => {
+  const usable = alternatives.flatMap((node): MappingNode[] => {
     if (!isMappingNode(node)) {
       report.error("CW2101", "A security requirement must be a mapping.", at(node), "Write `- name: []`.");
       isBroken = true;
@@ -54,15 +60,25 @@ export function readRequirements(
       if (security.brokenKeys.has(key)) isBroken = true;
       else reportUnknown(key, place, known);
     }
-    return unknown.length > 0 ? [] : [Object.keys(node.value)];
+    return unknown.length > 0 ? [] : [node];
   });
-  return isBroken ? broken : usable;
+  if (isBroken) return broken;
+  return { security: usable.map((node) => Object.keys(node.value)), scopes: usable.map(scopesIn) };
 
   function reportUnknown(key: string, place: Node, names: readonly string[]): void {
     const near = nearest(key, names);
     const help = near === undefined ? "Declare it under `components.securitySchemes`." : `Did you mean \`${near}\`?`;
     report.warn("CW2401", `The security scheme \`${key}\` is not declared; it is left out.`, atKey(place), help);
   }
+}
+
+/** Anything else than a list of texts says nothing here: no request depends on it. */
+function scopesIn(alternative: MappingNode): readonly string[] {
+  return children(alternative).flatMap(([key, node]) =>
+    Array.isArray(node.value)
+      ? node.value.flatMap((scope) => (typeof scope === "string" ? [`${key} ${scope}`] : []))
+      : [],
+  );
 }
 
 function readScheme(key: string, node: Node, context: Context): SecurityScheme | undefined {

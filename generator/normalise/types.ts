@@ -145,6 +145,8 @@ export interface Operation {
   readonly responses: readonly Response[];
   /** Alternatives (OR) of scheme keys (AND), inherited from the root made explicit. Empty: no security. */
   readonly security: readonly (readonly string[])[];
+  /** Of the same alternatives, what each scheme must allow: `oauth read`. */
+  readonly scopes: readonly (readonly string[])[];
   /** Own or path-level servers, if any. */
   readonly servers: readonly Server[];
   /** Requests that the server makes because of this one. */

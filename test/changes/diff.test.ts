@@ -335,6 +335,25 @@ describe("what changes behind the types", () => {
     ]);
   });
 
+  it("is what a credential must allow", async () => {
+    const scoped = (...scopes: string[]) =>
+      documentOf(withGet("/status", { security: [{ auth: scopes }] }), {
+        components: {
+          schemas: pets.schemas,
+          securitySchemes: {
+            auth: {
+              type: "oauth2",
+              flows: { clientCredentials: { tokenUrl: "https://pets.example/token", scopes: { read: "", admin: "" } } },
+            },
+          },
+        },
+      });
+    expect(await linesOf(scoped("read"), scoped("admin"))).toEqual([
+      "major behaviour getStatus needs the scope `admin`",
+    ]);
+    expect(await linesOf(scoped("read", "admin"), scoped("admin"))).toEqual([]);
+  });
+
   it("is what else an object may hold", async () => {
     const status = (more: Value) =>
       documentOf(

@@ -139,6 +139,7 @@ function buildOperation(
     ...names,
     docs: operationDocs(operation, linksText(operation, allNames, context)),
     security: securityOf(operation, credentials),
+    scopes: operation.scopes,
     input: buildInput(operation, names.functionName, context),
     ...(hasHeaders ? { headersName: nameOf("Headers") } : {}),
     ...(hasFailures ? { failuresName: nameOf("Failures") } : {}),

@@ -7,7 +7,7 @@ import { isDeprecated, readServers } from "../info.js";
 import { isIgnored, readOperationNames } from "../naming.js";
 import { refuseNewer } from "../newer.js";
 import { assemble, at, atKey, child, children, isMappingNode, type MappingNode, type Node } from "../node.js";
-import { readRequirements, type Security } from "../security.js";
+import { type Requirements, readRequirements, type Security } from "../security.js";
 import type { Hook, OmittedOperation, Operation, Parameter, RequestBody, Server } from "../types.js";
 import { Bodies } from "./bodies.js";
 import { Hooks } from "./hooks.js";
@@ -37,7 +37,7 @@ interface Path {
 export function readOperations(
   root: MappingNode,
   security: Security,
-  inherited: Operation["security"] | Broken,
+  inherited: Requirements | Broken,
   context: Context,
 ): Operations {
   const paths = mapping(root, "paths", context.report);
@@ -47,14 +47,14 @@ export function readOperations(
 class OperationReader {
   readonly #context: Context;
   readonly #security: Security;
-  readonly #inherited: Operation["security"] | Broken;
+  readonly #inherited: Requirements | Broken;
   readonly #parameters: Parameters;
   readonly #bodies: Bodies;
   readonly #hooks: Hooks;
   readonly #operations: Operation[] = [];
   readonly #omitted: OmittedOperation[] = [];
 
-  constructor(security: Security, inherited: Operation["security"] | Broken, context: Context) {
+  constructor(security: Security, inherited: Requirements | Broken, context: Context) {
     this.#context = context;
     this.#security = security;
     this.#inherited = inherited;
@@ -189,7 +189,7 @@ class OperationReader {
     const parameters = this.#mergedParameters(node, path);
     const body = this.#requestBody(method, node);
     const responses = this.#bodies.responses(node);
-    const security = readRequirements(node, this.#security, this.#context) ?? this.#inherited;
+    const requirements = readRequirements(node, this.#security, this.#context) ?? this.#inherited;
     const servers = readServers(node, this.#context);
     const callbacks = this.#hooks.callbacks(node);
     const operationId = prose(node, "operationId", report);
@@ -198,7 +198,7 @@ class OperationReader {
     const deprecated = isDeprecated(node, this.#context);
     const tags = [...new Set(names(node, "tags", report))];
     const given = readOperationNames(node, report);
-    if (!parameters || body === broken || !responses || security === broken) return undefined;
+    if (!parameters || body === broken || !responses || requirements === broken) return undefined;
     return {
       id: `#${pointer}`,
       // An empty name is none.
@@ -214,7 +214,7 @@ class OperationReader {
       parameters,
       ...(body && { requestBody: body }),
       responses,
-      security,
+      ...requirements,
       servers: servers.length > 0 ? servers : path.servers,
       callbacks,
       at: at(node),
