@@ -140,10 +140,13 @@ function actionsOf(finding: Finding, at: At) {
   };
 }
 
-function describe({ kind, subject, count, sample }: Finding): string {
+function describe({ kind, subject, count, sample, pointer = "" }: Finding): string {
   const times = count === 1 ? "once" : `${count} times`;
   const place = sample.path === "" ? sample.recording : `${sample.recording} at ${sample.path}`;
-  return `${kind} ${JSON.stringify(subject)}: seen ${times}, first in ${place}`;
+  // One null where a schema is referred to is no word about the other places that refer to it.
+  const isShared = isAboutType(kind) && /^\/(components\/schemas|definitions)\/[^/]+$/.test(pointer);
+  const reach = isShared ? "; changed wherever the schema is referred to" : "";
+  return `${kind} ${JSON.stringify(subject)}: seen ${times}, first in ${place}${reach}`;
 }
 
 /** @param values - What bodies there were: `{ type, body }`, of which either may be absent. */

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { afterAll, expect, it } from "vitest";
 import { operationFor, operationsOf } from "../../generator/traffic/document.js";
 import { inferSchema } from "../../generator/traffic/infer.js";
+import { proposeOverlay } from "../../generator/traffic/proposal.js";
 import { clientwright } from "../cli/command.js";
 
 function found(server: string, url: string): string | undefined {
@@ -48,6 +49,20 @@ it("infers lists in objects as lists", () => {
     },
     required: ["a", "b"],
   });
+});
+
+it("says in the overlay that a schema changes wherever it is referred to", () => {
+  const finding = {
+    kind: "null",
+    subject: "null",
+    operation: "GET /",
+    count: 1,
+    sample: { recording: "a.har", path: "$.b" },
+  } as const;
+  const described = ["/components/schemas/Owner", "/components/schemas/Owner/properties/a"].map((pointer) =>
+    JSON.stringify(proposeOverlay([{ ...finding, pointer, values: [] }], "A", "3.0", () => ({ type: "object" }))),
+  );
+  expect(described.map((text) => text.includes("changed wherever the schema is referred to"))).toEqual([true, false]);
 });
 
 const folder = mkdtempSync(join(tmpdir(), "clientwright-test-"));
