@@ -81,6 +81,21 @@ describe("values of an enum that has room for more", () => {
   });
 });
 
+it("of which several allow null may be null where `nullable` says so", async () => {
+  const nullable = {
+    Word: { type: "string", enum: ["a"] },
+    Blank: { enum: [""] },
+    Nothing: { enum: [null] },
+    Case: {
+      type: "object",
+      properties: { word: { nullable: true, oneOf: [to("Word"), to("Blank"), to("Nothing")] } },
+    },
+  };
+  const validators = await validatorsOf(nullable, faithful, "3.0.3");
+  const found = [null, "a", "", 1].map((word) => validators("Case").is({ word }));
+  expect(found).toEqual([true, true, true, false]);
+});
+
 describe("a tree of choices", () => {
   it("takes no more time for each level than for the one before", () => {
     let tree: unknown = { leaf: "x" };

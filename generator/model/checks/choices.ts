@@ -9,8 +9,16 @@ const annotations: ReadonlySet<string> = new Set(
   "id at title description deprecated readOnly writeOnly default examples externalDocs xml discriminator".split(" "),
 );
 
-/** The other member of a choice that is between null and one schema. */
-export function nullableMember(schema: Schema, { context }: SchemaChecks): Schema | undefined {
+/** What is left of a schema that allows null besides: the other member of a choice, or all of the others. */
+export function nullableMember(schema: Schema, checks: SchemaChecks): Schema | undefined {
+  const { id, oneOf = [] } = schema;
+  // Normalisation says `nullable: true` (OpenAPI 3.0) so. It holds whichever of the others allow null, too.
+  const others = oneOf.filter((member) => member.id !== `${id}/nullable/1`);
+  const isNullable = others.length > 0 && others.length < oneOf.length;
+  return otherThanNull(schema, checks) ?? (isNullable ? { ...schema, oneOf: others } : undefined);
+}
+
+function otherThanNull(schema: Schema, { context }: SchemaChecks): Schema | undefined {
   const { anyOf, oneOf, ...others } = schema;
   const members = anyOf ?? oneOf ?? [];
   const saysMore = Object.keys(others).some((keyword) => !annotations.has(keyword));
