@@ -5,7 +5,7 @@
  * callers meet it, and reported there.
  */
 
-import type { ObjectShape, Property, Shape } from "../model/types.js";
+import type { ObjectShape, Property, Shape, UnionShape } from "../model/types.js";
 import type { Side, Sides } from "./sides.js";
 
 /** Where values come from and where they go. */
@@ -14,30 +14,51 @@ interface Flow {
   readonly to: Side;
   /** Whether two names are known to be compared elsewhere. */
   readonly isPaired: (from: string, to: string) => boolean;
+  /** Whether callers may have told values apart that the document doesn't know: there must be room for them still. */
+  readonly keepsRoom: boolean;
   /** Pairs of references that are being compared further out: nothing speaks against them yet. */
   readonly assumed: ReadonlySet<string>;
 }
 
 /** Whether callers who read the old shape can read the new one. */
 export function isReadable(before: Shape, after: Shape, { before: old, after: now, paired }: Sides): boolean {
-  const flow: Flow = { from: now, to: old, isPaired: (from, to) => paired.get(to) === from, assumed: new Set() };
+  const flow: Flow = {
+    from: now,
+    to: old,
+    isPaired: (from, to) => paired.get(to) === from,
+    keepsRoom: true,
+    assumed: new Set(),
+  };
   return fits(after, before, flow);
 }
 
 /** Whether what callers give by the old shape can be given by the new one. */
 export function isGivable(before: Shape, after: Shape, { before: old, after: now, paired }: Sides): boolean {
-  const flow: Flow = { from: old, to: now, isPaired: (from, to) => paired.get(from) === to, assumed: new Set() };
+  const flow: Flow = {
+    from: old,
+    to: now,
+    isPaired: (from, to) => paired.get(from) === to,
+    keepsRoom: false,
+    assumed: new Set(),
+  };
   return fits(before, after, flow);
 }
 
 function fits(from: Shape, to: Shape, flow: Flow): boolean {
   if (to.kind === "unknown" || from.kind === "never") return true;
   if (from.kind === "reference" || to.kind === "reference") return referencesFit(from, to, flow);
+  if (from.kind === "union" && flow.keepsRoom && losesRoom(from, to)) return false;
   if (from.kind === "union") return from.members.every((member) => fits(member, to, flow));
   if (to.kind === "union") return to.members.some((member) => fits(from, member, flow)) || booleansFit(from, to, flow);
   if (to.kind === "intersection") return to.members.every((member) => fits(from, member, flow));
   if (from.kind === "intersection") return intersectionFits(from, to, flow);
   return plainFits(from, to, flow);
+}
+
+/** Whether an enum has become closed: a comparison with a value that isn't documented no longer compiles. */
+function losesRoom({ members }: UnionShape, to: Shape): boolean {
+  const hadRoom = to.kind === "union" && to.members.some(({ kind }) => kind === "other");
+  return hadRoom && members.every(({ kind }) => kind === "literal" || kind === "null");
 }
 
 function referencesFit(from: Shape, to: Shape, flow: Flow): boolean {

@@ -40,6 +40,18 @@ const withGet = (path: string, more: Value) =>
 const answers = (more: Value) => ({ responses: { ...(gives("Status")["responses"] as Value), ...more } });
 
 /** What changes in `pets`, and the lines that say so: bump, kind, subject, message. */
+const statusGiven = replaced(pets, {
+  paths: {
+    "/report": {
+      put: {
+        operationId: "putReport",
+        tags: ["status"],
+        requestBody: { required: true, ...json("Status") },
+        ...gives("Status"),
+      },
+    },
+  },
+});
 const cases: readonly [what: string, after: Api, expected: readonly string[], more?: object][] = [
   ["nothing", pets, []],
   ["a description", pets, [], { info: { title: "Pet Store", version: "9", description: "New." } }],
@@ -52,6 +64,11 @@ const cases: readonly [what: string, after: Api, expected: readonly string[], mo
     "one that must be given",
     withSchemas(pet({ name: text }, ["id", "name"])),
     ["major types Pet.name is new and must be given"],
+  ],
+  [
+    "an operation that sends what was only received",
+    statusGiven,
+    ['major types Status.state is "up" | "down", was "up" | "down" | other strings', "minor types putReport is new"],
   ],
   [
     "one that is only read",
