@@ -58,11 +58,18 @@ function compareResult(before: Operation, after: Operation, said: Say, sides: Si
   const found = compareValue(old.shape, now.shape, isRead, sides);
   const isEmptyNow = now.mayBeEmpty && !old.mayBeEmpty;
   return [
-    ...(found === undefined
-      ? []
-      : [said({ ...found, message: found.message.replace(/^is (.*), was /s, "gives $1, gave ") })]),
+    ...(found === undefined ? [] : [said({ ...found, message: asGiven(found.message) })]),
     ...(isEmptyNow ? [said({ bump: "major", message: "may give nothing", action: "Expect `undefined`." })] : []),
   ];
+}
+
+/** Of a call, which gives what a value is. */
+function asGiven(message: string): string {
+  return message
+    .replace(/(^|, and )is never /, "$1never gives ")
+    .replace(/^may be /, "may give ")
+    .replace("is no longer known to be ", "is no longer known to give ")
+    .replace(/^is (.*), was /s, "gives $1, gave ");
 }
 
 function compareFailures(before: Operation, after: Operation, said: Say, sides: Sides): readonly Change[] {

@@ -6,6 +6,7 @@
  */
 
 import type { ObjectShape, Property, Shape, UnionShape } from "../model/types.js";
+import { isSameShape } from "./same.js";
 import type { Side, Sides } from "./sides.js";
 
 /** Where values come from and where they go. */
@@ -46,6 +47,8 @@ export function isGivable(before: Shape, after: Shape, { before: old, after: now
 
 function fits(from: Shape, to: Shape, flow: Flow): boolean {
   if (to.kind === "unknown" || from.kind === "never") return true;
+  // What is composed of parts isn't always proven part by part: an intersection of unions isn't multiplied out.
+  if (isComposed(from) && isSameShape(from, to, flow.isPaired)) return true;
   if (from.kind === "reference" || to.kind === "reference") return referencesFit(from, to, flow);
   if (from.kind === "union" && flow.keepsRoom && losesRoom(from, to)) return false;
   if (from.kind === "union") return from.members.every((member) => fits(member, to, flow));
@@ -59,6 +62,10 @@ function fits(from: Shape, to: Shape, flow: Flow): boolean {
 function losesRoom({ members }: UnionShape, to: Shape): boolean {
   const hadRoom = to.kind === "union" && to.members.some(({ kind }) => kind === "other");
   return hadRoom && members.every(({ kind }) => kind === "literal" || kind === "null");
+}
+
+function isComposed({ kind }: Shape): boolean {
+  return kind === "union" || kind === "intersection";
 }
 
 function referencesFit(from: Shape, to: Shape, flow: Flow): boolean {

@@ -21,16 +21,26 @@ function aliasesOf({ lock }: Model): ReadonlySet<string> {
  *
  * @param explained - Functions whose operations are gone, and classes that have lost all of theirs: what is named after
  * them is gone with them.
+ * @param operations - Where the document had the operations that are gone: what was written within them is gone with them.
  */
-export function compareExports({ before, after, paired }: Sides, explained: ReadonlySet<string>): readonly Change[] {
+export function compareExports(
+  { before, after, paired }: Sides,
+  explained: ReadonlySet<string>,
+  operations: readonly Pointer[],
+): readonly Change[] {
   const [old, now] = [exportsOf(before.model), exportsOf(after.model)];
   const names = new Set(now.values());
   const aliases = aliasesOf(after.model);
   const gone = [...old].filter(([, name]) => !names.has(name));
+  const newNameOf = (pointer: Pointer) => renamedTo(pointer, after.model.lock) ?? now.get(paired.get(pointer) ?? "");
+  const removed = gone.map(([pointer]) => pointer).filter((pointer) => newNameOf(pointer) === undefined);
+  const isWithin = withinAny([...operations, ...removed]);
   return gone.flatMap(([pointer, name]): Change[] => {
-    const to = renamedTo(pointer, after.model.lock) ?? now.get(paired.get(pointer) ?? "");
+    const to = newNameOf(pointer);
     const isKept = aliases.has(name);
-    if (to === undefined && !isKept) return isExplained(pointer, old, explained) ? [] : [lost(pointer, name)];
+    if (to === undefined && !isKept) {
+      return isWithin(pointer) || isExplained(pointer, old, explained) ? [] : [lost(pointer, name)];
+    }
     const message = to === undefined ? "has another name" : `is called \`${to}\``;
     return [
       {
@@ -45,6 +55,15 @@ export function compareExports({ before, after, paired }: Sides, explained: Read
       },
     ];
   });
+}
+
+/** Whether something is written within any of these parts of a document, or is an aspect of one (`…@object`). */
+export function withinAny(parts: readonly Pointer[]): (pointer: Pointer) => boolean {
+  const known = new Set(parts);
+  return (pointer) => {
+    const ends = [...pointer.matchAll(/[/@]/g)].map(({ index }) => index);
+    return ends.some((end) => known.has(pointer.slice(0, end)));
+  };
 }
 
 function renamedTo(pointer: Pointer, { names }: Lock): string | undefined {

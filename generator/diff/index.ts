@@ -30,6 +30,8 @@ export function diffModels(before: Model, after: Model): Diff {
   const operations = compareOperations(sides);
   const kept = pairOperations(sides);
   const gone = sides.before.operations.filter((place) => !kept.has(place));
+  const known = new Set(kept.values());
+  const added = sides.after.operations.filter((place) => !known.has(place));
   const emptied = before.resources.filter(({ operations: all }) => {
     return all.length > 0 && all.every((one) => gone.some(({ operation }) => operation === one));
   });
@@ -39,8 +41,15 @@ export function diffModels(before: Model, after: Model): Diff {
   ]);
   const found = [
     ...operations,
-    ...compareExports(sides, explained),
-    ...compareModels(sides),
+    ...compareExports(
+      sides,
+      explained,
+      gone.map(({ operation }) => operation.pointer),
+    ),
+    ...compareModels(
+      sides,
+      added.map(({ operation }) => operation.pointer),
+    ),
     ...compareHooks(sides),
     ...compareClients(before, after),
   ];

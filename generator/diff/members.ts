@@ -3,7 +3,7 @@
 import type { Docs, Pointer, Shape } from "../model/types.js";
 import { isGivable, isReadable } from "./assignable.js";
 import { compareDeprecation } from "./deprecation.js";
-import { shapeText } from "./shape-text.js";
+import { differenceText } from "./shape-text.js";
 import type { Sides } from "./sides.js";
 import type { Change } from "./types.js";
 
@@ -138,7 +138,7 @@ export function compareValue(
   const readable = isReadable(before, after, sides);
   const givable = isGivable(before, after, sides);
   if (readable && givable) return compareValues(before, after);
-  const message = `is ${shapeText(after, sides.after)}, was ${shapeText(before, sides.before)}`;
+  const message = differenceText(before, after, sides);
   const breaksReaders = isRead && !readable;
   const breaksGivers = isGiven && !givable;
   if (!breaksReaders && !breaksGivers) return { bump: "minor", message };

@@ -1,16 +1,21 @@
 /** Compares named models in the directions in which callers meet them. */
 
-import type { NamedModel, ObjectShape, Shape } from "../model/types.js";
+import type { NamedModel, ObjectShape, Pointer, Shape } from "../model/types.js";
 import { isGivable, isReadable } from "./assignable.js";
 import { compareDeprecation } from "./deprecation.js";
+import { withinAny } from "./exports.js";
 import { changedRules, compareMembers, compareValue, type Holder, type Member } from "./members.js";
 import { functionsOf, type Use, usesOf } from "./reach.js";
 import { shapeText } from "./shape-text.js";
 import type { Side, Sides } from "./sides.js";
 import type { Change } from "./types.js";
 
-/** What is different about models that both have; that one is there no longer is a matter of exports. */
-export function compareModels(sides: Sides): readonly Change[] {
+/**
+ * What is different about models that both have; that one is there no longer is a matter of exports.
+ *
+ * @param operations - Where the document has the operations that are new: what is written within them is new with them.
+ */
+export function compareModels(sides: Sides, operations: readonly Pointer[]): readonly Change[] {
   const { before, after, paired } = sides;
   const uses = usesOf(before);
   const still = usesOf(after);
@@ -25,7 +30,8 @@ export function compareModels(sides: Sides): readonly Change[] {
     const isLeft = use !== undefined && !still.has(now.pointer);
     return isLeft ? compareConstants(old, now, holder) : compareModel(old, now, holder, use, sides);
   });
-  return [...changed, ...added.map(addition)];
+  const isWithin = withinAny([...operations, ...added.map(({ pointer }) => pointer)]);
+  return [...changed, ...added.filter(({ pointer }) => !isWithin(pointer)).map(addition)];
 }
 
 function addition({ name, pointer }: NamedModel): Change {

@@ -1,6 +1,7 @@
 /** Turns a diff into text for a terminal, or into Markdown for a changeset or a pull request. */
 
-import type { Bump, Change, Diff, ToolDiff } from "./types.js";
+import { type Group, grouped } from "./groups.js";
+import type { Bump, Diff, ToolDiff } from "./types.js";
 
 const titles: { readonly [Rank in Bump]: string } = {
   major: "Breaking changes",
@@ -18,7 +19,7 @@ export function renderText(diff: Diff): string {
   const { bump, changes, wire, tool } = diff;
   if (changes.length === 0 && wire.length === 0 && tool === undefined) return "Nothing changes for callers.\n";
   const sections = ranks.flatMap((rank) => {
-    const lines = changes.filter((change) => change.bump === rank).map((change) => `  ${plain(change)}\n`);
+    const lines = grouped(changes.filter((change) => change.bump === rank)).map((group) => `  ${plain(group)}\n`);
     return lines.length === 0 ? [] : [`${titles[rank]}\n${lines.join("")}`];
   });
   const own =
@@ -40,16 +41,20 @@ function toolTitle({ from, to }: ToolDiff): string {
   return `From clientwright ${to} itself (the client is of ${from})`;
 }
 
-function toolLines({ changes, unknown }: ToolDiff, show: (change: Change) => string): readonly string[] {
+function toolLines({ changes, unknown }: ToolDiff, show: (group: Group) => string): readonly string[] {
   if (unknown !== undefined) return [`not known: ${unknown}`];
-  return changes.length === 0 ? ["nothing"] : changes.map((change) => `${change.bump}: ${show(change)}`);
+  return changes.length === 0 ? ["nothing"] : grouped(changes).map((group) => `${group.change.bump}: ${show(group)}`);
 }
 
-function plain(change: Change): string {
-  const { kind, pointer, place } = change;
+function plain(group: Group): string {
+  const { kind, pointer, place } = group.change;
   const where = place === undefined ? pointer : `${place.file}:${place.line}:${place.column}`;
-  const notes = [...(kind === "behaviour" ? ["the compiler doesn't show it"] : []), ...(where === "" ? [] : [where])];
-  return `${sentence(change).replaceAll("`", "")}${notes.length === 0 ? "" : ` (${notes.join("; ")})`}`;
+  const others = group.subjects.length > 1 ? " and elsewhere" : "";
+  const notes = [
+    ...(kind === "behaviour" ? ["the compiler doesn't show it"] : []),
+    ...(where === "" ? [] : [`${where}${others}`]),
+  ];
+  return `${sentence(group).replaceAll("`", "")}${notes.length === 0 ? "" : ` (${notes.join("; ")})`}`;
 }
 
 /**
@@ -60,7 +65,7 @@ function plain(change: Change): string {
 export function renderMarkdown({ bump, changes, wire, tool }: Diff, name?: string): string {
   const head = name === undefined ? "" : `---\n${JSON.stringify(name)}: ${bump === "none" ? "patch" : bump}\n---\n\n`;
   const sections = ranks.flatMap((rank) => {
-    const lines = changes.filter((change) => change.bump === rank).map((change) => `- ${marked(change)}\n`);
+    const lines = grouped(changes.filter((change) => change.bump === rank)).map((group) => `- ${marked(group)}\n`);
     return lines.length === 0 ? [] : [`**${titles[rank]}**\n\n${lines.join("")}`];
   });
   const sent =
@@ -79,16 +84,26 @@ export function renderMarkdown({ bump, changes, wire, tool }: Diff, name?: strin
   return `${head}${text === "" ? "Nothing changes for callers.\n" : text}`;
 }
 
-function marked(change: Change): string {
-  return `${sentence(change)}${change.kind === "behaviour" ? " _The compiler doesn't show it._" : ""}`;
+function marked(group: Group): string {
+  return `${sentence(group)}${group.change.kind === "behaviour" ? " _The compiler doesn't show it._" : ""}`;
 }
 
 /** `Pet.name` may be missing. Expect it to be `undefined`. Callers of `listPets`. */
-function sentence({ subject, message, action, callers }: Change): string {
+function sentence(group: Group): string {
+  const { change, callers } = group;
+  const { message, action } = change;
   const shown = callers.slice(0, callerLimit).map((one) => `\`${one}\``);
   const more = callers.length - shown.length;
-  const isSelf = callers.length === 1 && callers[0] === subject;
+  const isSelf = group.subjects.every((one) => callers.includes(one)) && callers.length === group.subjects.length;
   const of =
     shown.length === 0 || isSelf ? "" : ` Callers of ${shown.join(", ")}${more > 0 ? ` and ${more} more` : ""}.`;
-  return `\`${subject}\` ${message}.${action === undefined ? "" : ` ${action}`}${action === undefined ? "" : of}`;
+  return `${about(group)} ${message}.${action === undefined ? "" : ` ${action}`}${action === undefined ? "" : of}`;
+}
+
+/** `Pet.name`; of many: Each of `Pet`, `Dog` and `Cat`; In each of `Pet`, `Dog` and `Cat`, `name`. */
+function about({ change, subjects, member }: Group): string {
+  if (subjects.length === 1) return `\`${change.subject}\``;
+  const names = subjects.map((one) => `\`${one}\``);
+  const list = `${names.slice(0, -1).join(", ")} and ${names.at(-1) ?? ""}`;
+  return member === undefined ? `Each of ${list}` : `In each of ${list}, \`${member}\``;
 }

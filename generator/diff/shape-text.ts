@@ -1,7 +1,7 @@
-/** Turns shapes into short text for messages, near to the types that callers see. */
+/** Turns shapes, and what is different about them, into short text for messages, near to the types that callers see. */
 
 import type { ConvertedShape, Shape } from "../model/types.js";
-import type { Side } from "./sides.js";
+import type { Side, Sides } from "./sides.js";
 
 const limit = 80;
 
@@ -15,8 +15,53 @@ const convertedTypes: { readonly [Form in ConvertedShape["to"]]: string } = {
 
 /** At most some 80 characters; longer text ends in `…`. */
 export function shapeText(shape: Shape, side: Side): string {
-  const text = full(shape, side);
+  return shortened(full(shape, side));
+}
+
+/**
+ * What has become of a shape: a clause without its subject. Both as a whole, as long as there is room for both; otherwise
+ * what the one has and the other hasn't.
+ */
+export function differenceText(before: Shape, after: Shape, { before: old, after: now }: Sides): string {
+  const [was, is] = [full(before, old), full(after, now)];
+  if (was.length > limit || is.length > limit) {
+    const added = missingFrom(partsOf(before, old), partsOf(after, now));
+    const gone = missingFrom(partsOf(after, now), partsOf(before, old));
+    const hasCommon = added.length < partsOf(after, now).length;
+    if (hasCommon && added.length + gone.length > 0) return partsText(added, gone);
+  }
+  const [from, to] = fromFirstDifference(was, is);
+  return `is ${to}, was ${from}`;
+}
+
+function missingFrom(known: readonly string[], parts: readonly string[]): readonly string[] {
+  return parts.filter((part) => !known.includes(part));
+}
+
+function partsText(added: readonly string[], gone: readonly string[]): string {
+  return [
+    ...(added.length > 0 ? [`may be ${shortened(added.join(", "))}, too`] : []),
+    ...(gone.length > 0 ? [`is never ${shortened(gone.join(", "))} any more`] : []),
+  ].join(", and ");
+}
+
+/** Long texts whose beginnings are the same, from where they differ. */
+function fromFirstDifference(was: string, is: string): readonly [string, string] {
+  if (shortened(was) !== shortened(is)) return [shortened(was), shortened(is)];
+  let at = 0;
+  while (at < was.length && was[at] === is[at]) at += 1;
+  // A whole name is more telling than its end.
+  const start = Math.max(0, was.lastIndexOf(" ", at), was.lastIndexOf("|", at));
+  return [`…${shortened(was.slice(start).trimStart())}`, `…${shortened(is.slice(start).trimStart())}`];
+}
+
+function shortened(text: string): string {
   return text.length <= limit ? text : `${text.slice(0, limit - 1)}…`;
+}
+
+/** The members of a union, each once: two media types may be given alike. */
+function partsOf(shape: Shape, side: Side): readonly string[] {
+  return shape.kind === "union" ? [...new Set(shape.members.map((member) => full(member, side)))] : [full(shape, side)];
 }
 
 function full(shape: Shape, side: Side): string {
@@ -42,9 +87,11 @@ function full(shape: Shape, side: Side): string {
     case "object":
       return objectText(shape, side);
     case "union":
-      return shape.members.map((member) => full(member, side)).join(" | ");
+      return partsOf(shape, side).join(" | ");
     case "intersection":
-      return shape.members.map((member) => full(member, side)).join(" & ");
+      return shape.members
+        .map((member) => (member.kind === "union" ? `(${full(member, side)})` : full(member, side)))
+        .join(" & ");
     default:
       return shape.kind;
   }
