@@ -49,7 +49,7 @@ function toolLines({ changes, unknown }: ToolDiff, show: (group: Group) => strin
 function plain(group: Group): string {
   const { kind, pointer, place } = group.change;
   const where = place === undefined ? pointer : `${place.file}:${place.line}:${place.column}`;
-  const others = group.subjects.length > 1 ? " and elsewhere" : "";
+  const others = isOfOne(group) ? "" : " and elsewhere";
   const notes = [
     ...(kind === "behaviour" ? ["the compiler doesn't show it"] : []),
     ...(where === "" ? [] : [`${where}${others}`]),
@@ -94,16 +94,27 @@ function sentence(group: Group): string {
   const { message, action } = change;
   const shown = callers.slice(0, callerLimit).map((one) => `\`${one}\``);
   const more = callers.length - shown.length;
-  const isSelf = group.subjects.every((one) => callers.includes(one)) && callers.length === group.subjects.length;
+  const things = isOfOne(group) ? [change.subject] : group.subjects;
+  const isSelf = callers.length === things.length && things.every((one) => callers.includes(one));
   const of =
     shown.length === 0 || isSelf ? "" : ` Callers of ${shown.join(", ")}${more > 0 ? ` and ${more} more` : ""}.`;
   return `${about(group)} ${message}.${action === undefined ? "" : ` ${action}`}${action === undefined ? "" : of}`;
 }
 
-/** `Pet.name`; of many: Each of `Pet`, `Dog` and `Cat`; In each of `Pet`, `Dog` and `Cat`, `name`. */
-function about({ change, subjects, member }: Group): string {
-  if (subjects.length === 1) return `\`${change.subject}\``;
-  const names = subjects.map((one) => `\`${one}\``);
-  const list = `${names.slice(0, -1).join(", ")} and ${names.at(-1) ?? ""}`;
-  return member === undefined ? `Each of ${list}` : `In each of ${list}, \`${member}\``;
+/** `Pet.name`; of many: Each of `Pet` and `Dog`; In each of `Pet` and `Dog`, `name`; In `Pet`, each of `name` and `age`. */
+function about(group: Group): string {
+  const { change, subjects, members } = group;
+  if (isOfOne(group)) return `\`${change.subject}\``;
+  if (members.length === 0) return `Each of ${listed(subjects)}`;
+  const holders = subjects.length === 1 ? listed(subjects) : `each of ${listed(subjects)}`;
+  return `In ${holders}, ${members.length === 1 ? listed(members) : `each of ${listed(members)}`}`;
+}
+
+function isOfOne({ subjects, members }: Group): boolean {
+  return subjects.length === 1 && members.length <= 1;
+}
+
+function listed(names: readonly string[]): string {
+  const texts = names.map((name) => `\`${name}\``);
+  return texts.length === 1 ? texts.join("") : `${texts.slice(0, -1).join(", ")} and ${texts.at(-1) ?? ""}`;
 }
