@@ -92,7 +92,7 @@ const cases: readonly [what: string, before: Api, after: Api, expected: readonly
     "a property beside them",
     updating({}),
     updating({ note: text }),
-    ["minor types UpdateStatusInputBodyObject.note is new and may be given"],
+    ["minor types UpdateStatusInputObject.note is new and may be given"],
   ],
   [
     "a schema with types within",
@@ -112,7 +112,7 @@ const cases: readonly [what: string, before: Api, after: Api, expected: readonly
     replaced(pets, {
       schemas: { Storing: { ...storing, required: ["name"], properties: { ...storing.properties, name: text } } },
     }),
-    ["minor types Storing.name is new"],
+    ["minor types Storing.name is new (no call leads there)"],
   ],
 ];
 
@@ -130,7 +130,7 @@ it.each(cases)("%s", async (_what, before, after, expected) => {
 });
 
 it("tells of many things what is the same of each", async () => {
-  const names = ["Cat", "Dog", "Fish", "Bird"];
+  const names = ["Cat", "Dog", "Fish", "Bird", "Newt"];
   const animals = (more: object, schemas: object = {}) => {
     const paths = names.map((name) => [
       `/${name}`,
@@ -145,10 +145,20 @@ it("tells of many things what is the same of each", async () => {
   const old = animals({ color: text, size: text });
   const now = animals({ weight: number, age: number }, { Cat: { type: "object", properties: { id: text } } });
   const found = await compared(old, now);
-  expect(renderMarkdown(found)).toMatchInlineSnapshot();
+  expect(renderMarkdown(found)).toMatchInlineSnapshot(`
+    "**Breaking changes**
+
+    - \`Cat.ofCat\` no longer arrives. Don't read it. Callers of \`getCat\`.
+    - In each of \`Cat\`, \`Dog\`, \`Fish\`, \`Bird\` and \`Newt\`, each of \`color\` and \`size\` no longer arrives. Don't read it. Callers of \`getCat\`, \`getDog\`, \`getFish\` and 2 more.
+
+    **New**
+
+    - In each of \`Dog\`, \`Fish\`, \`Bird\` and \`Newt\`, each of \`weight\` and \`age\` is new.
+    "
+  `);
   const plain = renderText(found);
-  expect(plain).toContain("In each of Dog, Fish and Bird, each of weight and age is new. (b.json:1:");
+  expect(plain).toContain("In each of Dog, Fish, Bird and Newt, each of weight and age is new. (b.json:1:");
   expect(plain).toContain(" and elsewhere)");
   // Programs get each by itself.
-  expect(found.changes.filter(({ message }) => message === "is new")).toHaveLength(6);
+  expect(found.changes.filter(({ message }) => message === "is new")).toHaveLength(8);
 });
