@@ -64,19 +64,21 @@ async function account({ name, part }: History, before: Release, after: Release)
   return { text: `${head}\n${counts(whole)}\n${title}\n\n${counts(some)}\n${renderMarkdown(some)}`, isUsable: true };
 }
 
-/** Compares an answer with the one that is kept. */
-function isKept(path: string, text: string): boolean {
+type Verdict = "as kept" | "rewritten" | "DIFFERENT";
+
+/** Compares an answer with the one that is kept, and prints the lines that only one of them has. */
+function judged(path: string, text: string): Verdict {
   const kept = existsSync(path) ? readFileSync(path, "utf8") : "";
-  if (kept === text) return true;
+  if (kept === text) return "as kept";
   if (isUpdate) {
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, text);
-    return true;
+    return "rewritten";
   }
   const [old, now] = [new Set(kept.split("\n")), new Set(text.split("\n"))];
   for (const line of old) if (!now.has(line)) process.stdout.write(`- ${line}\n`);
   for (const line of now) if (!old.has(line)) process.stdout.write(`+ ${line}\n`);
-  return false;
+  return "DIFFERENT";
 }
 
 /** Goes through the releases of a package. Gives the number of steps whose answer is another than the one that is kept. */
@@ -91,9 +93,9 @@ async function told(history: History, folder: string): Promise<number> {
     }
     const step = `${before.version}-${version}`;
     const { text, isUsable } = await account(history, before, after);
-    const isSame = isKept(join(import.meta.dirname, history.folder, `${step}.md`), text);
-    process.stdout.write(`${isSame ? "as kept" : "DIFFERENT"}: ${history.name} ${step}\n`);
-    different += isSame ? 0 : 1;
+    const verdict = judged(join(import.meta.dirname, history.folder, `${step}.md`), text);
+    process.stdout.write(`${verdict}: ${history.name} ${step}\n`);
+    different += verdict === "DIFFERENT" ? 1 : 0;
     if (isUsable) before = after;
   }
   return different;
