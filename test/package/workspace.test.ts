@@ -26,8 +26,9 @@ afterAll(async () => {
   await rm(clone, { recursive: true, force: true });
 });
 
-/** Neither tests nor the bench take part in what is tested here. */
+/** Of tests only what `npm run version` keeps of a release; neither the others nor the bench take part in what is tested here. */
 function isNeeded(file: string): boolean {
+  if (/^test\/(released|golden|corpus\/typescript-|unit\/write\/folders)/.test(file)) return true;
   return file !== "" && !/^(test|bench|examples|docs)\//.test(file);
 }
 
@@ -67,6 +68,8 @@ test(
     const after = await versions();
     expect(after["@clientwright/runtime"]).not.toBe(before["@clientwright/runtime"]);
     expect(after["clientwright"]).toBe(after["@clientwright/runtime"]);
+    const release = JSON.parse(await readFile(join(clone, "test/released/release.json"), "utf8"));
+    expect(release.version).toBe(after["clientwright"]);
     for (const client of ["octave", "syllable"]) {
       const { dependencies } = JSON.parse(await readFile(join(clone, "generated", client, "package.json"), "utf8"));
       expect(dependencies).toEqual({ "@clientwright/runtime": `^${after["@clientwright/runtime"]}` });
