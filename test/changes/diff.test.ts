@@ -1,6 +1,5 @@
 /** What `diff` says of edits: how grave, whether the compiler shows it, who must act. */
 
-import { execFileSync } from "node:child_process";
 import { createServer } from "node:http";
 import { join } from "node:path";
 import { diff } from "clientwright";
@@ -9,6 +8,7 @@ import { clientwright } from "../cli/command.js";
 import { listen } from "../loopback.js";
 import { temporaryFolder, writeTree } from "../unit/write/folders.js";
 import { type Api, documentOf, gives, json, pets, replaced } from "./api.js";
+import { gitIn } from "./git.js";
 import { Project } from "./project.js";
 
 type Value = { readonly [key: string]: unknown };
@@ -504,12 +504,7 @@ describe("clientwright diff", () => {
   it("reads committed files, and addresses", async () => {
     const cwd = folder();
     const petOf = (properties: Value) => JSON.stringify({ type: "object", properties });
-    const git = (...args: string[]) =>
-      execFileSync(
-        "git",
-        ["-c", "user.name=a", "-c", "user.email=a@example.com", "-c", "commit.gpgsign=false", ...args],
-        { cwd },
-      );
+    const git = gitIn(cwd);
     writeTree(cwd, {
       "specs/api.json": JSON.stringify({
         ...documentOf(pets),

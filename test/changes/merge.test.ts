@@ -1,12 +1,12 @@
 /** Two branches change the document, and are merged: what either has named keeps its name. */
 
-import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { clientwright } from "../cli/command.js";
 import { type Api, before, documentOf, gives, pets } from "./api.js";
 import { errorsIn } from "./compile.js";
+import { gitIn } from "./git.js";
 import { Project } from "./project.js";
 
 const recipe = readFileSync(join(import.meta.dirname, "../../docs/recipes/document-changes.md"), "utf8");
@@ -30,12 +30,7 @@ const rename =
 /** A repository in the middle of a merge: each branch has a document of its own, and the client generated from it. */
 async function merging({ onOurs = nothing, onTheirs = nothing }: { onOurs?: Act; onTheirs?: Act } = {}) {
   const project = new Project();
-  const git = (...args: string[]) =>
-    execFileSync(
-      "git",
-      ["-c", "user.name=a", "-c", "user.email=a@example.com", "-c", "commit.gpgsign=false", ...args],
-      { cwd: project.cwd, stdio: "pipe", encoding: "utf8" },
-    );
+  const git = gitIn(project.cwd);
   const commit = async (api: Api, act: Act) => {
     await project.generate(documentOf(api));
     await act(project);

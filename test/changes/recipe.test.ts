@@ -8,6 +8,7 @@ import { parse } from "yaml";
 import { clientwright } from "../cli/command.js";
 import { temporaryFolder, writeTree } from "../unit/write/folders.js";
 import { documentOf, pets, replaced } from "./api.js";
+import { gitIn } from "./git.js";
 
 const root = join(import.meta.dirname, "../..");
 const recipe = readFileSync(join(root, "docs/recipes/document-changes.md"), "utf8");
@@ -38,15 +39,7 @@ describe("the workflow of the recipe", () => {
       "specs/api.yaml": JSON.stringify(documentOf(pets)),
       "clientwright.config.json": JSON.stringify({ clients }),
     });
-    const git = (...args: string[]) =>
-      execFileSync(
-        "git",
-        ["-c", "user.name=a", "-c", "user.email=a@example.com", "-c", "commit.gpgsign=false", ...args],
-        {
-          cwd,
-          stdio: "pipe",
-        },
-      );
+    const git = gitIn(cwd);
     const run = (name: string) => {
       const command = steps().get(name);
       if (command === undefined) throw new Error(`the recipe has no step ${name}`);
@@ -79,12 +72,7 @@ describe("the workflow of the recipe", () => {
     const cwd = temporaryFolder();
     writeTree(cwd, { "api.json": JSON.stringify(documentOf(pets)) });
     await clientwright(cwd, ["generate", "api.json", "-o", "src/api"]);
-    const git = (...args: string[]) =>
-      execFileSync(
-        "git",
-        ["-c", "user.name=a", "-c", "user.email=a@example.com", "-c", "commit.gpgsign=false", ...args],
-        { cwd },
-      );
+    const git = gitIn(cwd);
     git("init", "-q");
     git("add", "-A");
     git("commit", "-qm", "base");

@@ -1,6 +1,5 @@
 /** A client that another version of the generator wrote: what regenerating changes by itself is told apart from the document. */
 
-import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { diff } from "clientwright";
@@ -10,6 +9,7 @@ import { toolChanges } from "../../generator/surface/tool.js";
 import { contentHash } from "../../generator/write/index.js";
 import { clientwright } from "../cli/command.js";
 import { documentOf, pets } from "./api.js";
+import { gitIn } from "./git.js";
 import { Project } from "./project.js";
 
 const { version } = JSON.parse(readFileSync(join(import.meta.dirname, "../../generator/package.json"), "utf8"));
@@ -83,12 +83,7 @@ Release: major
   it("takes the client that was committed with the document", async () => {
     const project = await oldProject(wider);
     const { cwd } = project;
-    const git = (...args: string[]) =>
-      execFileSync(
-        "git",
-        ["-c", "user.name=a", "-c", "user.email=a@example.com", "-c", "commit.gpgsign=false", ...args],
-        { cwd },
-      );
+    const git = gitIn(cwd);
     git("init", "-q");
     git("add", "-A");
     git("commit", "-qm", "first");
