@@ -85,6 +85,8 @@ function createProgram(done: (exitCode: number) => void): Command {
     .description("Turns OpenAPI documents into TypeScript clients, and keeps them right.")
     .version(generatorVersion(), "--version", "print the version")
     .helpOption("-h, --help", "print help")
+    // What is wrong is told like all else that is: by `usageError`.
+    .configureOutput({ outputError: () => undefined })
     .exitOverride();
   withRunOptions(withConfigOptions(withWithdrawals(withClientOptions(program.command("generate")))))
     .description("write clients: of a document, of the config, or again as recorded in the folder of -o")
@@ -189,9 +191,12 @@ function createProgram(done: (exitCode: number) => void): Command {
 }
 
 /** Never a stack trace: a bug of ours is one line that says how to report it. */
-function internalError(error: unknown): string {
+function internalError(error: unknown): number {
   const [line = ""] = (error instanceof Error ? error.message : String(error)).split("\n");
-  return `clientwright ${generatorVersion()}: internal error: ${line}\nThis is a bug. Please report it with this line and the document.\n`;
+  process.stderr.write(
+    `clientwright ${generatorVersion()}: internal error: ${line}\nThis is a bug. Please report it with this line and the document.\n`,
+  );
+  return 2;
 }
 
 async function main(): Promise<void> {
@@ -199,19 +204,26 @@ async function main(): Promise<void> {
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code !== "EPIPE") process.exitCode = 2;
   });
+  const program = createProgram((exitCode) => {
+    process.exitCode = exitCode;
+  });
   try {
-    const program = createProgram((exitCode) => {
-      process.exitCode = exitCode;
-    });
     await program.parseAsync();
   } catch (error) {
-    // Commander has printed its message already; help and version end with 0.
-    if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
-    else {
-      process.stderr.write(internalError(error));
-      process.exitCode = 2;
-    }
+    process.exitCode = error instanceof CommanderError ? await usageError(error, program) : internalError(error);
   }
+}
+
+/** Help that was printed instead of a command is wrong usage, unless somebody asked for it. */
+async function usageError(error: CommanderError, program: Command): Promise<number> {
+  if (error.code === "commander.help" || error.exitCode === 0) return error.exitCode === 0 ? 0 : 2;
+  const args = process.argv.slice(2);
+  const names = program.commands.map((command) => command.name());
+  const { refuseUsage } = await import("./commands/usage.js");
+  return refuseUsage(error.message, {
+    command: args.find((arg) => names.includes(arg)),
+    json: args.includes("--json"),
+  });
 }
 
 await main();

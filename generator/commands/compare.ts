@@ -11,7 +11,7 @@ import { generatorVersion, runtimeFolder } from "../released.js";
 import { publicDeclarations } from "../surface/declarations.js";
 import { breakChanges, findBreaks } from "../surface/prove.js";
 import { toolChanges } from "../surface/tool.js";
-import { canonical } from "../write/index.js";
+import { canonical, type PrintedFile } from "../write/index.js";
 import { placeChanges } from "./change-places.js";
 import type { ClientState } from "./client-state.js";
 import { Failure } from "./failure.js";
@@ -58,12 +58,18 @@ export async function compareDocuments(comparison: Comparison): Promise<Compared
   const tool = client && (await toolDiff(client, old, comparison));
   const { changes, wire } = diffModels(old.model, now.model);
   const isKnown = changes.some(({ bump, kind }) => bump === "major" && kind === "types");
-  // What is a breaking change to the compiler already can't become one.
-  const breaks = isKnown || !isProven ? [] : await findBreaks(old, now, runtimeFolder());
+  // What is a breaking change to the compiler already can't become one, and neither can what is the same.
+  const isAsked = isProven && !isKnown && !isSame(old.files, now.files);
+  const breaks = isAsked ? await findBreaks(old, now, runtimeFolder()) : [];
   const diff = placeChanges(diffOf([...breakChanges(breaks), ...changes], wire, tool), old.texts, now.texts);
   const inFolder = client?.target.folder?.lastRun?.documentHash;
   const isGenerated = inFolder === now.hash && (old.hash !== now.hash || changes.length > 0);
   return { diff, diagnostics: now.diagnostics, texts: now.texts, isGenerated };
+}
+
+function isSame(before: readonly PrintedFile[], after: readonly PrintedFile[]): boolean {
+  const texts = new Map(before.map(({ path, text }) => [path, text]));
+  return texts.size === after.length && after.every(({ path, text }) => texts.get(path) === text);
 }
 
 /**

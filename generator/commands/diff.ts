@@ -16,7 +16,7 @@ import { diagnosticValue, locateAll } from "./results.js";
 import { rewriteFor, rewrittenText } from "./rewrite.js";
 import type { ExitCode } from "./run.js";
 import { findTargets, type Target } from "./targets.js";
-import type { Verbosity } from "./terminal.js";
+import type { Terminal, Verbosity } from "./terminal.js";
 
 /** What the command line gives. */
 export interface DiffFlags extends Verbosity {
@@ -51,7 +51,7 @@ export function diffCommand(flags: DiffFlags): Promise<ExitCode> {
       const cwd = process.cwd();
       for (const document of [before, after]) refuseBareRevision(document);
       terminal.progress("Comparing…");
-      const target = await clientOf(flags, cwd);
+      const target = await clientOf(flags, cwd, terminal);
       const options = target?.options ?? withDefaults({ document: after, output: "" });
       const client = target && { ...(await clientState(before, target, cwd)), target };
       const compared = await compareDocuments({
@@ -88,7 +88,7 @@ function diffJson({ exitCode, diff, diagnostics, texts, rewritten }: DiffResult)
 }
 
 /** The client whose callers are asked about: the one named, or the only one of the config that is made of the new document. */
-async function clientOf(flags: DiffFlags, cwd: string): Promise<Target | undefined> {
+async function clientOf(flags: DiffFlags, cwd: string, terminal: Terminal): Promise<Target | undefined> {
   const { output, config, client, after } = flags;
   const isNamed = output !== undefined || config !== undefined || client !== undefined;
   if (!isNamed && findConfig(cwd) === undefined) return undefined;
@@ -96,9 +96,12 @@ async function clientOf(flags: DiffFlags, cwd: string): Promise<Target | undefin
   const document = isUrl(after) ? after : resolve(cwd, after);
   const found = isNamed && config === undefined ? targets : targets.filter((target) => target.document === document);
   const [target, ...others] = found;
-  if (target === undefined) return undefined;
+  if (target === undefined || (others.length > 0 && !isNamed)) {
+    const clients = target === undefined ? "No client of the config is" : "Several clients of the config are";
+    terminal.say(`${clients} made of ${after}: compared with default options. Choose a client with --client <name>.`);
+    return undefined;
+  }
   if (others.length > 0) {
-    if (!isNamed) return undefined;
     throw failure("CW0001", "Several clients are made of that document.", "Add `--client <name>`.");
   }
   if (target.folder !== undefined) return target;

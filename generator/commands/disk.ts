@@ -2,6 +2,7 @@
 
 import type { Diagnostic } from "../diagnostics.js";
 import { manifestName, type Plan, type Refusal } from "../write/index.js";
+import { Failure } from "./failure.js";
 import { holdsConflict } from "./merge.js";
 import { shownPath } from "./places.js";
 
@@ -58,13 +59,47 @@ export function newerDiagnostic(newer: string, own: string, output: string, cwd:
   };
 }
 
-/** What the file system says is about the disk; anything else is a bug of ours and is thrown again. */
-export function diskDiagnostic(error: unknown, output: string, cwd: string): Diagnostic {
+/** What people can do something about. The system's own sentence names drafts, which nobody knows. */
+const troubles: { readonly [code: string]: string } = {
+  EACCES: "permission is denied",
+  EPERM: "permission is denied",
+  EROFS: "the file system is read-only",
+  ENOSPC: "no space is left",
+  ENOENT: "its folder doesn't exist",
+  ENOTDIR: "a file stands where a folder is expected",
+  EISDIR: "a folder stands where a file is expected",
+  EEXIST: "it is there already, and is left alone",
+};
+
+/**
+ * What the file system says is about the disk; anything else is a bug of ours and is thrown again.
+ *
+ * @param path - Absolute path of what was to be written.
+ */
+export function diskDiagnostic(error: unknown, path: string, cwd: string): Diagnostic {
   if (!(error instanceof Error && "syscall" in error && "code" in error)) throw error;
+  const code = String(error.code);
+  const isDenied = code === "EACCES" || code === "EPERM";
   return {
     code: "CW0013",
     severity: "error",
-    message: `\`${shownPath(output, cwd)}\` can't be written: ${error.message}.`,
-    help: "Repair what the file system complains of and run the command again.",
+    message: `\`${shownPath(path, cwd)}\` can't be written: ${troubles[code] ?? error.message}.`,
+    help: isDenied
+      ? "Make it writable, and the folder that it is in, and run the command again."
+      : "Repair what the file system complains of and run the command again.",
   };
+}
+
+/**
+ * Does what needs the disk.
+ *
+ * @param path - Absolute path of what is to be written.
+ * @throws {Failure} for what the file system says against it.
+ */
+export function onDisk<Result>(path: string, cwd: string, work: () => Result): Result {
+  try {
+    return work();
+  } catch (error) {
+    throw error instanceof Failure ? error : new Failure([diskDiagnostic(error, path, cwd)]);
+  }
 }

@@ -6,6 +6,7 @@ import { findConfig } from "../config/read.js";
 import type { ClientConfig } from "../config.js";
 import { type CommandFlags, runCommand } from "./command.js";
 import { configText } from "./config-text.js";
+import { onDisk } from "./disk.js";
 import { failure } from "./failure.js";
 import { clientOf, type TargetFlags } from "./flags.js";
 import { mapPaths } from "./option-paths.js";
@@ -97,7 +98,7 @@ async function writeFirst(
     return result;
   }
   const path = join(cwd, configName);
-  writeFileSync(path, configText({ clients }), { flag: "wx" });
+  onDisk(path, cwd, () => writeFileSync(path, configText({ clients }), { flag: "wx" }));
   tellWritten(result, terminal);
   terminal.say(`${relative(cwd, path)}: written. From now on: clientwright generate`);
   tellDependencies(verdict.prepared, terminal);

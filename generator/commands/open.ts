@@ -4,7 +4,7 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import { type RecordedRun, readManifest } from "../load/index.js";
 import { judgeContent, judgeFolder, manifestName, type Recovery, type Refusal, recover } from "../write/index.js";
-import { diskDiagnostic, refusalDiagnostic } from "./disk.js";
+import { onDisk, refusalDiagnostic } from "./disk.js";
 import { Failure } from "./failure.js";
 import { isUrl } from "./places.js";
 
@@ -36,7 +36,7 @@ export function judgeOutput(output: string, projects: readonly string[], cwd: st
  * @throws {Failure} if its files aren't the generator's, its manifest is of no use, or the disk fails.
  */
 export function openFolder(output: string, cwd: string): OpenFolder {
-  try {
+  return onDisk(output, cwd, () => {
     const recovery = recover(output);
     const manifest = readManifest(join(output, manifestName));
     if (manifest.state === "absent") refuse(judgeContent(output), cwd);
@@ -48,9 +48,7 @@ export function openFolder(output: string, cwd: string): OpenFolder {
       ...(recovery !== undefined && { recovery }),
       ...(manifest.state === "read" && { lastRun: manifest.run }),
     };
-  } catch (error) {
-    throw error instanceof Failure ? error : new Failure([diskDiagnostic(error, output, cwd)]);
-  }
+  });
 }
 
 function refuse(refusal: Refusal | undefined, cwd: string): void {

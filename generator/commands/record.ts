@@ -8,6 +8,7 @@ import { runPipeline } from "../pipeline.js";
 import { type OpenClient, record } from "../traffic/record.js";
 import { type ClientModule, importClient } from "./client-module.js";
 import { readStdin, runWith } from "./command.js";
+import { onDisk } from "./disk.js";
 import { Failure, failure } from "./failure.js";
 import { shownPath } from "./places.js";
 import { casesOf } from "./record-cases.js";
@@ -61,21 +62,26 @@ async function recordAll(flags: RecordFlags, terminal: Terminal): Promise<Record
   const client = openClient(model, module, target, flags.server);
   const files: { path: string; text: string }[] = [];
   const problems: string[] = [];
+  let hasSecrets = false;
   for (const { operation, name, input } of cases) {
     terminal.progress(`Calling ${operation.id} …`);
     const recording = await record(client, model, { operation, input, mask: flags.mask ?? [] });
-    if ("problem" in recording) problems.push(`${operation.id}: ${recording.problem.replace(`${operation.id}: `, "")}`);
-    else files.push({ path: fileName(operation, name ?? caseName(recording.status)), text: recording.text });
+    if ("problem" in recording) {
+      problems.push(`${operation.id}: ${recording.problem.replace(`${operation.id}: `, "")}`);
+      hasSecrets ||= recording.isSecret;
+    } else files.push({ path: fileName(operation, name ?? caseName(recording.status)), text: recording.text });
   }
   if (problems.length > 0) {
     for (const problem of problems) terminal.find(problem);
-    terminal.find("Nothing was written. `--mask <field>` hides a field by its name.");
+    terminal.find(`Nothing was written.${hasSecrets ? " `--mask <field>` hides a field by its name." : ""}`);
     const variables = model.credentials.flatMap((credential) => variablesOf(variableFor(model, credential, target)));
-    if (variables.length > 0) terminal.find(`Credentials are read from ${variables.join(", ")}.`);
+    const missing = variables.filter((name) => !process.env[name]);
+    if (missing.length > 0)
+      terminal.find(`Credentials are read from the environment, which lacks ${missing.join(", ")}.`);
     return { exitCode: 1, written: [], skipped, problems };
   }
   const folder = recordingsFolder(target, flags.recordings && resolve(cwd, flags.recordings));
-  writeRecordings(folder, files);
+  onDisk(folder, cwd, () => writeRecordings(folder, files));
   const written = files.map(({ path }) => shownPath(join(folder, path), cwd));
   for (const path of written) terminal.say(`${path}: written`);
   return { exitCode: 0, written, skipped, problems };

@@ -61,10 +61,19 @@ function readRecordings(folder: string, cwd: string): readonly Exchange[] {
     );
   }
   return names.sort().flatMap((name) => {
-    const har = readHar(name, readFileSync(join(folder, name), "utf8"));
+    const har = readHar(name, textOf(join(folder, name), cwd));
     if ("exchanges" in har) return har.exchanges;
     throw failure("CW0020", har.problem, `It stands in \`${shownPath(folder, cwd)}\`.`);
   });
+}
+
+function textOf(path: string, cwd: string): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    // Written for their owner alone, they may be somebody else's.
+    throw failure("CW0020", `\`${shownPath(path, cwd)}\` can't be read.`, "Make it readable, or leave it out.");
+  }
 }
 
 function listFolder(folder: string, cwd: string): string[] {

@@ -1,9 +1,10 @@
 /** Turns a diff and a folder of callers' code into rewritten files, shown or written. */
 
-import { existsSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve, sep } from "node:path";
 import type { RewrittenFile } from "../surface/codemod.js";
 import type { Compared } from "./compare.js";
+import { onDisk } from "./disk.js";
 import { failure } from "./failure.js";
 import { shownPath } from "./places.js";
 import type { Target } from "./targets.js";
@@ -42,17 +43,29 @@ export async function rewriteFor(
     );
   }
   const folder = resolve(cwd, codemod);
-  if (!existsSync(folder)) throw failure("CW0001", `There is no folder \`${shownPath(folder, cwd)}\`.`);
+  const modules = modulesIn(folder, cwd);
   const { rewriteCallers } = await import("../surface/codemod.js");
   const tsConfig = findTsConfig(folder);
   const name = target.options.package?.name;
   const files = rewriteCallers(changes, {
-    files: callerFiles(folder).map(slashed),
+    files: modules.map(slashed),
     client: { folder: slashed(target.output), ...(name !== undefined && { package: name }) },
     ...(tsConfig !== undefined && { tsConfig }),
   });
-  if (write) for (const { path, text } of files) writeFileSync(path, text);
+  if (write) for (const { path, text } of files) onDisk(path, cwd, () => writeFileSync(path, text));
   return files;
+}
+
+/** @throws {Failure} if there is no such folder, or no module in it: it is not the one that was meant. */
+function modulesIn(folder: string, cwd: string): readonly string[] {
+  const shown = `\`${shownPath(folder, cwd)}\``;
+  const help = "Name the folder of the code that calls the client.";
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
+    throw failure("CW0001", `There is no folder ${shown}.`, help);
+  }
+  const modules = callerFiles(folder);
+  if (modules.length === 0) throw failure("CW0001", `There is no TypeScript or JavaScript in ${shown}.`, help);
+  return modules;
 }
 
 /** The modules below a folder that a person wrote, as far as their names say so. */
@@ -73,7 +86,7 @@ function callerFiles(folder: string): readonly string[] {
 
 /** What is, or would be, done: a line for each place. */
 export function rewrittenText(files: readonly RewrittenFile[], isWritten: boolean, cwd: string): string {
-  if (files.length === 0) return "No code has to change.\n";
+  if (files.length === 0) return "There is nothing to rewrite.\n";
   const lines = files.flatMap(({ path, notes }) =>
     notes.map(({ line, text }) => `${shownPath(path, cwd)}:${line} ${text}\n`),
   );

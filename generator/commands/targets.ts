@@ -1,6 +1,6 @@
 /** Turns arguments, a config or a manifest into targets: clients with absolute paths and all options filled in. */
 
-import { basename, resolve } from "node:path";
+import { resolve } from "node:path";
 import type { ConfigProblem } from "../config/rules.js";
 import { validateClient } from "../config/validate.js";
 import { type ClientConfig, type ClientOptions, type Config, withDefaults } from "../config.js";
@@ -84,7 +84,7 @@ export function targetsOfConfig(
     recordings: resolve(folder, client.recordings ?? `test/recordings/${name}`),
     ...(text && { source: { text, path: ["clients", name] } }),
   }));
-  refuseOverlaps(all);
+  refuseOverlaps(all, cwd);
   return all.filter(({ name }) => names === undefined || names.includes(name));
 }
 
@@ -108,7 +108,8 @@ function recordedTarget(output: string, given: Omit<ClientConfig, "document">, c
   judgeOutput(output, [cwd], cwd);
   const folder = openFolder(output, cwd);
   if (folder.lastRun === undefined) {
-    throw failure("CW0001", `\`${shown}\` has no manifest to repeat a run from.`, "Name the document as well.");
+    const help = `Name the folder of a client. A first run names the document as well: \`clientwright generate openapi.yaml -o ${shown}\`.`;
+    throw failure("CW0001", `\`${shown}\` has no manifest: nothing was generated there.`, help);
   }
   const { document, options } = folder.lastRun;
   if (document === "-") {
@@ -147,13 +148,13 @@ function flagDiagnostic({ path, message, help }: ConfigProblem): Failure["diagno
   return { code: "CW0003", severity: "error", message: sentence, ...(help !== undefined && { help }) };
 }
 
-function refuseOverlaps(targets: readonly Target[]): void {
+function refuseOverlaps(targets: readonly Target[], cwd: string): void {
   for (const [index, target] of targets.entries()) {
     const other = targets.slice(index + 1).find(({ output }) => overlap(target.output, output));
     if (other === undefined) continue;
     throw failure(
       "CW0014",
-      `The clients \`${target.name}\` and \`${other.name}\` write into the same folder, \`${basename(target.output)}\`.`,
+      `The clients \`${target.name}\` (\`${shownPath(target.output, cwd)}\`) and \`${other.name}\` (\`${shownPath(other.output, cwd)}\`) write into the same folder.`,
       "Give each client an output folder of its own, none inside another.",
     );
   }

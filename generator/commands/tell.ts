@@ -1,7 +1,8 @@
 /** Turns results into the lines that a person reads. */
 
 import { isNewer } from "../load/index.js";
-import { generatorVersion, vendoredDependencies } from "../released.js";
+import { generatorVersion } from "../released.js";
+import { missingDependencies } from "./dependencies.js";
 import type { ClientResult, FileChange, RunResult } from "./results.js";
 import type { Prepared } from "./run.js";
 import type { Terminal } from "./terminal.js";
@@ -25,16 +26,10 @@ export function tellWritten(result: RunResult, terminal: Terminal): void {
   }
 }
 
-/** What clients that aren't packages need beside them. */
+/** What clients that aren't packages need beside them, and their project doesn't have. */
 export function tellDependencies(prepared: readonly Prepared[], terminal: Terminal): void {
-  const needed = prepared
-    .filter(({ target }) => target.options.package === undefined)
-    .flatMap(({ target }) =>
-      target.options.runtime === "vendored"
-        ? Object.entries(vendoredDependencies()).map(([name, version]) => `${name}@${version}`)
-        : ["@clientwright/runtime"],
-    );
-  if (needed.length > 0) terminal.say(`Add the dependency: npm install ${[...new Set(needed)].join(" ")}`);
+  const missing = missingDependencies(prepared.map(({ target }) => target));
+  if (missing.length > 0) terminal.say(`Add the dependency: npm install ${missing.join(" ")}`);
 }
 
 /** Files that would change, one a line: `update src/api/client.ts`. */
@@ -70,7 +65,13 @@ export function tellDrift(
   }
   for (const file of drifted) terminal.find(`  ${describe(file)} ${client.output}/${file.path}`);
   if (isNewerOne) terminal.find(`Install clientwright ${otherVersion} or later.`);
-  else terminal.find(`Run: ${repair(drifted.some(({ edited }) => edited))}`);
+  else tellRepair(drifted, repair, terminal);
+}
+
+function tellRepair(drifted: readonly FileChange[], repair: (force: boolean) => string, terminal: Terminal): void {
+  const isEdited = drifted.some(({ edited }) => edited);
+  if (isEdited) terminal.find("Keep the edits elsewhere first: this overwrites them.");
+  terminal.find(`Run: ${repair(isEdited)}`);
 }
 
 /** A client without a name of its own is called by its folder, which the line names anyway. */

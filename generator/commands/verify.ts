@@ -12,6 +12,7 @@ import { proposeOverlay } from "../traffic/proposal.js";
 import { type Verification, verifyTraffic } from "../traffic/verify.js";
 import type { Answered } from "./answered-client.js";
 import { readStdin, runWith } from "./command.js";
+import { onDisk } from "./disk.js";
 import { Failure, failure } from "./failure.js";
 import type { TargetFlags } from "./flags.js";
 import { readMismatchFiles } from "./mismatch-files.js";
@@ -147,13 +148,7 @@ function handOver(overlay: JsonValue | undefined, path: string | undefined, cwd:
     return;
   }
   const file = resolve(cwd, path);
-  try {
-    writeFileSync(file, text, { flag: "wx" });
-  } catch (error) {
-    const isThere = error instanceof Error && "code" in error && error.code === "EEXIST";
-    const reason = isThere ? "is there already, and is left alone" : `can't be written: ${String(error)}`;
-    throw failure("CW0013", `\`${shownPath(file, cwd)}\` ${reason}.`, "Name another file.");
-  }
+  onDisk(file, cwd, () => writeFileSync(file, text, { flag: "wx" }));
   terminal.say(
     `${shownPath(file, cwd)}: written. Add it to \`overlays\` of the client, and run: clientwright generate`,
   );

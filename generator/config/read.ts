@@ -48,7 +48,8 @@ export async function readConfig(cwd: string, file?: string): Promise<ReadConfig
   try {
     text = readFileSync(path, "utf8");
   } catch {
-    return failed(folder, `The config file \`${name}\` can't be read.`, "Check its path and that it is a file.");
+    const problem = existsSync(path) ? "can't be read" : "doesn't exist";
+    return failed(folder, `The config file \`${name}\` ${problem}.`, "Check its path, and that it is a readable file.");
   }
   const source: SourceText = { uri: pathToFileURL(path).href, name, text };
   let value: unknown;

@@ -30,22 +30,40 @@ export function committedName(uri: string, cwd: string): string {
   return `${ref}:${relative(cwd, path).split(sep).join("/")}`;
 }
 
-/** A committed file, or a clause on why there is none. Runs no shell, no filter, and nothing of the repository's own. */
-export function readBlob(ref: string, path: string, cwd: string): Promise<Uint8Array | { readonly reason: string }> {
+/** Why there is no committed file: a clause, and a sentence on what to do. */
+interface NoBlob {
+  readonly reason: string;
+  readonly help: string;
+}
+
+/** A committed file, or why there is none. Runs no shell, no filter, and nothing of the repository's own. */
+export function readBlob(ref: string, path: string, cwd: string): Promise<Uint8Array | NoBlob> {
   // Git would take it for an option.
-  if (ref.startsWith("-")) return Promise.resolve({ reason: `\`${ref}\` is no revision` });
+  if (ref.startsWith("-")) return Promise.resolve(noBlob(`\`${ref}\` is no revision`));
   const way = relative(cwd, path).split(sep).join("/");
   const name = `${ref}:${way.startsWith("../") ? way : `./${way}`}`;
   return new Promise((done) => {
     execFile(
       "git",
       ["cat-file", "blob", name],
-      { cwd, encoding: "buffer", maxBuffer: 100_000_000 },
+      // In English, because its reasons are read.
+      { cwd, encoding: "buffer", maxBuffer: 100_000_000, env: { ...process.env, LC_ALL: "C" } },
       (error, stdout, stderr) => {
         const [line = ""] = stderr.toString("utf8").split("\n");
         if (error === null) done(stdout);
-        else done({ reason: line.replace(/^fatal: /, "").replace(/\.$/, "") || error.message });
+        else if (error.code === "ENOENT")
+          done({ reason: "there is no git here", help: "Install git, and run it again." });
+        else done(noBlob(line.replace(/^fatal: /, "").replace(/\.$/, "") || error.message));
       },
     );
   });
+}
+
+function noBlob(reason: string): NoBlob {
+  const help = /not a git repository/.test(reason)
+    ? "Run the command in the repository, or name a file."
+    : /invalid object name|unknown revision/.test(reason)
+      ? "Check the revision. A shallow clone doesn't have it: fetch it first (in CI, `fetch-depth: 0`)."
+      : "Check the path, which is relative to the current folder, and that the file was committed there.";
+  return { reason, help };
 }

@@ -130,7 +130,7 @@ async function readCommitted(uri: string, root: string, options: ReadOptions): P
   if (!isAllowedHere) return outside(name);
   const bytes = await readBlob(ref, path, cwd);
   if ("reason" in bytes) {
-    return refuse("CW1003", `\`${name}\` cannot be read: ${bytes.reason}.`, "Check the revision and the path.");
+    return refuse("CW1003", `\`${name}\` cannot be read: ${bytes.reason}.`, bytes.help);
   }
   try {
     const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);

@@ -35,7 +35,10 @@ export interface Recorded {
 }
 
 /** A recording, or why there is none. */
-export type Recording = { readonly status: number; readonly text: string } | { readonly problem: string };
+export type Recording =
+  | { readonly status: number; readonly text: string }
+  /** `isSecret`: there is an answer, and something in it may be a secret. */
+  | { readonly problem: string; readonly isSecret: boolean };
 
 /** Response headers that tell of the answer and nothing of the caller. */
 const kept =
@@ -58,7 +61,7 @@ export async function record(client: OpenClient, model: Model, what: Recorded): 
     // What was answered is worth a recording, whatever the client makes of it.
     (error: unknown) => (error instanceof Error ? error.message : String(error)),
   );
-  if (answered === undefined) return { problem: failure ?? "nothing was sent" };
+  if (answered === undefined) return { problem: failure ?? "nothing was sent", isSecret: false };
   const redact = redactorOf(what, answered.request.redact);
   const sent = sentBody(answered.request, what.mask, redact);
   const received = receivedBody(answered, what.mask, redact);
@@ -68,12 +71,13 @@ export async function record(client: OpenClient, model: Model, what: Recorded): 
   if (doubt !== undefined) {
     return {
       problem: `\`${doubt}\` stands in a body that is neither JSON, XML nor a form: what belongs to it can't be told`,
+      isSecret: true,
     };
   }
   // Bodies as they are before they become part of the file, and the file.
   for (const written of [received.plain, sent?.text ?? "", text]) {
     const suspicion = suspicionIn(written, redact, what.mask);
-    if (suspicion !== undefined) return { problem: `${suspicion} would be in the recording` };
+    if (suspicion !== undefined) return { problem: `${suspicion} would be in the recording`, isSecret: true };
   }
   return { status: answered.response.status, text };
 }

@@ -2,7 +2,7 @@
 
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { clientwright } from "../cli/command.js";
+import { clientwright } from "../cli/session.js";
 import { documentOf, gives, json } from "./api.js";
 import { errorsIn } from "./compile.js";
 import { Project } from "./project.js";
@@ -174,7 +174,7 @@ describe("callers' code", () => {
   it("gives inputs in their new shape", async () => {
     const next = api({ create: { parameters: [{ ...site, required: false }] } });
     const project = await projectOf(next);
-    expect((await clientwright(project.cwd, codemod)).stdout).toBe("No code has to change.\n");
+    expect((await clientwright(project.cwd, codemod)).stdout).toBe("There is nothing to rewrite.\n");
     const required = api({ create: { parameters: [site] }, status: { parameters: [site] } });
     project.write({ "new.json": JSON.stringify(required) });
     await clientwright(project.cwd, [...codemod, "--write"]);

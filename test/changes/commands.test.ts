@@ -2,7 +2,8 @@
 
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { clientwright } from "../cli/command.js";
+import { clientwright as newProcess } from "../cli/command.js";
+import { clientwright } from "../cli/session.js";
 import { documentOf, pets, replaced } from "./api.js";
 import { errorsIn } from "./compile.js";
 import { Project } from "./project.js";
@@ -177,17 +178,11 @@ describe("clientwright generate", () => {
     const project = await petStore();
     const report = "process.on('exit', () => console.log(Object.keys(require('module')._cache).join()))";
     project.write({ "report.cjs": report });
-    const env = process.env["NODE_OPTIONS"];
-    process.env["NODE_OPTIONS"] = `--require ${join(project.cwd, "report.cjs")}`;
-    try {
-      const again = await clientwright(project.cwd, ["generate", ...inFolder]);
-      expect(again).toMatchObject({ exitCode: 0, stdout: expect.not.stringMatching(/ts-morph|typescript/) });
-      const forced = await clientwright(project.cwd, ["generate", ...inFolder, "--force"]);
-      expect(forced.stdout).toMatch(/ts-morph/);
-    } finally {
-      if (env === undefined) delete process.env["NODE_OPTIONS"];
-      else process.env["NODE_OPTIONS"] = env;
-    }
+    const env = { NODE_OPTIONS: `--require ${join(project.cwd, "report.cjs")}` };
+    const again = await newProcess(project.cwd, ["generate", ...inFolder], "", env);
+    expect(again).toMatchObject({ exitCode: 0, stdout: expect.not.stringMatching(/ts-morph|typescript/) });
+    const forced = await newProcess(project.cwd, ["generate", ...inFolder, "--force"], "", env);
+    expect(forced.stdout).toMatch(/ts-morph/);
   });
 });
 

@@ -4,7 +4,7 @@ import { createServer } from "node:http";
 import { join } from "node:path";
 import { diff } from "clientwright";
 import { describe, expect, it } from "vitest";
-import { clientwright } from "../cli/command.js";
+import { clientwright } from "../cli/session.js";
 import { listen } from "../loopback.js";
 import { temporaryFolder, writeTree } from "../unit/write/folders.js";
 import { type Api, documentOf, gives, json, pets, replaced } from "./api.js";

@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { clientwright } from "../cli/command.js";
+import { clientwright } from "../cli/session.js";
 import { type Api, before, documentOf, gives, pets } from "./api.js";
 import { errorsIn } from "./compile.js";
 import { gitIn } from "./git.js";

@@ -5,7 +5,7 @@ import { chmodSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
-import { clientwright } from "../cli/command.js";
+import { clientwright } from "../cli/session.js";
 import { temporaryFolder, writeTree } from "../unit/write/folders.js";
 import { documentOf, pets, replaced } from "./api.js";
 import { gitIn } from "./git.js";

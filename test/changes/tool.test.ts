@@ -7,7 +7,7 @@ import { describe, expect, it } from "vitest";
 import { publicDeclarations } from "../../generator/surface/declarations.js";
 import { toolChanges } from "../../generator/surface/tool.js";
 import { contentHash } from "../../generator/write/index.js";
-import { clientwright } from "../cli/command.js";
+import { clientwright } from "../cli/session.js";
 import { documentOf, pets } from "./api.js";
 import { gitIn } from "./git.js";
 import { Project } from "./project.js";

@@ -106,9 +106,20 @@ describe("help", () => {
 describe("wrong usage exits with 2, says what is wrong on stderr, and touches nothing", () => {
   it.each([
     ["no command", [], "Usage: clientwright"],
-    ["a misspelt command", ["generat"], "(Did you mean generate?)"],
-    ["a misspelt flag", ["generate", "--casng", "camel"], "(Did you mean --casing?)"],
-    ["a wrong choice", ["check", "api.yaml", "-o", "x", "--dates", "Temporal"], "Allowed choices are string, Date."],
+    ["a misspelt command", ["generat"], "CW0001: Unknown command `generat`.\n  Did you mean generate?"],
+    [
+      "a misspelt flag",
+      ["generate", "--casng", "camel"],
+      "Unknown option `--casng`.\n  Did you mean --casing? See `clientwright generate --help`.",
+    ],
+    [
+      "a wrong choice",
+      ["check", "api.yaml", "-o", "x", "--dates", "Temporal"],
+      "argument `Temporal` is invalid.\n  Allowed choices are string, Date. See `clientwright check --help`.",
+    ],
+    ["an argument too few", ["diff", "api.yaml"], "Missing required argument `after`."],
+    ["an argument too many", ["verify", "a", "b"], "Too many arguments for `verify`."],
+    ["a flag without a command", ["--nothing"], "Unknown option `--nothing`.\n  See `clientwright --help`."],
     ["a document without a folder", ["generate", "api.yaml"], "A document needs an output folder."],
     ["a config and a document", ["check", "api.yaml", "-o", "x", "--client", "a"], "`--config` and `--client` choose"],
     ["options for a whole config", ["generate", "--raw"], "`--raw` needs a document or `-o`."],
@@ -117,7 +128,11 @@ describe("wrong usage exits with 2, says what is wrong on stderr, and touches no
       ["generate", "--no-package"],
       "`--no-package` needs a document or `-o`.",
     ],
-    ["a folder without a manifest", ["check", "-o", "nowhere"], "`nowhere` has no manifest to repeat a run from."],
+    [
+      "a folder without a manifest",
+      ["check", "-o", "nowhere"],
+      "`nowhere` has no manifest: nothing was generated there.",
+    ],
     ["init without a document", ["init"], "`clientwright init` needs a document."],
     [
       "a class name that is none",
@@ -133,6 +148,23 @@ describe("wrong usage exits with 2, says what is wrong on stderr, and touches no
     expect(stderr).toContain(message);
     expect(stderr).not.toMatch(/^\s+at /m);
     expect(readTree(folder)).toEqual(before);
+  });
+
+  it("for machines as well", async () => {
+    const { exitCode, stdout, stderr } = await clientwright(temporaryFolder(), ["diff", "--json", "api.yaml"]);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 2, stderr: "" });
+    expect(JSON.parse(stdout)).toEqual({
+      command: "diff",
+      exitCode: 2,
+      diagnostics: [
+        {
+          code: "CW0001",
+          severity: "error",
+          message: "Missing required argument `after`.",
+          help: "See `clientwright diff --help`.",
+        },
+      ],
+    });
   });
 });
 
@@ -199,6 +231,7 @@ Run: clientwright generate -o src/api
   edited by hand: src/api/client.ts
   out of date: src/api/resources/pets.ts
   out of date: src/api/.clientwright.json
+Keep the edits elsewhere first: this overwrites them.
 Run: clientwright generate -o src/api --force
 `);
     expect(readTree(folder)).toEqual(edited);

@@ -7,7 +7,7 @@ import { afterAll, expect, it } from "vitest";
 import { operationFor, operationsOf } from "../../generator/traffic/document.js";
 import { inferSchema } from "../../generator/traffic/infer.js";
 import { proposeOverlay } from "../../generator/traffic/proposal.js";
-import { clientwright } from "../cli/command.js";
+import { clientwright } from "../cli/session.js";
 
 function found(server: string, url: string): string | undefined {
   const get = { responses: {} };

@@ -10,7 +10,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { clientwright } from "../cli/command.js";
+import { clientwright } from "../cli/session.js";
 import { listen } from "../loopback.js";
 
 const schemas = (reference: string): string => `

@@ -15,7 +15,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readHar } from "../../generator/traffic/har.js";
-import { clientwright, type Run } from "../cli/command.js";
+import type { Run } from "../cli/command.js";
+import { clientwright } from "../cli/session.js";
 import { listen } from "../loopback.js";
 
 const apiKey = "K3y-that-nobody/may+see==";
@@ -129,7 +130,7 @@ function writeConfig(overlays: readonly string[]): void {
 const credentials = { PETS_KEY: apiKey, PETS_LOGIN_USERNAME: "me", PETS_LOGIN_PASSWORD: password };
 
 function record(args: readonly string[], env: NodeJS.ProcessEnv = credentials): Promise<Run> {
-  return clientwright(folder, ["record", "pets", ...args, "--server", `${server.url}/v1`], "", env);
+  return clientwright(folder, ["record", "pets", ...args, "--server", `${server.url}/v1`], env);
 }
 
 const recordings = join(folder, "test/recordings/pets");
@@ -214,7 +215,7 @@ describe("record", () => {
       "a credential that isn't set",
       ["listPets"],
       {},
-      "Credentials are read from PETS_KEY, PETS_LOGIN_USERNAME, PETS_LOGIN_PASSWORD.",
+      "Credentials are read from the environment, which lacks PETS_KEY, PETS_LOGIN_USERNAME, PETS_LOGIN_PASSWORD.",
     ],
     ["an input that is none", ["listPets", "--input", "openapi.yaml"], credentials, "`openapi.yaml` holds no inputs"],
     [

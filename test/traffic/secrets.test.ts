@@ -5,7 +5,8 @@ import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { clientwright, type Run } from "../cli/command.js";
+import type { Run } from "../cli/command.js";
+import { clientwright } from "../cli/session.js";
 import { listen } from "../loopback.js";
 
 const key = "K3y-that-nobody/may+see";
@@ -88,7 +89,7 @@ function record(cases: readonly string[], args: readonly string[] = []): Promise
   const getSession = { path: { path: { token: leak, case: "path" } } };
   writeFileSync(join(folder, "calls.json"), JSON.stringify({ getA, getSession }));
   const all = ["record", "acme", "--input", "calls.json", "--server", url, ...args];
-  return clientwright(folder, all, "", { ACME_KEY: key });
+  return clientwright(folder, all, { ACME_KEY: key });
 }
 
 function recorded(): readonly string[] {

@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { clientwright } from "../cli/command.js";
+import { clientwright } from "../cli/session.js";
 
 const folders: string[] = [];
 afterAll(() => {
@@ -232,7 +232,11 @@ describe("verify", () => {
     ["a folder that isn't there", ["--recordings", "none"], "CW0020: There is no folder `none`"],
     ["a folder without recordings", ["--recordings", "."], "CW0020: There are no recordings in `.`"],
     ["a file that is no recording", ["--recordings", "bad"], "CW0020: `a.har` is no HAR 1.2 file"],
-    ["an overlay that is there", ["--write-overlay", "openapi.yaml"], "CW0013: `openapi.yaml` is there already"],
+    [
+      "an overlay that is there",
+      ["--write-overlay", "openapi.yaml"],
+      "CW0013: `openapi.yaml` can't be written: it is there already",
+    ],
   ])("refuses %s", async (_, args, message) => {
     const folder = project(openapi3("3.1.0"), [har({ path: "/pets/1", status: 500 })], { "bad/a.har": "{}" });
     const { exitCode, stderr } = await clientwright(folder, ["verify", ...args]);

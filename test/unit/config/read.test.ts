@@ -180,7 +180,7 @@ export default defineConfig({
     const folder = temporaryFolder();
     expect((await readConfig(folder)).diagnostics).toMatchObject([{ code: "CW0002" }]);
     expect((await readConfig(folder, "gone.ts")).diagnostics).toMatchObject([
-      { code: "CW0002", message: "The config file `gone.ts` can't be read." },
+      { code: "CW0002", message: "The config file `gone.ts` doesn't exist." },
     ]);
   });
 

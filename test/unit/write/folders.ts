@@ -5,10 +5,14 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { onTestFinished } from "vitest";
 
-/** A new folder that disappears after the test. */
-export function temporaryFolder(): string {
+/**
+ * A new folder that disappears after the test.
+ *
+ * @param whenDone - Says when it disappears instead: `afterAll`, for one that the tests of a file share.
+ */
+export function temporaryFolder(whenDone: (clean: () => void) => void = onTestFinished): string {
   const folder = mkdtempSync(join(realpathSync(tmpdir()), "clientwright-test-"));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  whenDone(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
 
