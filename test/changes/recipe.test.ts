@@ -24,38 +24,49 @@ function steps(): ReadonlyMap<string, string> {
 
 const without = replaced(pets, { paths: { "/status": undefined } });
 
+/** A repository with a client, whose base branch is `origin/main`. */
+async function repository(client: object, files: { readonly [path: string]: string } = {}): Promise<string> {
+  const cwd = temporaryFolder();
+  const bin = (name: string, script: string) => ({ [`bin/${name}`]: `#!/bin/sh\n${script} "$@"\n` });
+  // What npm would put there.
+  writeTree(cwd, {
+    ...bin("npx", "exec"),
+    ...bin("clientwright", `exec "${process.execPath}" "${join(root, "generator/bin/clientwright.js")}"`),
+    ...bin("changeset", `exec "${process.execPath}" "${join(root, "node_modules/@changesets/cli/bin.js")}"`),
+    ".gitignore": "bin\nsummary\n",
+    "specs/api.yaml": JSON.stringify(documentOf(pets)),
+    "clientwright.config.json": JSON.stringify({ clients: { pets: { document: "specs/api.yaml", ...client } } }),
+    ...files,
+  });
+  for (const name of ["npx", "clientwright", "changeset"]) chmodSync(join(cwd, "bin", name), 0o755);
+  await clientwright(cwd, ["generate"]);
+  const git = gitIn(cwd);
+  git("init", "-q");
+  git("add", "-A");
+  git("commit", "-qm", "base");
+  git("update-ref", "refs/remotes/origin/main", "HEAD");
+  return cwd;
+}
+
+/** Runs a command as the workflow's shell does. */
+function sh(cwd: string, command: string): void {
+  const env = {
+    ...process.env,
+    PATH: `${cwd}/bin:${process.env["PATH"]}`,
+    GITHUB_BASE_REF: "main",
+    GITHUB_STEP_SUMMARY: "summary",
+  };
+  execFileSync("bash", ["-ec", command], { cwd, env, stdio: "pipe" });
+}
+
 describe("the workflow of the recipe", () => {
   it("passes where nothing is out of date, and says what a pull request breaks", async () => {
-    const cwd = temporaryFolder();
-    const launcher = join(root, "generator/bin/clientwright.js");
-    // What npm would put there.
-    writeTree(cwd, {
-      "bin/npx": `#!/bin/sh\nshift\nexec "${process.execPath}" "${launcher}" "$@"\n`,
-      ".gitignore": "bin\nsummary\n",
-    });
-    chmodSync(join(cwd, "bin/npx"), 0o755);
-    const clients = { pets: { document: "specs/api.yaml", output: "src/api" } };
-    writeTree(cwd, {
-      "specs/api.yaml": JSON.stringify(documentOf(pets)),
-      "clientwright.config.json": JSON.stringify({ clients }),
-    });
-    const git = gitIn(cwd);
+    const cwd = await repository({ output: "src/api" });
     const run = (name: string) => {
       const command = steps().get(name);
       if (command === undefined) throw new Error(`the recipe has no step ${name}`);
-      const env = {
-        ...process.env,
-        PATH: `${cwd}/bin:${process.env["PATH"]}`,
-        GITHUB_BASE_REF: "main",
-        GITHUB_STEP_SUMMARY: "summary",
-      };
-      execFileSync("sh", ["-ec", command], { cwd, env, stdio: "pipe" });
+      sh(cwd, command);
     };
-    await clientwright(cwd, ["generate"]);
-    git("init", "-q");
-    git("add", "-A");
-    git("commit", "-qm", "base");
-    git("update-ref", "refs/remotes/origin/main", "HEAD");
     for (const name of steps().keys()) run(name);
     expect(readFileSync(join(cwd, "summary"), "utf8")).toBe("Nothing changes for callers.\n");
 
@@ -66,6 +77,27 @@ describe("the workflow of the recipe", () => {
     run("What changes for callers");
     expect(readFileSync(join(cwd, "summary"), "utf8")).toContain("`getStatus` is gone");
     expect(() => run("A breaking change is meant")).toThrow();
+  });
+
+  it("makes a changeset of a branch, and releasing it leaves the client as it is", async () => {
+    const cwd = await repository(
+      { output: "packages/client", package: { name: "@acme/pets" } },
+      {
+        "package.json": '{ "name": "acme", "version": "1.0.0", "private": true, "workspaces": ["packages/*"] }\n',
+        "package-lock.json": "{}\n",
+        ".changeset/config.json": '{ "changelog": "@changesets/cli/changelog", "baseBranch": "main" }\n',
+      },
+    );
+    gitIn(cwd)("switch", "-qc", "drop/status");
+    writeTree(cwd, { "specs/api.yaml": JSON.stringify(documentOf(without)) });
+    const [, command = ""] = /```sh\n(npx clientwright diff .*> .*)\n```/.exec(recipe) ?? [];
+    sh(cwd, command);
+    sh(cwd, "npx clientwright generate");
+    expect(readFileSync(join(cwd, ".changeset/drop-status.md"), "utf8")).toMatch(/^---\n"@acme\/pets": major\n---\n\n/);
+    sh(cwd, "npx changeset version");
+    expect(readFileSync(join(cwd, "packages/client/CHANGELOG.md"), "utf8")).toContain("`getStatus` is gone");
+    expect(readFileSync(join(cwd, "packages/client/package.json"), "utf8")).toContain('"version": "1.0.0"');
+    sh(cwd, "npx clientwright check");
   });
 
   it("compares with the names that were committed, not with those that replace them", async () => {
