@@ -49,7 +49,9 @@ function finderIn(texts: Texts): Find {
     parsed.set(source, find);
     const inFile = rest.join("#");
     // Schemas of Swagger 2.0 are known by the place that they have in OpenAPI 3.
-    const start = find(inFile) ?? find(inFile.replace(/^\/components\/schemas\//, "/definitions/"));
+    const known = find(inFile) ?? find(inFile.replace(/^\/components\/schemas\//, "/definitions/"));
+    // A parameter is known by its name, and stands in a list.
+    const start = known ?? find(inFile.replace(/(\/parameters)\/([a-z]+:|body\/).*$/, "$1"));
     return start && { file: source.name, ...start };
   };
 }

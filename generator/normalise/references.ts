@@ -4,6 +4,7 @@ import { pointerKeys, pointerTo } from "../diagnostics.js";
 import type { SourceDocument, SourceFile } from "../load/types.js";
 import type { Version } from "./context.js";
 import { Identifiers, type Place } from "./identifiers.js";
+import { Identities } from "./identity.js";
 import { at, child, isList, isMapping, isMappingNode, type Node, own } from "./node.js";
 import type { Report } from "./report.js";
 import { nearest } from "./suggest.js";
@@ -21,6 +22,7 @@ export class References {
   /** Files that are dialects without the vocabulary of assertions. */
   readonly #silent: ReadonlySet<string>;
   readonly #prefixes = new Map<SourceFile, string>();
+  readonly #identities = new Identities();
 
   constructor(source: SourceDocument, version: Version, report: Report) {
     this.#source = source;
@@ -48,10 +50,12 @@ export class References {
   /**
    * Identity of a value: its pointer after `#`, and before it the path of its file relative to the root, if another. A
    * definition of Swagger 2.0 has that of the component schema that it is in OpenAPI 3, so that moving there renames nothing.
+   * Parameters are told apart by place and name, not by index.
    */
   idOf({ file, pointer: written, instance }: Node): SchemaId {
     if (instance) return instance.id;
-    const pointer = this.#version === "2.0" ? written.replace(/^\/definitions\//, "/components/schemas/") : written;
+    const named = this.#identities.of(file, written);
+    const pointer = this.#version === "2.0" ? named.replace(/^\/definitions\//, "/components/schemas/") : named;
     if (file === this.#source.root) return `#${pointer}`;
     const prefix = this.#prefixes.get(file) ?? relativeTo(this.#source.root, file);
     this.#prefixes.set(file, prefix);

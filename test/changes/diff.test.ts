@@ -283,6 +283,15 @@ describe("an edit that moves something the wire alone sees", () => {
     ...said(200, "application/json"),
   });
   const done = { responses: { 204: { description: "Done." } } };
+  const holding = (name: string, member: string, place = "query") => {
+    const inner = { type: "object", properties: { [member]: text } };
+    return { name, in: place, required: true, schema: { type: "object", properties: { [member]: text, inner } } };
+  };
+  const [filter, sort] = [holding("filter", "a"), holding("sort", "b")];
+  const taking = (own: readonly object[], ofPath: readonly object[] = []): Api => ({
+    paths: { "/p": { parameters: ofPath, get: { operationId: "op", parameters: own, ...done } } },
+    schemas: {},
+  });
   const [usual, other, form] = ["application/json", "application/vnd.zoo+json", "application/x-www-form-urlencoded"];
 
   it.each([
@@ -294,12 +303,37 @@ describe("an edit that moves something the wire alone sees", () => {
       at("/p", "post", { ...asked(form), ...done }),
     ],
     ["the name of a path's variable", at("/p/{id}", "get", variable("id")), at("/p/{petId}", "get", variable("petId"))],
+    [
+      "the name of a path's variable with parts",
+      at("/p/{id}", "get", { parameters: [holding("id", "a", "path")], ...done }),
+      at("/p/{petId}", "get", { parameters: [holding("petId", "a", "path")], ...done }),
+    ],
+    ["the order of parameters", taking([filter, sort]), taking([sort, filter])],
+    ["a parameter that all operations of a path have", taking([filter, sort]), taking([sort], [filter])],
+    ["a parameter that one operation has", taking([sort], [filter]), taking([sort, filter])],
+    ["the place of a parameter", taking([filter, sort]), taking([sort, holding("filter", "a", "cookie")])],
   ])("changes no name: %s", async (_what, before, after) => {
     const cwd = temporaryFolder();
     writeTree(cwd, { "a.json": JSON.stringify(documentOf(before)), "b.json": JSON.stringify(documentOf(after)) });
     const { diff: found } = await diff("a.json", "b.json", { cwd });
     expect(found?.changes).toEqual([]);
   });
+});
+
+it("takes the body of Swagger 2.0 for the same behind another parameter, and under another name", async () => {
+  const body = (name: string) => {
+    const schema = { type: "object", properties: { in: { type: "object", properties: { a: text } } } };
+    return { name, in: "body", required: true, schema };
+  };
+  const swagger = (...parameters: object[]) => ({
+    swagger: "2.0",
+    info: { title: "Pet Store", version: "1" },
+    paths: { "/p": { post: { operationId: "op", parameters, responses: { 204: { description: "Done." } } } } },
+  });
+  const flag = { name: "dry", in: "query", type: "string", enum: ["yes", "no"] };
+  expect(await linesOf(swagger(body("body")), swagger(flag, body("payload")))).toEqual([
+    "minor types op.dry is new and may be given",
+  ]);
 });
 
 /** What changes from one document to another, in lines as above. */

@@ -49,9 +49,10 @@ function followOperation(lock: Lock, [from, to]: Move): Lock {
   const parameters = variableMoves(from, to);
   const renamed = new Map(parameters.map(([old, now]) => [`path:${old}`, `path:${now}`]));
   const kept = parameters
-    .flatMap(([old, now]): Move[] =>
-      ["parameter", "grouped"].map((role) => [`${to}/path/${old}@${role}`, `${to}/path/${now}@${role}`]),
-    )
+    .flatMap(([old, now]): Move[] => [
+      ...["parameter", "grouped"].map((role): Move => [`${to}/path/${old}@${role}`, `${to}/path/${now}@${role}`]),
+      [`${to}/parameters/path:${old}`, `${to}/parameters/path:${now}`],
+    ])
     .reduce(moved, moved(lock, [from, to]));
   const order = kept.parameters[to];
   if (order === undefined) return kept;

@@ -150,7 +150,7 @@ test("a parameter with its type beside its name", async () => {
   expect(parameters).toMatchObject([
     { name: "q", in: "query", schema: { types: ["array"], items: { types: ["integer"] } } },
   ]);
-  expect(parameters[0]?.schema.items?.id).toBe("#/paths/~1x/get/parameters/0/items");
+  expect(parameters[0]?.schema.items?.id).toBe("#/paths/~1x/get/parameters/query:q/items");
 });
 
 test("a security scheme that isn't declared is left out of the alternatives", async () => {
