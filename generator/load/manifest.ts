@@ -1,7 +1,7 @@
 /** Turns the manifest of an output folder into what the last run recorded: document, options, hashes and the lock. */
 
 import { readFileSync } from "node:fs";
-import type { InputShape, Lock } from "../model/types.js";
+import type { InputShape, Lock, ModelUse } from "../model/types.js";
 import { committedParts, committedUri, readBlob } from "./git.js";
 import { type Merged, mergeRuns, type Sides, sidesOf } from "./merged.js";
 import type { JsonObject, JsonValue } from "./types.js";
@@ -17,6 +17,8 @@ const inputShapes: readonly string[] = [
   "both",
   "grouped",
 ] satisfies readonly InputShape[];
+
+const modelUses: readonly string[] = ["sent", "received", "both"] satisfies readonly ModelUse[];
 
 /** What a run leaves behind for the next one. */
 export interface RecordedRun {
@@ -118,7 +120,7 @@ function parseManifest(manifest: JsonValue): ReadManifest {
   }
   const writtenBy = isMapping(generator) ? generator["version"] : undefined;
   // Younger than the layout: absent where an earlier version wrote it.
-  const { parameters = {}, resources = [], homes = {}, chosen = [], aliases = {} } = manifest;
+  const { parameters = {}, resources = [], homes = {}, uses = {}, members = {}, chosen = [], aliases = {} } = manifest;
   const isOurs =
     version === manifestVersion &&
     typeof writtenBy === "string" &&
@@ -131,10 +133,12 @@ function parseManifest(manifest: JsonValue): ReadManifest {
     isLists(parameters) &&
     isTextList(resources) &&
     isTexts(homes) &&
+    isUses(uses) &&
+    isLists(members) &&
     isTextList(chosen) &&
     isLists(aliases);
   if (!isOurs) return unreadable("it is not a manifest of clientwright");
-  const lock: Lock = { names, shapes, parameters, resources, homes, chosen, aliases };
+  const lock: Lock = { names, shapes, parameters, resources, homes, uses, members, chosen, aliases };
   return { state: "read", run: { version: writtenBy, document, documentHash, options, files, lock } };
 }
 
@@ -152,6 +156,10 @@ function isTextList(value: JsonValue | undefined): value is readonly string[] {
 
 function isLists(value: JsonValue | undefined): value is { readonly [key: string]: readonly string[] } {
   return isMapping(value) && Object.values(value).every(isTextList);
+}
+
+function isUses(value: JsonValue | undefined): value is Lock["uses"] {
+  return isMapping(value) && Object.values(value).every((use) => modelUses.includes(String(use)));
 }
 
 function isShapes(value: JsonValue | undefined): value is Lock["shapes"] {

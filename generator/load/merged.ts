@@ -67,6 +67,8 @@ export function mergeRuns(ours: RecordedRun, theirs: RecordedRun): RecordedRun |
       parameters: eachOf(ours.lock.parameters, theirs.lock.parameters),
       resources: union(ours.lock.resources, theirs.lock.resources),
       homes: either(ours.lock.homes, theirs.lock.homes),
+      uses: either(ours.lock.uses, theirs.lock.uses),
+      members: either(ours.lock.members, theirs.lock.members),
       chosen: union(ours.lock.chosen, theirs.lock.chosen),
       aliases: eachOf(ours.lock.aliases, theirs.lock.aliases),
     },

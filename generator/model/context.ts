@@ -3,13 +3,14 @@
 import type { Code, Diagnostic, Location, Severity } from "../diagnostics.js";
 import type { Document, Schema, SchemaId } from "../normalise/types.js";
 import { Scope } from "./naming/allocate.js";
+import { Alternatives } from "./naming/alternatives.js";
 import { givenNames } from "./naming/given.js";
 import { type Displaced, NameLedger, type Wish } from "./naming/ledger.js";
 import { placeName } from "./naming/places.js";
 import { isReservedExport } from "./naming/reserved.js";
 import { isExported, subjectOf } from "./naming/roles.js";
 import { Hierarchy } from "./schemas/hierarchy.js";
-import type { Docs, EnumConstant, Lock, ModelOptions, Pointer, Shape } from "./types.js";
+import type { Docs, EnumConstant, Lock, ModelOptions, ModelUse, Pointer, Shape } from "./types.js";
 
 /** A named model before it is known where it lives and whether it needs a codec. */
 export interface ModelDraft {
@@ -51,12 +52,17 @@ export class BuildContext {
   /** What earlier runs decided. */
   readonly lock: Lock;
   readonly ledger: NameLedger;
+  readonly alternatives: Alternatives;
   /** Which schemas a discriminator makes the subtypes of which. */
   readonly hierarchy: Hierarchy;
   /** Every exported name of the package. */
   readonly exports: Scope;
   /** In the order in which they are printed: a model stands before the models made from its inner objects. */
   readonly models: Map<Pointer, ModelDraft>;
+  /** Which way the values of models went when these came into use, forms of theirs aside. */
+  readonly uses: Map<Pointer, ModelUse> = new Map();
+  /** Models whose form is that of what is sent. */
+  readonly sentForms: Set<Pointer> = new Set();
   /** Inline schemas that were met again inside themselves: only a name can say that. */
   readonly referenced: Set<Pointer> = new Set();
   /** Schemas that were put together of several, none of which has a name. */
@@ -78,6 +84,7 @@ export class BuildContext {
     this.options = options;
     this.lock = lock;
     this.ledger = new NameLedger(lock, givenNames(document, options));
+    this.alternatives = new Alternatives(this.ledger.lockedNames);
     this.hierarchy = new Hierarchy(document.schemas);
     this.exports = new Scope(isReservedExport);
     this.models = new Map();
@@ -208,20 +215,23 @@ export class BuildContext {
 
   /**
    * The name for a model made of an inline schema: after where it stands in the named schema that holds it, however one
-   * came there; in an operation, `hint`.
+   * came there, or in an inline one whose name is locked; in an operation, `hint`.
    */
   nameInline(schema: Schema, hint: string): string {
     const inner: string[] = [];
     let holder = schema.id.replace(/@(object|merged)$/, "");
-    while (holder !== "" && !this.document.schemas.has(holder)) {
+    const isBase = (id: Pointer) =>
+      this.document.schemas.has(id) ||
+      (inner.length > 0 && this.models.has(id) && this.ledger.locked(id) !== undefined);
+    while (holder !== "" && !isBase(holder)) {
       const end = holder.lastIndexOf("/");
       inner.unshift(holder.slice(end + 1));
       holder = end < 0 ? "" : holder.slice(0, end);
     }
-    const base = this.ledger.names[holder];
+    const base = this.ledger.names[holder] ?? this.ledger.locked(holder);
     const suffix = schema.id.endsWith("@object") ? "Object" : "";
-    const ideal = base === undefined || inner.length === 0 ? hint : base + placeName(inner) + suffix;
-    return this.name(schema.id, [ideal], schema.at);
+    const way = placeName(inner, (place, ideal) => this.alternatives.number(`${holder}/${place.join("/")}`, ideal));
+    return this.name(schema.id, [base === undefined || inner.length === 0 ? hint : base + way + suffix], schema.at);
   }
 
   /** The schema behind a reference, or `undefined` if it doesn't exist (normalise has reported it). */

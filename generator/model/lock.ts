@@ -2,6 +2,7 @@
 
 import type { Document } from "../normalise/types.js";
 import type { BuildContext } from "./context.js";
+import { describeMembers } from "./moved/members.js";
 import type { Lock, NamedModel, Pointer, Resource } from "./types.js";
 
 /** The lock of a client that was never generated. */
@@ -11,6 +12,8 @@ export const emptyLock: Lock = {
   parameters: {},
   resources: [],
   homes: {},
+  uses: {},
+  members: {},
   chosen: [],
   aliases: {},
 };
@@ -32,6 +35,7 @@ export function lockOf(resources: readonly Resource[], models: readonly NamedMod
   const isPartial = document.omitted.length > 0 || broken.size > 0;
   if (isPartial) ledger.keepAll();
   const { names } = ledger;
+  const members = describeMembers(names, document);
   const isNamed = (pointer: Pointer) => Object.hasOwn(names, pointer);
   return {
     names,
@@ -39,6 +43,10 @@ export function lockOf(resources: readonly Resource[], models: readonly NamedMod
     parameters: isPartial ? { ...lock.parameters, ...parameters } : parameters,
     resources: isPartial ? [...new Set([...lock.resources, ...order])] : order,
     homes: isPartial ? { ...lock.homes, ...homes } : homes,
+    uses: Object.fromEntries(
+      [...Object.entries(isPartial ? lock.uses : {}), ...context.uses].filter(([pointer]) => isNamed(pointer)),
+    ),
+    members: isPartial ? { ...lock.members, ...members } : members,
     chosen: lock.chosen.filter(isNamed),
     aliases: aliasesBeside(names, lock),
   };

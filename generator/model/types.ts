@@ -64,11 +64,21 @@ export interface Lock {
   readonly resources: readonly string[];
   /** Where models are declared: the `path` of a resource joined by `/`, or an empty text for `shared.ts`. */
   readonly homes: { readonly [pointer: Pointer]: string };
+  /** Which way the values of models went when these came into use: what callers have had so stays so. */
+  readonly uses: { readonly [pointer: Pointer]: ModelUse };
+  /**
+   * What the members of lists of schemas (`oneOf`, `allOf` and the like) look like, in their order, where names hang on
+   * them: they are known by that, not by their number.
+   */
+  readonly members: { readonly [pointer: Pointer]: readonly string[] };
   /** Things whose names a person chose: no better one is proposed for them. */
   readonly chosen: readonly Pointer[];
   /** What things were called before a person renamed them: those names stay beside the new ones. */
   readonly aliases: { readonly [pointer: Pointer]: readonly string[] };
 }
+
+/** Which way values of a model go. */
+export type ModelUse = "sent" | "received" | "both";
 
 /** A server that callers choose by name. */
 export interface NamedServer {

@@ -41,6 +41,8 @@ export function printManifest(manifest: Manifest): string {
     ...nonEmpty("parameters", sorted(lock.parameters)),
     ...nonEmpty("resources", lock.resources),
     ...nonEmpty("homes", sorted(lock.homes)),
+    ...nonEmpty("uses", sorted(lock.uses)),
+    ...nonEmpty("members", sorted(lock.members)),
     ...nonEmpty("chosen", [...lock.chosen].sort()),
     ...nonEmpty("aliases", sorted(lock.aliases)),
   });

@@ -2,12 +2,13 @@
 
 import type * as document from "../../normalise/types.js";
 import type { BuildContext } from "../context.js";
-import { reachOf } from "../directions/reach.js";
+import { isOpenModel } from "../directions/open-enums.js";
 import { Scope } from "../naming/allocate.js";
 import { capitalise, pascalCase } from "../naming/casing.js";
 import { isValidationName } from "../naming/reserved.js";
 import type { Api, Input, NamedModel, Operation, Parameter, Pointer, Shape } from "../types.js";
 import { closure, invert, referencesOf } from "../walk.js";
+import { writtenSchemas } from "../written.js";
 import type { Use } from "./conjuncts.js";
 import { differs, SchemaChecks } from "./schemas.js";
 import {
@@ -26,7 +27,11 @@ export function buildChecks(api: Api, models: readonly NamedModel[], context: Bu
   const edges = invert(new Map(models.map(({ pointer, shape }) => [pointer, referencesOf(shape)])));
   const own = models.filter(({ shape }) => differs(shape)).map(({ pointer }) => pointer);
   const differing = closure(own, (pointer) => edges.get(pointer) ?? []);
-  const checks = new SchemaChecks(context, byPointer, differing, usesOf(models, api, context));
+  const useOf = (pointer: Pointer): Use => ({
+    direction: context.sentForms.has(pointer) ? "write" : "read",
+    isOpen: isOpenModel(pointer, context),
+  });
+  const checks = new SchemaChecks(context, byPointer, differing, useOf);
   const operations = api.resources.flatMap((resource) => resource.operations);
   return {
     models: buildModels(models, checks),
@@ -34,27 +39,15 @@ export function buildChecks(api: Api, models: readonly NamedModel[], context: Bu
   };
 }
 
-/** How the values of each model are used: as `directions` have decided for its type. */
-function usesOf(models: readonly NamedModel[], api: Api, { options }: BuildContext): (pointer: Pointer) => Use {
-  const { sent, received } = reachOf(models, api);
-  const pointers = new Set(models.map(({ pointer }) => pointer));
-  return (pointer) => {
-    const isSent = pointer.endsWith("@input") || (sent.has(pointer) && !received.has(pointer));
-    const isBoth = sent.has(pointer) || pointers.has(`${pointer}@input`);
-    const isOpen = options.enums === "open" && received.has(pointer) && !isBoth;
-    return { direction: isSent ? "write" : "read", isOpen };
-  };
-}
-
 function buildModels(models: readonly NamedModel[], checks: SchemaChecks): ModelCheck[] {
   const { context } = checks;
-  const schemas = new Map([...schemasOf(context.document), ...context.merged]);
+  const schemas = new Map([...writtenSchemas(context.document), ...context.merged]);
   const scope = new Scope(isValidationName);
   const names = new Map(
     models.map(({ pointer, name }) => [pointer, scope.allocate(pointer, [name, `${name}Validator`])]),
   );
   return models.flatMap(({ pointer, name: typeName, shape }): ModelCheck[] => {
-    const [id = "", ...roles] = pointer.replace(/@input$/, "").split(/@(?=[a-z]+$)/);
+    const [id = "", ...roles] = pointer.replace(/@(input|output)$/, "").split(/@(?=[a-z]+$)/);
     const schema = schemas.get(`${id}@merged`) ?? schemas.get(id);
     if (schema === undefined) return [];
     const name = names.get(pointer) ?? typeName;
@@ -71,30 +64,6 @@ function buildModels(models: readonly NamedModel[], checks: SchemaChecks): Model
 function asObject(schema: document.Schema): document.Schema {
   return { ...schema, types: ["object"] };
 }
-
-/** Every schema that has a name, and those inside them and inside operations, by identity. */
-function schemasOf({ schemas, operations, webhooks }: document.Document): ReadonlyMap<string, document.Schema> {
-  const found = new Map<string, document.Schema>();
-  const pending: unknown[] = [schemas, operations, webhooks];
-  for (let part = pending.pop(); part !== undefined; part = pending.pop()) {
-    if (typeof part !== "object" || part === null) continue;
-    if (part instanceof Map || Array.isArray(part)) pending.push(...part.values());
-    else if (!isSchema(part)) pending.push(...Object.values(part));
-    else if (!found.has(part.id)) {
-      found.set(part.id, part);
-      pending.push(...Object.entries(part).flatMap(([key, inner]) => (dataKeys.has(key) ? [] : [inner])));
-    }
-  }
-  return found;
-}
-
-/** Of a document's parts only schemas have an identity, and no method. */
-function isSchema(part: object): part is document.Schema {
-  return "id" in part && "at" in part && !("method" in part);
-}
-
-/** Members of a schema that hold values. */
-const dataKeys: ReadonlySet<string> = new Set(["default", "enum", "examples", "at", "xml"]);
 
 function buildOperation(operation: Operation, checks: SchemaChecks): OperationCheck {
   const { id, pointer, input, functionName, successes, failures } = operation;

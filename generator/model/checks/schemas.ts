@@ -76,8 +76,8 @@ export class SchemaChecks {
 
   /** The model that stands for a schema in a direction. */
   modelFor(id: Pointer, direction: Place["direction"]): Pointer | undefined {
-    const input = `${id}@input`;
-    if (direction === "write" && this.models.has(input)) return input;
+    const form = `${id}@${direction === "write" ? "input" : "output"}`;
+    if (this.models.has(form)) return form;
     return this.models.has(id) ? id : undefined;
   }
 

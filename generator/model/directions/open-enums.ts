@@ -3,7 +3,6 @@
 import type { BuildContext } from "../context.js";
 import type { Api, Pointer, Shape } from "../types.js";
 import { innerShapes, mapApi, mapInner } from "../walk.js";
-import { reachOf } from "./reach.js";
 
 /** The scalar type of a union of several literals, with or without null, that may have others; `undefined` for anything else. */
 function enumType(shape: Shape): "string" | "number" | undefined {
@@ -37,22 +36,25 @@ function tagNames(shape: Shape): string[] {
   return [...own, ...innerShapes(shape).flatMap(tagNames)];
 }
 
+/** Whether the enums of a model have room for values to come: if it was only received when it came. Both forms are alike. */
+export function isOpenModel(pointer: Pointer, { options, uses }: BuildContext): boolean {
+  return options.enums === "open" && uses.get(pointer.replace(/@(input|output)$/, "")) === "received";
+}
+
 /**
- * Opens the enums of models that no request holds, and those written in responses themselves. Whatever is also sent stays
- * closed, so that a value can be read, changed and sent back.
+ * Opens the enums of models that no request holds, and those written in responses themselves. Whatever is also sent is
+ * closed, so that a value can be read, changed and sent back. What callers have had in one way stays so.
  *
  * @returns The operations and webhooks; `context.models` holds the models.
  */
 export function openEnums(api: Api, context: BuildContext): Api {
   if (context.options.enums === "closed") return api;
   const drafts = [...context.models.values()];
-  const { sent, received } = reachOf(drafts, api);
   const tags = new Set(drafts.flatMap((draft) => tagNames(draft.shape)));
   const keepsClosed = (name: string) => tags.has(name);
-  const isSent = (pointer: Pointer) => sent.has(pointer) || context.models.has(`${pointer}@input`);
-  const isOpen = (pointer: Pointer) => received.has(pointer) && !isSent(pointer);
   for (const draft of drafts) {
-    if (isOpen(draft.pointer)) context.models.set(draft.pointer, { ...draft, shape: opened(draft.shape, keepsClosed) });
+    const { pointer, shape } = draft;
+    if (isOpenModel(pointer, context)) context.models.set(pointer, { ...draft, shape: opened(shape, keepsClosed) });
   }
   return mapApi(api, { sent: (shape) => shape, received: (shape) => opened(shape, keepsClosed) });
 }

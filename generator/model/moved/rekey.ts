@@ -8,16 +8,27 @@ export type Move = readonly [from: Pointer, to: Pointer];
 /** The lock with everything that is about one pointer, or inside of it, said of another. */
 export function moved(lock: Lock, [from, to]: Move): Lock {
   const isInside = (key: Pointer) => key === from || key.startsWith(`${from}/`) || key.startsWith(`${from}@`);
-  const follow = (key: Pointer) => (isInside(key) ? to + key.slice(from.length) : key);
-  const rekeyed = <Value>(record: { readonly [key: Pointer]: Value }) =>
-    Object.fromEntries(Object.entries(record).map(([key, value]) => [follow(key), value]));
+  return rekeyed(lock, (key) => (isInside(key) ? to + key.slice(from.length) : key));
+}
+
+/** The lock with every pointer replaced. What `follow` gives none for is forgotten. */
+export function rekeyed(lock: Lock, follow: (pointer: Pointer) => Pointer | undefined): Lock {
+  const entries = <Value>(record: { readonly [key: Pointer]: Value }) =>
+    Object.fromEntries(
+      Object.entries(record).flatMap(([key, value]): [Pointer, Value][] => {
+        const to = follow(key);
+        return to === undefined ? [] : [[to, value]];
+      }),
+    );
   return {
     ...lock,
-    names: rekeyed(lock.names),
-    shapes: rekeyed(lock.shapes),
-    parameters: rekeyed(lock.parameters),
-    homes: rekeyed(lock.homes),
-    chosen: lock.chosen.map(follow),
-    aliases: rekeyed(lock.aliases),
+    names: entries(lock.names),
+    shapes: entries(lock.shapes),
+    parameters: entries(lock.parameters),
+    homes: entries(lock.homes),
+    uses: entries(lock.uses),
+    members: entries(lock.members),
+    chosen: lock.chosen.flatMap((pointer) => follow(pointer) ?? []),
+    aliases: entries(lock.aliases),
   };
 }

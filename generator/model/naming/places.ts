@@ -19,15 +19,19 @@ const plain: ReadonlyMap<string, string> = new Map([
  * `["properties", "seats", "items"]` gives `SeatsItem`.
  *
  * @param segments - Pointer segments, still escaped, from the named schema on.
+ * @param numberOf - The number of a member of a list, given the way to it and its natural number.
  */
-export function placeName(segments: readonly string[]): string {
+export function placeName(
+  segments: readonly string[],
+  numberOf: (way: readonly string[], ideal: number) => number = (_way, ideal) => ideal,
+): string {
   let name = "";
   for (let index = 0; index < segments.length; index += 1) {
     const keyword = segments[index] ?? "";
     const word = numbered.get(keyword);
     const next = segments[index + 1] ?? "";
     if (word !== undefined) {
-      name += word === "" ? "" : `${word}${Number(next) + 1}`;
+      name += word === "" ? "" : `${word}${numberOf(segments.slice(0, index + 2), Number(next) + 1)}`;
       index += 1;
     } else if (keyword === "properties") {
       name += pascalCase(next.replaceAll("~1", "/").replaceAll("~0", "~")) || "Property";

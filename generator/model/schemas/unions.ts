@@ -31,7 +31,10 @@ export function unionShape(schema: Schema, context: BuildContext, name: string):
   const members = [...(schema.oneOf ?? []), ...(schema.anyOf ?? [])];
   const nonNull = members.filter((member) => !(member.types?.length === 1 && member.types[0] === "null"));
   const isNullable = nonNull.length < members.length || schema.types?.includes("null") === true;
-  const shapes = nonNull.map((member, index) => context.shapes.shapeOf(member, context, `${name}Option${index + 1}`));
+  const shapes = nonNull.map((member, index) => {
+    const number = context.alternatives.number(member.id, index + 1);
+    return context.shapes.shapeOf(member, context, `${name}Option${number}`);
+  });
   const shape = discriminatedUnion(schema, nonNull, shapes, context) ?? unionOf(shapes);
   if (!isNullable) return shape;
   return shape.kind === "union" && shape.discriminator !== undefined
