@@ -120,7 +120,16 @@ function parseManifest(manifest: JsonValue): ReadManifest {
   }
   const writtenBy = isMapping(generator) ? generator["version"] : undefined;
   // Younger than the layout: absent where an earlier version wrote it.
-  const { parameters = {}, resources = [], homes = {}, uses = {}, members = {}, chosen = [], aliases = {} } = manifest;
+  const {
+    parameters = {},
+    bodies = {},
+    resources = [],
+    homes = {},
+    uses = {},
+    members = {},
+    chosen = [],
+    aliases = {},
+  } = manifest;
   const isOurs =
     version === manifestVersion &&
     typeof writtenBy === "string" &&
@@ -131,6 +140,7 @@ function parseManifest(manifest: JsonValue): ReadManifest {
     isTexts(names) &&
     isShapes(shapes) &&
     isLists(parameters) &&
+    isTexts(bodies) &&
     isTextList(resources) &&
     isTexts(homes) &&
     isUses(uses) &&
@@ -138,7 +148,7 @@ function parseManifest(manifest: JsonValue): ReadManifest {
     isTextList(chosen) &&
     isLists(aliases);
   if (!isOurs) return unreadable("it is not a manifest of clientwright");
-  const lock: Lock = { names, shapes, parameters, resources, homes, uses, members, chosen, aliases };
+  const lock: Lock = { names, shapes, parameters, bodies, resources, homes, uses, members, chosen, aliases };
   return { state: "read", run: { version: writtenBy, document, documentHash, options, files, lock } };
 }
 

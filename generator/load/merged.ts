@@ -65,6 +65,7 @@ export function mergeRuns(ours: RecordedRun, theirs: RecordedRun): RecordedRun |
       names: names.kept,
       shapes: either(ours.lock.shapes, theirs.lock.shapes),
       parameters: eachOf(ours.lock.parameters, theirs.lock.parameters),
+      bodies: either(ours.lock.bodies, theirs.lock.bodies),
       resources: union(ours.lock.resources, theirs.lock.resources),
       homes: either(ours.lock.homes, theirs.lock.homes),
       uses: either(ours.lock.uses, theirs.lock.uses),

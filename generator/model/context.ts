@@ -8,7 +8,7 @@ import { givenNames } from "./naming/given.js";
 import { type Displaced, NameLedger, type Wish } from "./naming/ledger.js";
 import { placeName } from "./naming/places.js";
 import { isReservedExport } from "./naming/reserved.js";
-import { isExported, subjectOf } from "./naming/roles.js";
+import { isExported } from "./naming/roles.js";
 import { Hierarchy } from "./schemas/hierarchy.js";
 import type { Docs, EnumConstant, Lock, ModelOptions, ModelUse, Pointer, Shape } from "./types.js";
 
@@ -105,7 +105,9 @@ export class BuildContext {
   /** Takes the names of whatever is still in the document off the market before anything new can have them. */
   #claimLocked(): void {
     const operations = new Set(this.document.operations.map((operation) => operation.id));
-    const isAlive = (pointer: Pointer): boolean => {
+    const isAlive = (key: Pointer): boolean => {
+      // A form of a part of a schema: `…@object@input`.
+      const pointer = key.replace(/(@[a-z]+)+$/, "");
       if (this.document.schemas.has(pointer) || operations.has(pointer) || pointer === "#resource") return true;
       const end = pointer.lastIndexOf("/");
       return end > 0 && isAlive(pointer.slice(0, end));
@@ -115,7 +117,7 @@ export class BuildContext {
     const hasNewName = this.options.name !== undefined && this.options.name !== this.ledger.locked("#client");
     for (const [pointer, name] of this.ledger.lockedNames) {
       const isClient = pointer === "#client" || pointer === "#options";
-      const isKept = isClient ? !hasNewName : isPartial || isAlive(subjectOf(pointer));
+      const isKept = isClient ? !hasNewName : isPartial || isAlive(pointer);
       if (isExported(pointer) && isKept && this.ledger.given(pointer) === undefined) this.exports.claim(name, pointer);
     }
   }

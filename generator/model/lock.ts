@@ -10,6 +10,7 @@ export const emptyLock: Lock = {
   names: {},
   shapes: {},
   parameters: {},
+  bodies: {},
   resources: [],
   homes: {},
   uses: {},
@@ -30,6 +31,11 @@ export function lockOf(resources: readonly Resource[], models: readonly NamedMod
       return order.length < 2 ? [] : [[pointer, order]];
     }),
   );
+  const bodies = Object.fromEntries(
+    operations.flatMap(({ pointer, input }) =>
+      (input.body?.content ?? []).slice(0, 1).map((main) => [pointer, main.mediaType]),
+    ),
+  );
   const order = resources.map(({ path }) => path.join("/"));
   const homes = Object.fromEntries(models.map(({ pointer, home = "" }) => [pointer, home]));
   const isPartial = document.omitted.length > 0 || broken.size > 0;
@@ -41,6 +47,7 @@ export function lockOf(resources: readonly Resource[], models: readonly NamedMod
     names,
     shapes: isPartial ? { ...lock.shapes, ...shapes } : shapes,
     parameters: isPartial ? { ...lock.parameters, ...parameters } : parameters,
+    bodies: isPartial ? { ...lock.bodies, ...bodies } : bodies,
     resources: isPartial ? [...new Set([...lock.resources, ...order])] : order,
     homes: isPartial ? { ...lock.homes, ...homes } : homes,
     uses: Object.fromEntries(
@@ -76,5 +83,6 @@ export function inLockedOrder<Thing>(
 export function withoutShape(lock: Lock, operation: Document["operations"][number]): Lock {
   const { [operation.id]: _shape, ...shapes } = lock.shapes;
   const { [operation.id]: _order, ...parameters } = lock.parameters;
-  return { ...lock, shapes, parameters };
+  const { [operation.id]: _body, ...bodies } = lock.bodies;
+  return { ...lock, shapes, parameters, bodies };
 }

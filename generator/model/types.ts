@@ -60,6 +60,8 @@ export interface Lock {
   readonly shapes: { readonly [pointer: Pointer]: InputShape };
   /** Parameters of operations in their order, as `query:limit`. */
   readonly parameters: { readonly [pointer: Pointer]: readonly string[] };
+  /** The media type of operations' bodies that is given as it is, without being named. */
+  readonly bodies: { readonly [pointer: Pointer]: string };
   /** Resources in their order: `path` joined by `/`. */
   readonly resources: readonly string[];
   /** Where models are declared: the `path` of a resource joined by `/`, or an empty text for `shared.ts`. */

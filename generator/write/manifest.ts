@@ -39,6 +39,7 @@ export function printManifest(manifest: Manifest): string {
     names: sorted(lock.names),
     shapes: sorted(lock.shapes),
     ...nonEmpty("parameters", sorted(lock.parameters)),
+    ...nonEmpty("bodies", sorted(lock.bodies)),
     ...nonEmpty("resources", lock.resources),
     ...nonEmpty("homes", sorted(lock.homes)),
     ...nonEmpty("uses", sorted(lock.uses)),

@@ -25,6 +25,7 @@ export function rekeyed(lock: Lock, follow: (pointer: Pointer) => Pointer | unde
     names: entries(lock.names),
     shapes: entries(lock.shapes),
     parameters: entries(lock.parameters),
+    bodies: entries(lock.bodies),
     homes: entries(lock.homes),
     uses: entries(lock.uses),
     members: entries(lock.members),

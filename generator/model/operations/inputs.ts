@@ -138,7 +138,8 @@ function buildParameters(
   });
 }
 
-function buildBody(body: document.RequestBody, context: BuildContext, typeName: string): Body {
+/** The body of an operation. The plain argument stays what it was; at first it is JSON, if the body can be that. */
+function buildBody(body: document.RequestBody, context: BuildContext, typeName: string, kept?: string): Body {
   const built = body.content.flatMap((media, index): RequestContent[] => {
     const format = formatOf(media, context);
     const name = index === 0 ? typeName : `${typeName}${pascalCase(media.type)}`;
@@ -155,7 +156,8 @@ function buildBody(body: document.RequestBody, context: BuildContext, typeName: 
   const content = built.filter(({ mediaType }, index) => {
     return index === built.findIndex((other) => other.mediaType === mediaType);
   });
-  const main = content.find((one) => one.format === "json") ?? content[0];
+  const main =
+    content.find((one) => one.mediaType === kept) ?? content.find((one) => one.format === "json") ?? content[0];
   const ordered = main === undefined ? [] : [main, ...content.filter((one) => one !== main)];
   const docs = body.description === undefined ? noDocs : { description: body.description, notes: [] };
   return { required: body.required, docs, content: ordered };
@@ -183,7 +185,8 @@ export function buildInput(operation: document.Operation, functionName: string, 
   const inputName = `${capitalise(functionName)}Input`;
   const wish = isLate ? `${capitalise(functionName)}Parameters` : inputName;
   const parameters = buildParameters(operation, requestBody !== undefined, context, wish);
-  const body = requestBody && buildBody(requestBody, context, shape === "body" ? inputName : `${wish}Body`);
+  const kept = Object.hasOwn(lock.bodies, id) ? lock.bodies[id] : undefined;
+  const body = requestBody && buildBody(requestBody, context, shape === "body" ? inputName : `${wish}Body`, kept);
   const isEmpty = parameters.length === 0 && (body === undefined || shape === "body");
   const role = isLate ? "parameters" : "input";
   const typeName = isLate && isEmpty ? undefined : context.name(`${id}@${role}`, [wish], at);

@@ -15,6 +15,7 @@ const manifest: Manifest = {
     names: { "#/components/schemas/Pet": "Pet" },
     shapes: { "#/paths/~1pets/get": "none" },
     parameters: { "#/paths/~1pets/get": ["path:id", "query:limit"] },
+    bodies: { "#/paths/~1pets/post": "application/json" },
     resources: ["pets"],
     homes: { "#/components/schemas/Pet": "pets" },
     uses: { "#/components/schemas/Pet": "both" },
