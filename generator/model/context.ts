@@ -11,6 +11,7 @@ import { isReservedExport } from "./naming/reserved.js";
 import { isExported } from "./naming/roles.js";
 import { Hierarchy } from "./schemas/hierarchy.js";
 import type { Docs, EnumConstant, Lock, ModelOptions, ModelUse, Pointer, Shape } from "./types.js";
+import { writtenSchemas } from "./written.js";
 
 /** A named model before it is known where it lives and whether it needs a codec. */
 export interface ModelDraft {
@@ -104,11 +105,15 @@ export class BuildContext {
 
   /** Takes the names of whatever is still in the document off the market before anything new can have them. */
   #claimLocked(): void {
-    const operations = new Set(this.document.operations.map((operation) => operation.id));
+    const { operations, webhooks } = this.document;
+    const hooks = [...webhooks, ...operations.flatMap(({ callbacks }) => callbacks)];
+    const written = new Set([...operations, ...hooks].map(({ id }) => id));
+    for (const id of writtenSchemas(this.document).keys()) written.add(id);
+    if (hooks.length > 0) for (const map of ["#webhooks", "#callbacks"]) written.add(map);
     const isAlive = (key: Pointer): boolean => {
       // A form of a part of a schema: `…@object@input`.
       const pointer = key.replace(/(@[a-z]+)+$/, "");
-      if (this.document.schemas.has(pointer) || operations.has(pointer) || pointer === "#resource") return true;
+      if (written.has(pointer) || pointer === "#resource") return true;
       const end = pointer.lastIndexOf("/");
       return end > 0 && isAlive(pointer.slice(0, end));
     };

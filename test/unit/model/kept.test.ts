@@ -238,20 +238,29 @@ describe("the plain argument of a body", () => {
   });
 });
 
-describe("a name of a form of a part", () => {
-  it("is not given to what comes later", async () => {
-    const Pet = {
-      allOf: [object({ id: { ...text, readOnly: true }, a: text }), { oneOf: [text, { type: "number" }] }],
-    };
-    const ref = { $ref: "#/components/schemas/Pet" };
-    const paths = { "/a": { post: { ...gives(ref), requestBody: json(ref) } } };
-    const first = await build(api(paths, { Pet }));
-    const formed = first.models.map(({ name }) => name);
-    expect(formed).toContain("PetObjectInput");
-    const more = { PetObjectInput: object({ x: text }), Pet };
-    expect((await build(api(paths, more), first.lock)).models.map(({ name }) => name)).toEqual(
-      expect.arrayContaining(formed),
-    );
-    expect(await majors(api(paths, { Pet }), api(paths, more))).toEqual([]);
+describe("a name is not given to what comes later", () => {
+  const ref = { $ref: "#/components/schemas/Pet" };
+  const Pet = { allOf: [object({ id: { ...text, readOnly: true }, a: text }), { oneOf: [text, { type: "number" }] }] };
+  const paths = { "/a": { post: { operationId: "send", ...gives(ref), requestBody: json(ref) } } };
+  const shared = {
+    paths: {
+      "/a": { post: { operationId: "send", requestBody: { $ref: "#/components/requestBodies/A" }, responses: {} } },
+    },
+    components: { requestBodies: { A: json(object({ inner: object({ a: text }) })) } },
+  };
+
+  it.each([
+    ["a form of a part", api(paths, { Pet }), "PetObjectInput"],
+    ["what is in a shared body", { ...api({}), ...shared }, "SendInput"],
+    ["a webhook", { ...api({}), webhooks: { created: { post: takes(object({ a: text })) } } }, "CreatedWebhook"],
+    ["the map of webhooks", { ...api({}), webhooks: { created: { post: takes(text) } } }, "Webhooks"],
+  ])("that of %s", async (_what, before, name) => {
+    const first = await build(before);
+    expect(Object.values(first.lock.names)).toContain(name);
+    const { components } = JSON.parse(JSON.stringify(before));
+    const schemas = { [name]: object({ x: text }), ...components?.schemas };
+    const after = { ...before, components: { ...components, schemas } };
+    expect((await build(after, first.lock)).lock.names).toMatchObject(first.lock.names);
+    expect(await majors(before, after)).toEqual([]);
   });
 });
