@@ -44,7 +44,7 @@ describe("help", () => {
         document                       OpenAPI document: a file, a URL, or - for
                                        standard input
 
-      Options:
+      The client:
         -o, --output <folder>          folder of the client
         --name <class>                 name of the client class (default: from the
                                        document's title)
@@ -67,6 +67,8 @@ describe("help", () => {
         --validators                   also write a validator for each model
         --runtime <how>                depend on the runtime or copy it (default:
                                        package) (choices: "package", "vendored")
+
+      Its operations:
         --include-tag <tag>            only operations with this tag (repeatable)
         --include-path <pattern>       only these paths: '/pets/**', 'GET /pets/*'
                                        (repeatable)
@@ -75,17 +77,25 @@ describe("help", () => {
         --exclude-path <pattern>       none of these paths (repeatable)
         --exclude-operation <pattern>  none of these operationIds (repeatable)
         --exclude-deprecated           no deprecated operations
+
+      Its document:
         --overlay <file>               change the document by this OpenAPI Overlay
                                        first (repeatable)
         --allow-host <host>            follow references to this host (repeatable)
         --allow-folder <folder>        follow references into this folder (repeatable)
+
+      With -o alone:
         --no-raw                       take back a recorded --raw
         --no-validators                take back recorded --validators
         --no-filters                   take back all recorded --include-… and
                                        --exclude-…
+
+      From a config:
         --config <file>                config file (default: clientwright.config.ts,
                                        .mts, .mjs, .js or .json)
         --client <name>                only this client of the config (repeatable)
+
+      The run:
         --strict                       count warnings as errors
         --keep-going                   leave out operations with errors, write the
                                        rest, exit with 1
@@ -97,6 +107,8 @@ describe("help", () => {
         --force                        overwrite files that were edited by hand
         --reshape <operation>          give an operation the input that the document
                                        asks for today (repeatable)
+
+      Options:
         -h, --help                     print help
       "
     `);
