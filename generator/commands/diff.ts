@@ -59,14 +59,30 @@ export function diffCommand(flags: DiffFlags): Promise<ExitCode> {
         ...(client && { client }),
       });
       const rewritten = await rewriteFor(flags, compared, target, cwd);
-      if (rewritten !== undefined) terminal.list(rewrittenText(rewritten, flags.write === true, cwd));
-      else if (format === "markdown") terminal.list(renderMarkdown(compared.diff, options.package?.name));
+      if (rewritten !== undefined) {
+        terminal.list(rewrittenText(rewritten, flags.write === true, cwd));
+        tellRest(compared.diff, terminal);
+      } else if (format === "markdown") terminal.list(markdownOf(compared.diff, options.package?.name));
       else terminal.list(renderText(compared.diff));
       const exitCode = isAsGrave(compared.diff, failOn) ? 1 : 0;
       return { ...compared, exitCode, ...(rewritten !== undefined && { rewritten }) };
     },
     diffJson,
   );
+}
+
+/** A changeset; of a client that is no package, text that says itself which release it asks for. */
+function markdownOf(diff: Diff, name: string | undefined): string {
+  const text = renderMarkdown(diff, name);
+  return name !== undefined || diff.bump === "none" ? text : `${text}\nRelease: **${diff.bump}**\n`;
+}
+
+/** What a codemod leaves to people. Where it could find the code, a comment is there. */
+function tellRest({ changes }: Diff, terminal: Terminal): void {
+  const rest = changes.filter(({ bump, rewrite }) => bump === "major" && rewrite === undefined).length;
+  if (rest === 0) return;
+  const what = rest === 1 ? "One breaking change" : `${rest} breaking changes`;
+  terminal.say(`${what} no program can follow: without --codemod, diff names what to do.`);
 }
 
 function refuseBareRevision(document: string): void {

@@ -71,7 +71,7 @@ export function renderMarkdown({ bump, changes, wire, tool }: Diff, name?: strin
   const sent =
     wire.length === 0
       ? []
-      : [`**Sent otherwise, which no caller sees**\n\n${wire.map((line) => `- ${line}\n`).join("")}`];
+      : [`**Sent otherwise, which no caller sees**\n\n${wire.map((line) => `- ${escaped(line)}\n`).join("")}`];
   const own =
     tool === undefined
       ? []
@@ -85,7 +85,13 @@ export function renderMarkdown({ bump, changes, wire, tool }: Diff, name?: strin
 }
 
 function marked(group: Group): string {
-  return `${sentence(group)}${group.change.kind === "behaviour" ? " _The compiler doesn't show it._" : ""}`;
+  return `${escaped(sentence(group))}${group.change.kind === "behaviour" ? " _The compiler doesn't show it._" : ""}`;
+}
+
+/** Text of a document, such as `*` of a media type, that would be markup outside of code. */
+function escaped(text: string): string {
+  const parts = text.split(/(`[^`]*`)/);
+  return parts.map((part) => (part.startsWith("`") ? part : part.replace(/[<*]|(?<!\w)_|_(?!\w)/g, "\\$&"))).join("");
 }
 
 /** `Pet.name` may be missing. Expect it to be `undefined`. Callers of `listPets`. */

@@ -177,7 +177,8 @@ describe("callers' code", () => {
     expect((await clientwright(project.cwd, codemod)).stdout).toBe("There is nothing to rewrite.\n");
     const required = api({ create: { parameters: [site] }, status: { parameters: [site] } });
     project.write({ "new.json": JSON.stringify(required) });
-    await clientwright(project.cwd, [...codemod, "--write"]);
+    const { stderr } = await clientwright(project.cwd, [...codemod, "--write"]);
+    expect(stderr).toContain("breaking changes no program can follow: without --codemod, diff names what to do.");
     const written = readFileSync(project.path("src/callers.ts"), "utf8");
     expect(written).toContain('store.pets.create({ body: { id: "1", nick_name: "Rex" } }, { retries: 0 })');
     expect(written).toContain("createPet(client, { body: first })");

@@ -4,6 +4,7 @@ import { createServer } from "node:http";
 import { join } from "node:path";
 import { diff } from "clientwright";
 import { describe, expect, it } from "vitest";
+import { renderMarkdown } from "../../generator/diff/index.js";
 import { clientwright } from "../cli/session.js";
 import { listen } from "../loopback.js";
 import { temporaryFolder, writeTree } from "../unit/write/folders.js";
@@ -39,7 +40,6 @@ const withGet = (path: string, more: Value) =>
   replaced(pets, { paths: { [path]: { ...pets.paths[path], get: { ...operationAt(path, "get"), ...more } } } });
 const answers = (more: Value) => ({ responses: { ...(gives("Status")["responses"] as Value), ...more } });
 
-/** What changes in `pets`, and the lines that say so: bump, kind, subject, message. */
 const statusGiven = replaced(pets, {
   paths: {
     "/report": {
@@ -52,6 +52,7 @@ const statusGiven = replaced(pets, {
     },
   },
 });
+/** What changes in `pets`, and the lines that say so: bump, kind, subject, message. */
 const cases: readonly [what: string, after: Api, expected: readonly string[], more?: object][] = [
   ["nothing", pets, []],
   ["a description", pets, [], { info: { title: "Pet Store", version: "9", description: "New." } }],
@@ -456,6 +457,24 @@ describe("clientwright diff", () => {
     expect(run).toMatchObject({ exitCode: 0, stderr: "" });
     const none = await clientwright(folder(), ["diff", "a.json", "same.json"]);
     expect(none).toMatchObject({ exitCode: 0, stdout: "Nothing changes for callers.\n" });
+  });
+
+  it("answers as text for a pull request, which says the release, where the client is no package", async () => {
+    const cwd = folder();
+    const { stdout } = await clientwright(cwd, ["diff", "a.json", "b.json", "--format", "markdown"]);
+    expect(stdout).toMatch(/^\*\*Breaking changes\*\*\n\n- `Pet\.id` may be missing\..*\n\nRelease: \*\*major\*\*\n$/s);
+    const same = await clientwright(cwd, ["diff", "a.json", "same.json", "--format", "markdown"]);
+    expect(same.stdout).toBe("Nothing changes for callers.\n");
+  });
+
+  it("lets no text of a document be markup", () => {
+    const message = 'is "<b>" | "__proto__", was snake_case[]';
+    const change = { bump: "patch", kind: "types", subject: "Pet._a_", pointer: "", callers: [], message } as const;
+    const wire = ["`put`: the body is sent as */*, was `*`"];
+    expect(renderMarkdown({ bump: "patch", changes: [change], wire })).toBe(
+      '**Other changes**\n\n- `Pet._a_` is "\\<b>" | "\\__proto_\\_", was snake_case[].\n\n' +
+        "**Sent otherwise, which no caller sees**\n\n- `put`: the body is sent as \\*/\\*, was `*`\n",
+    );
   });
 
   it("answers as a changeset", async () => {
