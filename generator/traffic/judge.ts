@@ -2,9 +2,9 @@
 
 import type { JsonValue } from "../model/types.js";
 import { child, type Described, isObject, items, type JsonObject, type Node } from "./document.js";
+import { removedSecret } from "./edits.js";
 import type { Sighting } from "./findings.js";
 import { isDateTime, type JsonType, typeOf } from "./infer.js";
-import { removedSecret } from "./mask.js";
 
 /** Deeper values are not looked at: a schema may refer to itself, and so may what a server sends. */
 const depthLimit = 200;

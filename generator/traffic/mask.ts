@@ -1,24 +1,15 @@
 /** Takes secrets out of what was recorded, by the names that they stand under, whatever form the text has. */
 
+import { apply, type Edit, inOrder, removedSecret } from "./edits.js";
 import { type JsonPlace, readPlaces, textAt } from "./json-tree.js";
+import { inCredentials, inLines, inMarkup } from "./mask-lines.js";
 import { isSecretName, type Secrecy, secrecyOf } from "./secret-names.js";
-
-/** Stands in a recording where a secret stood in the traffic. */
-export const removedSecret = "[removed]";
 
 /** A text without its secrets. */
 export interface Masked {
   readonly text: string;
   /** A name that secrets have, in a text whose form isn't known: what belongs to it can't be told. */
   readonly doubt?: string;
-}
-
-/** What stands for a part of the text. `from` is where its name begins. */
-interface Edit {
-  readonly from: number;
-  readonly start: number;
-  readonly end: number;
-  readonly text: string;
 }
 
 /**
@@ -55,36 +46,15 @@ export function doubtInBytes(bytes: Buffer, further: readonly string[] = []): st
 }
 
 function editsOf(text: string, further: readonly string[]): readonly Edit[] {
-  if (!/[=:<]/.test(text) && !/["%]/.test(text)) return [];
+  if (!/[=:<"%]|basic/i.test(text)) return [];
   if (isJson(text)) return inJson(text, further);
   return inOrder([
     ...(/[{["]/.test(text) ? inJson(text, further) : []),
     ...inMarkup(text, further),
     ...inPairs(text, further),
     ...inLines(text, further),
+    ...inCredentials(text),
   ]);
-}
-
-/** The first ones, and of those that begin together the longest; none that reaches into another. */
-function inOrder(edits: readonly Edit[]): readonly Edit[] {
-  let end = 0;
-  return edits
-    .toSorted((one, other) => one.start - other.start || other.end - one.end)
-    .filter((edit) => {
-      if (edit.start < end) return false;
-      end = edit.end;
-      return true;
-    });
-}
-
-function apply(text: string, edits: readonly Edit[]): string {
-  let at = 0;
-  let written = "";
-  for (const { start, end, text: replacement } of edits) {
-    written += text.slice(at, Math.max(at, start)) + replacement;
-    at = Math.max(at, end);
-  }
-  return written + text.slice(at);
 }
 
 /** A place that is yet to be looked at: what stands there, and the name that it has from what it stands in. */
@@ -111,8 +81,7 @@ function inJson(text: string, further: readonly string[]): readonly Edit[] {
     const isMap =
       found === "whole" && children.some((child) => !/^[A-Za-z_][A-Za-z _.-]{0,39}\d{0,2}$/.test(child.name ?? "a"));
     if (isMap) edits.push({ from: nameStart, start, end, text: "{}" });
-    else if (kind === "array")
-      pending.push(...children.map((child) => ({ place: child, name, isSecret: found === "whole" })));
+    else if (kind === "array") pending.push(...itemsOf(text, children, { name, isSecret: found === "whole" }, further));
     else if (kind === "object") pending.push(...fieldsOf(text, place, { name, secrecy: found }, further));
     else {
       const replacement = found === "none" ? inText(text, place, further) : valueInstead(text, place);
@@ -121,6 +90,30 @@ function inJson(text: string, further: readonly string[]): readonly Edit[] {
   }
   return edits.sort((one, other) => one.start - other.start);
 }
+
+/** Items of a list; where all of it is pairs (`["Authorization", "…"]`), what stands in them is called by their first text. */
+function itemsOf(
+  text: string,
+  children: readonly JsonPlace[],
+  list: Omit<Pending, "place">,
+  further: readonly string[],
+): readonly Pending[] {
+  const labels = children.map(({ kind, children: [label, value, ...more] }) =>
+    kind === "array" && label?.kind === "text" && value && more.length === 0
+      ? textAt(text, label.start, label.end)
+      : undefined,
+  );
+  const isPairs = labels.every((label) => label !== undefined);
+  return children.flatMap((place, index) => {
+    const [, value] = place.children;
+    const isSecret = isPairs && value !== undefined && isSecretName(labels[index] ?? "", further);
+    return isSecret ? { ...list, place: value, isSecret } : { ...list, place };
+  });
+}
+
+/** What is said of a cookie; all else under its name is what it holds. */
+const cookieAttribute =
+  /^(name|domain|path|expir\w*|max.?age|size|http.?only|secure|same.?site|session|partition\w*|priority|comment|version|host.?only|store.?id|url)$/i;
 
 function fieldsOf(
   text: string,
@@ -132,15 +125,16 @@ function fieldsOf(
   const isLabelled = children.some(
     (child) =>
       child.kind === "text" &&
-      /^(name|key|field|header|variable)$/i.test(child.name ?? "") &&
+      /^(name|key|k|id|field|header|variable|parameter|label)$/i.test(child.name ?? "") &&
       isSecretName(textAt(text, child.start, child.end), further),
   );
   return children.map((place) => {
     const own = place.name ?? "";
-    const isValue = isLabelled && /^(values?|val|content|text|data)$/i.test(own);
+    const isValue = isLabelled && /^(values?|val|v|content|text|data)$/i.test(own);
+    const isCookie = secrecy === "texts" && /cookies?$/i.test(name) && !cookieAttribute.test(own);
     // What a session or a cookie holds is called by both names: the session's id.
     const full = secrecy === "texts" && !isSecretName(own, further) ? `${name} ${own}` : own;
-    return { place, name: full, isSecret: secrecy === "whole" || isValue };
+    return { place, name: full, isSecret: secrecy === "whole" || isValue || isCookie };
   });
 }
 
@@ -159,30 +153,6 @@ function inText(text: string, { kind, start, end }: JsonPlace, further: readonly
   return masked === value ? undefined : JSON.stringify(masked);
 }
 
-/** Elements and their attributes; `<field name="password">` is called by its attribute. */
-function inMarkup(text: string, further: readonly string[]): readonly Edit[] {
-  const edits: Edit[] = [];
-  const tag = /<([A-Za-z_][\w:.-]*)((?:\s[^<>]*)?)>/g;
-  for (let found = tag.exec(text); found; found = tag.exec(text)) {
-    const { 0: all, 1: name = "", 2: attributes = "", index: from } = found;
-    const label = /\s(?:name|key|id)\s*=\s*["']([^"']*)["']/i.exec(attributes)?.[1];
-    const isLabelled = label !== undefined && isSecretName(label, further);
-    if (!isLabelled && !isSecretName(name, further)) continue;
-    const value = /\svalue\s*=\s*(["'])(.*?)\1/is.exec(attributes);
-    if (value) {
-      const start = from + 1 + name.length + value.index;
-      edits.push({ from, start, end: start + value[0].length, text: ` value="${removedSecret}"` });
-    }
-    if (attributes.endsWith("/")) continue;
-    const start = from + all.length;
-    const closing = text.indexOf(`</${name}`, start);
-    const end = closing < 0 ? text.length : closing;
-    if (end > start) edits.push({ from, start, end, text: removedSecret });
-    tag.lastIndex = end;
-  }
-  return edits;
-}
-
 /** `name=value` in forms, URLs, attributes, settings; what is percent-encoded in a value is looked at as well. */
 function inPairs(text: string, further: readonly string[]): readonly Edit[] {
   const edits: Edit[] = [];
@@ -191,19 +161,34 @@ function inPairs(text: string, further: readonly string[]): readonly Edit[] {
     const { 0: all, 1: before = "", 2: name = "" } = found;
     const [from, start] = [found.index + before.length, found.index + all.length];
     const isInUrl = /[?&#;]/.test(before);
-    if (isSecretName(decoded(name), further) || (isInUrl && /(^|[-_])sig(nature)?$/i.test(name))) {
-      const end = endOfValue(text, start);
+    const end = endOfValue(text, start);
+    if (isSecretName(decoded(name), further) || isProof(text, { name, isInUrl, start, end })) {
       const quote = /^["']/.exec(text.slice(start, start + 1))?.[0] ?? "";
       const hidden = isInUrl || before === "" ? encodeURIComponent(removedSecret) : removedSecret;
       if (end > start) edits.push({ from, start, end, text: `${quote}${hidden}${quote}` });
       pair.lastIndex = end;
     } else {
-      const end = endOf(/[\s&#"'<>=]/g, text, start);
-      const masked = encodedText(text.slice(start, end), further);
-      if (masked !== undefined) edits.push({ from, start, end, text: masked });
+      const inner = endOf(/[\s&#"'<>=]/g, text, start);
+      const masked = encodedText(text.slice(start, inner), further);
+      if (masked !== undefined) edits.push({ from, start, end: inner, text: masked });
     }
   }
   return edits;
+}
+
+/** How far around a code its `state` is looked for. */
+const urlReach = 300;
+
+/** A signature, or the code of an OAuth redirect, which comes with a `state`: with either one may act for the caller. */
+function isProof(
+  text: string,
+  pair: { readonly name: string; readonly isInUrl: boolean; readonly start: number; readonly end: number },
+): boolean {
+  const { name, isInUrl, start, end } = pair;
+  if (/(^|[-_])sig(nature)?$/i.test(name)) return isInUrl || /^\s*["']?[\w+/%-]{16,}/.test(text.slice(start, end));
+  if (!isInUrl || name !== "code") return false;
+  const before = /[^\s"'<>]*$/.exec(text.slice(Math.max(0, start - urlReach), start))?.[0] ?? "";
+  return /[?&#;]state=/.test(before + (/^[^\s"'<>]*/.exec(text.slice(start, end + urlReach))?.[0] ?? ""));
 }
 
 function endOfValue(text: string, start: number): number {
@@ -224,20 +209,6 @@ function encodedText(value: string, further: readonly string[]): string | undefi
   const plain = decoded(value);
   const masked = plain === value ? plain : maskText(plain, further);
   return masked === plain ? undefined : encodeURIComponent(masked);
-}
-
-/** Lines of `name: value`, as in settings and headers; in a single line, where the value is one word or a credential's two. */
-function inLines(text: string, further: readonly string[]): readonly Edit[] {
-  const isSingle = !text.trim().includes("\n");
-  const line = /^([ \t>-]*)([A-Za-z_][\w.-]*)([ \t]*:[ \t]+)(\S[^\r\n]*)/gm;
-  return [...text.matchAll(line)].flatMap((found): Edit[] => {
-    const [, indent = "", name = "", colon = "", value = ""] = found;
-    if (!isSecretName(name, further) || (isSingle && /\s/.test(value.replace(/^(basic|bearer|token)\s+/i, ""))))
-      return [];
-    const from = found.index + indent.length;
-    const start = from + name.length + colon.length;
-    return [{ from, start, end: start + value.length, text: removedSecret }];
-  });
 }
 
 /** Whether all of a text is understood; of markup, all but what is said in it. */

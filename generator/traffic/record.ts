@@ -2,8 +2,9 @@
 
 import { TextDecoder } from "node:util";
 import type { Credential, JsonValue, Model, Operation } from "../model/types.js";
+import { removedSecret } from "./edits.js";
 import type { CallInput } from "./inputs.js";
-import { doubtInBytes, mask, maskText, removedSecret } from "./mask.js";
+import { doubtInBytes, mask, maskText } from "./mask.js";
 import { isSecretName } from "./secret-names.js";
 import { redactorOf, urlWithoutSecrets } from "./sent.js";
 import { suspicionIn } from "./suspicion.js";
@@ -170,7 +171,7 @@ function logOf(
         },
         response: {
           status: response.status,
-          statusText: response.statusText,
+          statusText: maskText(redact(response.statusText), further),
           httpVersion: "HTTP/1.1",
           cookies: [],
           headers: responseHeaders(response, what, redact),

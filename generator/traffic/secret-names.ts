@@ -5,18 +5,26 @@ export type Secrecy = "whole" | "texts" | "none";
 
 /** A secret by whatever stands before it: `client_secret`, `userPassword`. */
 const secret =
-  /^(password|passwd|pwd|passphrase|passcode|passkey|secret|token|jwt|credential|bearer|otp|totp|cvv|cvc|ssn|sessid|csrf|xsrf|apikey)$/;
+  /^(password|passwort|kennwort|wachtwoord|senha|contrasena|passwd|pwd|pw|passphrase|passcode|passkey|secret|token|jwt|credential|cred|bearer|otp|totp|cvv|cvc|ssn|sessid|csrf|xsrf|apikey|mnemonic|samlresponse)$/;
 /** A secret as a text, and often an object with more in it than that: a booked session, a payment's authorization. */
 const holder = /^(session|authorization|cookie)$/;
 const holdersSecret = /^(id|key|value|secret|token|code|data)$/;
 /** What is secret only together: `api_key`, `recovery_codes`. */
 const together: readonly (readonly [before: RegExp, word: RegExp])[] = [
   [
-    /^(api|private|access|secret|signing|encryption|master|shared|account|auth|authentication|service|session|webhook|license|subscription|deploy|consumer|client|hmac|storage|host|function)$/,
+    /^(api|private|access|secret|signing|encryption|master|shared|account|auth|authentication|service|session|webhook|license|subscription|deploy|consumer|client|hmac|storage|host|function|app|server)$/,
     /^key$/,
   ],
-  [/^(auth|authorization|verification|recovery|backup|security|factor|fa|mfa|login|activation|pairing)$/, /^code$/],
-  [/^connection$/, /^string$/],
+  [
+    /^(auth|authorization|verification|recovery|backup|security|factor|fa|mfa|login|activation|pairing|device)$/,
+    /^code$/,
+  ],
+  [/^(connection|database|redis?|mongo|mongodb|postgres?|mysql|amqp|broker)$/, /^(string|dsn)$/],
+  [/^(recovery|seed|secret)$/, /^phrase$/],
+  [/^code$/, /^verifier$/],
+  [/^(client|saml)$/, /^(assertion|response)$/],
+  [/^security$/, /^answer$/],
+  [/^(db|database|user|smtp|ftp|sftp|ssh|ldap|proxy|mysql|postgres?|redis?|admin|root|mail|email|login)$/, /^pass$/],
 ];
 /** Before `token`: a place in a list; before or after it, how many there are. */
 const place = /^(page|pagination|next|prev|previous|cursor|continuation|continue|sync|delta|resume|start|scroll)$/;

@@ -1,8 +1,8 @@
 /** Turns the input of a call into what keeps its secrets out of the recording: the caller may have sent some that are no credentials. */
 
 import type { JsonValue, Operation } from "../model/types.js";
+import { removedSecret } from "./edits.js";
 import type { CallInput } from "./inputs.js";
-import { removedSecret } from "./mask.js";
 import { isSecretName } from "./secret-names.js";
 
 /** The call and how it is recorded. */

@@ -5,14 +5,24 @@ import { maskText } from "./mask.js";
 /** What secrets look like wherever they stand, by what they are. */
 const shapes: readonly (readonly [name: string, pattern: RegExp])[] = [
   ["a private key", /-----BEGIN [A-Z ]*PRIVATE KEY-----/],
-  ["a JSON Web Token", /eyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]*/],
+  // Unsigned ones, signed ones, and encrypted ones, whose second part may be empty.
+  ["a JSON Web Token", /eyJ[\w-]{8,}\.(eyJ[\w-]{8,}\.|[\w-]*\.[\w-]{8,})/],
   ["an AWS access key", /\b(AKIA|ASIA)[0-9A-Z]{16}\b/],
   ["a GitHub token", /\b(gh[pousr]_[A-Za-z0-9]{30,}|github_pat_\w{30,})/],
+  ["a GitLab token", /\bgl(pat|dt|rt|cbt|ptt|oas)-[\w-]{20,}/],
+  ["an npm token", /\bnpm_[A-Za-z0-9]{36}/],
   ["a Slack token", /\bxox[abeoprs]-[\w-]{10,}/],
-  ["a Stripe key", /\b[rs]k_(live|test)_[A-Za-z0-9]{16,}/],
-  ["a Google API key", /\bAIza[\w-]{35}/],
+  [
+    "the address of a Slack webhook",
+    /\bhooks\.slack\.com\\?\/(services|workflows|triggers)\\?\/\w+\\?\/\w+\\?\/\w{8,}/,
+  ],
+  ["a Stripe key", /\b([rs]k_(live|test)_|whsec_)[A-Za-z0-9]{16,}/],
+  ["a Google key", /\b(AIza[\w-]{35}|GOCSPX-[\w-]{20,}|ya29\.[\w-]{20,})/],
+  ["a SendGrid key", /\bSG\.[\w-]{16,}\.[\w-]{16,}/],
+  ["a Shopify token", /\bshp(at|ca|pa|ss)_[0-9a-fA-F]{32}/],
+  ["a Hugging Face token", /\bhf_[A-Za-z]{30,}/],
   ["an OpenAI or Anthropic key", /\bsk-[\w-]{20,}/],
-  ["credentials in a URL", /\bhttps?:\/\/[^\s/"@:]+:[^\s/"@]+@/],
+  ["credentials in a URL", /\b[a-z][a-z\d+.-]{1,20}:\\?\/\\?\/[^\s/"@:]*:[^\s/"@]+@/i],
   ["a bearer token", /\bBearer\s+[\w.~+/-]{16,}/i],
 ];
 

@@ -11,10 +11,10 @@ import {
   operationsOf,
   pathOf,
 } from "./document.js";
+import { removedSecret } from "./edits.js";
 import { type Finding, Findings, type Sighting } from "./findings.js";
 import type { Exchange } from "./har.js";
 import { judge } from "./judge.js";
-import { removedSecret } from "./mask.js";
 import { type Heard, hear } from "./mismatches.js";
 import { valueAtPath } from "./places.js";
 import { type AnsweredClient, type Reading, replay } from "./replay.js";

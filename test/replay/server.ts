@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { text } from "node:stream/consumers";
-import { removedSecret } from "../../generator/traffic/mask.js";
+import { removedSecret } from "../../generator/traffic/edits.js";
 import { type HarEntry, type HarHeader, readHar } from "./har.js";
 
 /** What arrived, before any comparison. */

@@ -13,6 +13,8 @@ const secretNames = [
   "apiKey api_key apikey API-KEY x-api-key private_key privateKey access_key aws_secret_access_key account_key DB_PASSWORD",
   "X-Amz-Security-Token X-Amz-Credential credentials passphrase otp cvv ssn recovery_codes verificationCode pass wsse:Password",
   "password_reset_url connectionString token_value tokenId",
+  "device_code code_verifier client_assertion SAMLResponse mnemonic recovery_phrase app_key server_key db_pass smtpPass pw creds",
+  "security_answer database_dsn passwort senha",
 ].flatMap((line) => line.split(" "));
 
 const innocentNames = [
@@ -139,6 +141,31 @@ const masked: [string, string, string][] = [
   ["settings in a string", '{"env":"PORT=1 DB_PASSWORD=x"}', '{"env":"PORT=1 DB_PASSWORD=[removed]"}'],
   ["lines in a string", '{"yaml":"port: 1\\npassword: a b\\n"}', '{"yaml":"port: 1\\npassword: [removed]\\n"}'],
   ["a header in a string", '["Authorization: Bearer x"]', '["Authorization: [removed]"]'],
+  [
+    "what stands after Basic",
+    '{"note":"curl -H \'x: Basic bWU6c2VrcmV0\' and basic training"}',
+    '{"note":"curl -H \'x: Basic [removed]\' and basic training"}',
+  ],
+  [
+    "cookies by their names",
+    '{"cookies":{"sid":"s","theme":"dark"},"cookie":[{"name":"a","path":"/","value":"v"}]}',
+    '{"cookies":{"sid":"[removed]","theme":"[removed]"},"cookie":[{"name":"a","path":"/","value":"[removed]"}]}',
+  ],
+  [
+    "pairs",
+    '{"headers":[["Host","a.test"],["Authorization","Bearer x"]]}',
+    '{"headers":[["Host","a.test"],["Authorization","[removed]"]]}',
+  ],
+  [
+    "the code of an OAuth redirect",
+    '["https://a.test/?state=1&code=x","https://a.test/?code=y#state=1","https://a.test/?code=US"]',
+    '["https://a.test/?state=1&code=%5Bremoved%5D","https://a.test/?code=%5Bremoved%5D#state=1","https://a.test/?code=US"]',
+  ],
+  [
+    "the signature of a header",
+    '["SignedHeaders=host, Signature=0123456789abcdef, ok; signature=valid"]',
+    '["SignedHeaders=host, Signature=[removed] ok; signature=valid"]',
+  ],
 ];
 
 const innocent: [string, string][] = [
@@ -196,6 +223,15 @@ describe("the last look", () => {
     ["one in base64", inBase64(`{"t":"${jwt}"}`), "a JSON Web Token in base64"],
     ["JSON in base64", `{"blob":"${inBase64('{"password":"x"}')}"}`, "a value with a secret's name in base64"],
     ["a private key", "-----BEGIN RSA PRIVATE KEY-----", "a private key"],
+    [
+      "an encrypted token",
+      `${jwt.split(".")[0]}..48V1_ALb6US04U3b.5eym8TW_c8SuK0lt.XFBoMYUZodetZdvT`,
+      "a JSON Web Token",
+    ],
+    ["a token that says nothing", `${jwt.split(".")[0]}.e30.abcdefghij`, "a JSON Web Token"],
+    ["a database's address", "can't reach postgres://me:hunter2@db.test:5432/x", "credentials in a URL"],
+    ["one without a user", '{"x":"redis:\\/\\/:hunter2@db.test"}', "credentials in a URL"],
+    ["a webhook", "https://hooks.slack.com/services/T000/B000/abcdefghij", "the address of a Slack webhook"],
   ])("finds %s", (_, text, found) => expect(suspicionIn(text, redact, [])).toBe(found));
 
   it("finds nothing in data", () => {
@@ -204,6 +240,7 @@ describe("the last look", () => {
       cursor: inBase64('{"page_token":"2"}'),
       picture: picture.toString("base64"),
       author: "Ann",
+      links: ["https://a.test:8080/@ann", "mailto:ann@a.test", "urn:a:b@c"],
     });
     expect(suspicionIn(text, redact, [])).toBeUndefined();
   });

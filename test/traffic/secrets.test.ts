@@ -67,7 +67,7 @@ const folder = mkdtempSync(join(tmpdir(), "clientwright-test-"));
 const server = createServer((request, response) => {
   const name = request.url?.split("/").at(-1) ?? "";
   const [type, body] = hidden[name] ?? refused[name] ?? [json, JSON.stringify({ url: request.url, token: leak })];
-  response.writeHead(200, { "content-type": type, ...hidden[name]?.[2] });
+  response.writeHead(200, `OK, token=${leak}`, { "content-type": type, ...hidden[name]?.[2] });
   response.end(Buffer.from(body, "latin1"));
 });
 let url = "";
