@@ -19,6 +19,7 @@ import { scalarLiteral, stringLiteral } from "./text.js";
 import { StructureKind } from "./ts-morph.js";
 import type { Statement } from "./types.js";
 
+/** From the wire to callers, or back. */
 export type Direction = "decode" | "encode";
 
 type Entry = readonly [string, Literal | undefined];

@@ -20,6 +20,7 @@ export interface RuntimeModules {
   readonly validation: string;
 }
 
+/** The imports of one module: using a name is importing it. */
 export class Imports {
   readonly #path: string;
   readonly #runtime: RuntimeModules;

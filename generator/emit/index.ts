@@ -15,6 +15,7 @@ import { ModelIndex, resourcePath, type TypeScope } from "./shapes.js";
 import type { EmittedFile, Statement } from "./types.js";
 import { emitValidators, validatorsPath } from "./validators/module.js";
 
+/** The files of a client, and what could not be emitted. */
 export interface EmitResult {
   readonly files: readonly EmittedFile[];
   readonly diagnostics: readonly Diagnostic[];

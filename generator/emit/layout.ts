@@ -43,10 +43,12 @@ export const line: Layout = { kind: "line", flat: " " };
 /** Nothing, or a line end in a broken group. */
 export const softLine: Layout = { kind: "line", flat: "" };
 
+/** Content on one line if it fits, else broken at its lines; `isBroken`: broken in any case. */
 export function group(content: Layout, isBroken = false): Layout {
   return { kind: "group", content, isBroken };
 }
 
+/** Content whose broken lines stand one level further in. */
 export function indent(content: Layout): Layout {
   return { kind: "indent", content };
 }

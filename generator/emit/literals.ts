@@ -10,6 +10,7 @@ export interface Literal {
   readonly size: number;
 }
 
+/** An expression that is neither an object nor an array, for use within those. */
 export function plain(layout: Layout): Literal {
   return { layout, kind: "other", size: 0 };
 }

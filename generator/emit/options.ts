@@ -13,6 +13,7 @@ export interface EmitOptions {
   readonly vendoredDependencies: { readonly [name: string]: string };
 }
 
+/** What a package.json says that the document doesn't. */
 export interface PackageOptions {
   readonly name: string;
   readonly description?: string | undefined;

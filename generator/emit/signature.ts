@@ -3,6 +3,7 @@
 import type { OptionalKind, ParameterDeclarationStructure } from "ts-morph";
 import { group, ifBroken, join, type Layout, line, lineWidth, print, printHanging, softLine } from "./layout.js";
 
+/** A function or method up to its body. */
 export interface Signature {
   /** What stands before the opening parenthesis. */
   readonly head: string;

@@ -2,6 +2,7 @@
 
 import type { StatementStructures, WriterFunction } from "ts-morph";
 
+/** A statement of a module as ts-morph prints it; text is taken as it is. */
 export type Statement = string | WriterFunction | StatementStructures;
 
 /** One name taken from another module. */
@@ -29,6 +30,7 @@ export interface EmittedText {
   readonly text: string;
 }
 
+/** One file of a client, not printed yet. */
 export type EmittedFile = EmittedModule | EmittedText;
 
 /**

@@ -11,6 +11,7 @@ export interface JsonPlace {
   readonly children?: Map<string, JsonPlace>;
 }
 
+/** Where the parts of a JSON text stand. */
 export interface JsonOutline {
   readonly root: JsonPlace;
   /** Offsets of every key that stands in its object for the second time. */

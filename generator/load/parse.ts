@@ -16,6 +16,7 @@ export interface Problem {
   readonly pointer?: string;
 }
 
+/** The value of a text, or everything that is wrong with it. */
 export type Parsed =
   | { readonly value: JsonValue; readonly problems?: undefined }
   | { readonly value?: undefined; readonly problems: readonly Problem[] };

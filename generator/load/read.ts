@@ -30,6 +30,7 @@ export interface Refusal {
   readonly help: string;
 }
 
+/** The text of a file, or why it isn't read. */
 export type ReadResult =
   /** `base` is the URI that references in the text are relative to. */
   { readonly text: string; readonly base: string; readonly refusal?: undefined } | { readonly refusal: Refusal };

@@ -2,7 +2,10 @@
 
 import type { Location } from "../diagnostics.js";
 
+/** Whatever JSON can say. */
 export type JsonValue = null | boolean | number | string | readonly JsonValue[] | JsonObject;
+
+/** An object of JSON: own keys only. */
 export interface JsonObject {
   readonly [key: string]: JsonValue;
 }

@@ -17,6 +17,7 @@ import {
 /** Deepest nesting of a document. The parser and the later stages recurse over it, so it must fit on the stack. */
 export const depthLimit = 500;
 
+/** The parsed document, or the offset where it nests too deeply. */
 export type ParsedYaml =
   /** `secondAt`: offset of a second document in the same text. */
   | { readonly document: Document.Parsed; readonly secondAt?: number }

@@ -27,6 +27,7 @@ import { buildServers, defaultServer } from "./servers.js";
 import type { Api, Lock, Model, ModelOptions, NamedModel, Operation, Resource } from "./types.js";
 import { resolveVariants } from "./variants.js";
 
+/** A model, and what its document has wrong. */
 export interface BuildResult {
   readonly model: Model;
   readonly diagnostics: readonly Diagnostic[];

@@ -3,10 +3,11 @@
 import type { JsonValue, Schema } from "../normalise/types.js";
 import type { Docs } from "./types.js";
 
+/** Of what the document says nothing about. */
 export const noDocs: Docs = { notes: [] };
 
 /** Longest example, as JSON text, that is worth a line of a comment. */
-const EXAMPLE_LIMIT = 100;
+const exampleLimit = 100;
 
 function bounds(schema: Schema): string[] {
   const exact = (keyword: "minimum" | "exclusiveMinimum" | "maximum" | "exclusiveMaximum" | "multipleOf") =>
@@ -64,7 +65,7 @@ function isSimple(value: JsonValue): boolean {
 /** An example is shown in the form that the caller writes, so objects (whose names may be re-cased) are left out. */
 function exampleOf(examples: readonly JsonValue[] | undefined): JsonValue | undefined {
   const [example] = examples ?? [];
-  if (example === undefined || !isSimple(example) || JSON.stringify(example).length > EXAMPLE_LIMIT) return undefined;
+  if (example === undefined || !isSimple(example) || JSON.stringify(example).length > exampleLimit) return undefined;
   return example;
 }
 

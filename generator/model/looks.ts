@@ -3,6 +3,7 @@
 import { wireKind } from "./schemas/converted.js";
 import type { Looks, NamedModel, ObjectShape, Pointer, PropertyName, Scalar, Shape, ValueKind } from "./types.js";
 
+/** The named models by the pointer of their schema. */
 export type Models = ReadonlyMap<Pointer, NamedModel>;
 
 /** A property as far as conversion knows it: in a union it may be of any of several shapes. */

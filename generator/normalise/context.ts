@@ -13,6 +13,7 @@ export function speaks2020(version: Version): boolean {
   return version === "3.1" || version === "3.2";
 }
 
+/** What every pass over one document knows. */
 export interface Context {
   readonly source: SourceDocument;
   readonly version: Version;

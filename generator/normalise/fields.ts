@@ -6,6 +6,8 @@ import type { Report } from "./report.js";
 
 /** A field that was there but had the wrong type; an error was reported. What needs the field is lost. */
 export const broken: unique symbol = Symbol("broken");
+
+/** The type of {@link broken}. */
 export type Broken = typeof broken;
 
 /**

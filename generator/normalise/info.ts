@@ -6,6 +6,7 @@ import { readTagPath } from "./naming.js";
 import { at, atKey, child, children, isMappingNode, type MappingNode, type Node } from "./node.js";
 import type { Document, Server, Tag } from "./types.js";
 
+/** What `info` says that a client has use for. */
 export type Info = Pick<Document, "title" | "version" | "description" | "license">;
 
 /** Reads `info`. What is missing gets a warning and a plain value: nothing but names and comments depends on it. */

@@ -3,6 +3,7 @@
 import { pointerKeys, pointerTo } from "../diagnostics.js";
 import type { JsonValue } from "../model/types.js";
 
+/** An object of JSON: own keys only. */
 export type JsonObject = { readonly [key: string]: JsonValue };
 
 /** A value of the document and where it is. */

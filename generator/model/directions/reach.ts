@@ -4,6 +4,7 @@ import type { ModelDraft } from "../context.js";
 import type { Api, Pointer } from "../types.js";
 import { apiShapes, closure, referencesOf } from "../walk.js";
 
+/** Which models are sent, which are received, and what leads to them. */
 export interface Reach {
   readonly sent: ReadonlySet<Pointer>;
   readonly received: ReadonlySet<Pointer>;

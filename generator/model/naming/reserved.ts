@@ -84,14 +84,17 @@ export function isValidationName(name: string): boolean {
   return keywords.has(name) || globals.has(name) || validationNames.has(name);
 }
 
+/** Whether the class of a client has a member of its own by that name: a resource takes another. */
 export function isReservedClientMember(name: string): boolean {
   return clientMembers.has(name);
 }
 
+/** Whether a client has an option by that name: a credential takes another. */
 export function isReservedClientOption(name: string): boolean {
   return clientOptions.has(name);
 }
 
+/** Whether the class of a resource has a member of its own by that name: a method takes another. */
 export function isReservedResourceMember(name: string): boolean {
   return resourceMembers.has(name);
 }

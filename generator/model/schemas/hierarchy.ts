@@ -5,6 +5,7 @@
 
 import type { Schema, SchemaId } from "../../normalise/types.js";
 
+/** A discriminator as a schema has it. */
 export type SchemaDiscriminator = NonNullable<Schema["discriminator"]>;
 
 /** A discriminator, and the schema that it stands in. */

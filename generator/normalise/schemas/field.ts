@@ -29,4 +29,5 @@ export interface Field {
 /** What a keyword adds to a schema. */
 export type Part = { -readonly [Key in keyof Schema]?: Schema[Key] };
 
+/** Reads one keyword of a schema. */
 export type ReadKeyword = (field: Field) => Part;
