@@ -69,6 +69,7 @@ export const codes = {
   CW1103: "The text nests too deeply or expands without end",
   CW1104: "A YAML tag has no meaning here",
   CW1105: "The document is not a mapping",
+  CW1106: "Text that looks like JSON is none",
   CW1301: "An overlay cannot be applied",
   CW1302: "An overlay changes nothing",
   CW1201: "The manifest of the output folder is unreadable",

@@ -4,19 +4,19 @@ import type { Docs, JsonValue } from "../model/types.js";
 import { commentText } from "./text.js";
 
 /** Width of a comment's text. */
-const WIDTH = 110;
+const lineWidth = 110;
 
 /** Lines that mean something by their form: tables, headings, indented code. */
-const FIXED = /^(\||#|\s{4}|<)/;
+const fixedLine = /^(\||#|\s{4}|<)/;
 
 function wrapLine(text: string): string[] {
-  if (text.length <= WIDTH || FIXED.test(text)) return [text];
+  if (text.length <= lineWidth || fixedLine.test(text)) return [text];
   const hanging = " ".repeat(/^\s*([-*+]|\d+\.)\s+/.exec(text)?.[0].length ?? /^\s*/.exec(text)?.[0].length ?? 0);
   const lines: string[] = [];
   let current = "";
   for (const word of text.trimStart().split(/ +/)) {
     const longer = current === "" ? word : `${current} ${word}`;
-    if (current !== "" && longer.length + hanging.length > WIDTH) {
+    if (current !== "" && longer.length + hanging.length > lineWidth) {
       lines.push(current);
       current = word;
     } else current = longer;

@@ -6,14 +6,14 @@
  */
 
 /** Controls, line and paragraph separators, invisible and direction-changing characters, lone surrogates. */
-const HIDDEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
+const hidden = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
 
 /** What a comment can do without; joiners stay, since scripts and emoji need them. */
-const DISTURBING = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\p{Bidi_Control}\ufeff]/gu;
+const disturbing = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\p{Bidi_Control}\ufeff]/gu;
 
 /** Hidden characters written as escapes. Only for text in which every such character stands in a string or comment. */
 export function escapeHidden(text: string): string {
-  return text.replace(HIDDEN, (character) => {
+  return text.replace(hidden, (character) => {
     const units = Array.from({ length: character.length }, (_, index) => character.charCodeAt(index));
     return units.map((unit) => `\\u${unit.toString(16).padStart(4, "0")}`).join("");
   });
@@ -39,12 +39,12 @@ export function scalarLiteral(value: string | number | boolean | null): string {
   return typeof value === "string" ? stringLiteral(value) : String(value);
 }
 
-const IDENTIFIER = /^[\p{ID_Start}_$][\p{ID_Continue}$]*$/u;
+const identifierPattern = /^[\p{ID_Start}_$][\p{ID_Continue}$]*$/u;
 
 /** A name as key of an interface or object literal: bare where the formatter would leave it bare. */
 export function propertyKey(name: string): string {
   if (name === "__proto__") return '["__proto__"]';
-  return IDENTIFIER.test(name) || /^(0|[1-9]\d{0,8})$/.test(name) ? name : stringLiteral(name);
+  return identifierPattern.test(name) || /^(0|[1-9]\d{0,8})$/.test(name) ? name : stringLiteral(name);
 }
 
 /** Text for the inside of a block comment: it can neither end the comment nor start a tag, nor hide or reorder text. */
@@ -52,19 +52,19 @@ export function commentText(text: string): string {
   return text
     .replace(/\r\n?|\u2028|\u2029|\u0085/g, "\n")
     .replaceAll("\t", "  ")
-    .replace(DISTURBING, (character) => (character === "\n" ? character : ""))
+    .replace(disturbing, (character) => (character === "\n" ? character : ""))
     .replaceAll("*/", "*\\/")
     .replace(/^(\s*)@/gm, "$1\\@");
 }
 
 /** Text for one line of Markdown outside code: it can start no block, open no fence and hold no markup of its own. */
 export function markdownText(text: string): string {
-  const line = text.replace(DISTURBING, " ").replace(/\s+/g, " ").trim();
+  const line = text.replace(disturbing, " ").replace(/\s+/g, " ").trim();
   const escaped = line.replace(/[<>\\|]/g, "\\$&").replaceAll("```", "`");
   return escaped.replace(/^(#+|[-+*]|\d+[.)]) /, "\\$1 ");
 }
 
 /** Text for a code span of Markdown. */
 export function markdownCode(text: string): string {
-  return `\`${text.replace(DISTURBING, " ").replaceAll("`", "'")}\``;
+  return `\`${text.replace(disturbing, " ").replaceAll("`", "'")}\``;
 }

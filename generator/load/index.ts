@@ -231,9 +231,11 @@ class Loading {
     const { text, base } = result;
     this.#texts.set(uri, { uri, name, text });
     this.#bases.set(uri, base);
-    const { value, problems } = parseText(text);
-    this.#tell(uri, problems ?? []);
-    if (value === undefined) return undefined;
+    const parsed = parseText(text);
+    this.#tell(uri, parsed.problems ?? []);
+    if (parsed.problems) return undefined;
+    const { value, warning } = parsed;
+    this.#tell(uri, warning === undefined ? [] : [warning], "warning");
     return { uri, name, text, value, written: createExcerpts(text), hash: hashOf(text), links: new Map(), marks: [] };
   }
 

@@ -18,7 +18,8 @@ export interface Problem {
 
 /** The value of a text, or everything that is wrong with it. */
 export type Parsed =
-  | { readonly value: JsonValue; readonly problems?: undefined }
+  /** `warning`: it was taken for something else than it seems to be meant as. */
+  | { readonly value: JsonValue; readonly problems?: undefined; readonly warning?: Problem }
   | { readonly value?: undefined; readonly problems: readonly Problem[] };
 
 /** How often an alias may stand for what it names, nested ones multiplied: far beyond real use, far below a bomb. */
@@ -31,8 +32,15 @@ export function parseText(text: string): Parsed {
   if (json) return json;
   // Text in braces that isn't JSON may still be YAML. If it is neither, quotes tell which it was meant to be.
   const yaml = parseAsYaml(text);
-  const error = yaml.problems && /^\s*[[{]\s*"/.test(text) ? firstJsonError(text) : undefined;
-  return error ? { problems: [syntaxError(error.message, error.offset)] } : yaml;
+  const error = /^\s*[[{]\s*"/.test(text) ? firstJsonError(text) : undefined;
+  if (error === undefined) return yaml;
+  if (yaml.problems) return { problems: [syntaxError(error.message, error.offset)] };
+  return { ...yaml, warning: noJson(error.message, error.offset) };
+}
+
+function noJson(message: string, offset: number): Problem {
+  const help = "It was read as YAML, which allows more; tools that read JSON alone refuse it.";
+  return { code: "CW1106", message: `The text is no JSON. ${message}`, help, offset };
 }
 
 /** Whether a text starts as JSON does. */

@@ -40,8 +40,8 @@ const speakeasyName: Source = { key: "x-speakeasy-name-override" };
 const ourName: Source = { key: "x-clientwright-name" };
 
 /** Whatever may be declared, and whatever has at least something to make such a name of. */
-const IDENTIFIER = /^[\p{ID_Start}_$][\p{ID_Continue}$]*$/u;
-const TELLING = /[\p{L}\p{N}]/u;
+const identifierPattern = /^[\p{ID_Start}_$][\p{ID_Continue}$]*$/u;
+const telling = /[\p{L}\p{N}]/u;
 
 /** What the extensions of a schema say before it is known whether it stands in `properties`. */
 export interface WrittenNames {
@@ -144,7 +144,7 @@ function firstName(parent: MappingNode, sources: readonly Source[], report: Repo
     if (!node) continue;
     const isExact = isOurs(source);
     const { value } = node;
-    const isName = isExact ? IDENTIFIER : TELLING;
+    const isName = isExact ? identifierPattern : telling;
     if (typeof value === "string" && isName.test(value)) return { name: value, isExact, at: at(node) };
     reportNoName(source, node, report);
   }
@@ -158,7 +158,7 @@ function firstPath(parent: MappingNode, sources: readonly Source[], report: Repo
     if (!node) continue;
     const isExact = isOurs(source);
     const path = partsOf(node);
-    const isPart = isExact ? IDENTIFIER : TELLING;
+    const isPart = isExact ? identifierPattern : telling;
     if (path.length > 0 && path.every((part) => isPart.test(part))) return { path, isExact, at: at(node) };
     reportNoName(source, node, report);
   }

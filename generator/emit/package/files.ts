@@ -8,7 +8,7 @@ import { licenseText } from "./license.js";
 import { readme } from "./readme.js";
 
 /** The TypeScript that the emitted package is built with: the newest of the line that the generator is tested with. */
-const TYPESCRIPT = "^5.9.3";
+const typescriptRange = "^5.9.3";
 
 function entry(path: string): { types: string; default: string } {
   return { types: `./dist/${path}.d.ts`, default: `./dist/${path}.js` };
@@ -38,7 +38,7 @@ function packageJson(model: Model, options: EmitOptions, chosen: PackageOptions)
     files: ["dist", "!dist/**/*.tsbuildinfo"],
     scripts: { build: "tsc -p .", prepack: "npm run build" },
     dependencies,
-    devDependencies: { typescript: TYPESCRIPT },
+    devDependencies: { typescript: typescriptRange },
   };
   return `${JSON.stringify(value, undefined, 2)}\n`;
 }

@@ -7,7 +7,7 @@ import type { ModelIndex } from "../shapes.js";
 import { scalarLiteral } from "../text.js";
 
 /** How deep samples go into models whose examples the document doesn't give. */
-const DEPTH = 4;
+const depthLimit = 4;
 
 function isObject(value: JsonValue | undefined): value is { readonly [key: string]: JsonValue } {
   return typeof value === "object" && value !== null && !Array.isArray(value);
@@ -68,7 +68,7 @@ function shapeLiteral(shape: Shape, example: JsonValue | undefined, index: Model
   switch (shape.kind) {
     case "reference": {
       const model = index.get(shape.to);
-      return depth > DEPTH && example === undefined
+      return depth > depthLimit && example === undefined
         ? plain("…")
         : shapeLiteral(model.shape, example ?? model.docs.example, index, depth + 1);
     }

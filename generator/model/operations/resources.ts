@@ -50,12 +50,12 @@ function memberName(name: string, depth: number): string {
 }
 
 /** File systems allow 255 bytes: so many characters of any script leave room for what ends the name. */
-const FILE_NAME_LIMIT = 56;
+const fileNameLimit = 56;
 
 /** A file name cut to what file systems take. */
 function shortened(name: string): string {
   const characters = [...name];
-  return characters.length <= FILE_NAME_LIMIT ? name : characters.slice(0, FILE_NAME_LIMIT).join("").replace(/-$/, "");
+  return characters.length <= fileNameLimit ? name : characters.slice(0, fileNameLimit).join("").replace(/-$/, "");
 }
 
 /** Every resource with its operations, in document order; parents without operations of their own included. */

@@ -11,7 +11,6 @@ test.each([
   ["JSON", '{"a": [1, "x", null, true]}', { a: [1, "x", null, true] }],
   ["YAML", "a: [1, x, null, true]", { a: [1, "x", null, true] }],
   ["YAML in braces", "{a: 1, # comment\n b: two}", { a: 1, b: "two" }],
-  ["JSON with a comma too many", '{"a": 1,}', { a: 1 }],
   [
     "keys that look like something else",
     "404: a\nnull: b\ntrue: c\n1.0: d",
@@ -22,6 +21,10 @@ test.each([
   ["nothing", "# only a comment", null],
 ])("reads %s", (_, text, value) => {
   expect(parseText(text)).toEqual({ value });
+});
+
+test("warns of JSON with a comma too many, which YAML allows", () => {
+  expect(parseText('{"a": 1,}')).toMatchObject({ value: { a: 1 }, warning: { code: "CW1106", offset: 8 } });
 });
 
 test.each(['{"__proto__": {"polluted": true}}', "__proto__: {polluted: true}"])("keeps %s a plain key", (text) => {
