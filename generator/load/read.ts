@@ -166,7 +166,9 @@ function contains(folder: string, path: string): boolean {
 function explain(error: unknown, name: string): Refusal {
   const code = error instanceof Error && "code" in error ? error.code : undefined;
   if (code === "ENOENT" || code === "ENOTDIR") {
-    return { code: "CW1001", message: `The file \`${name}\` does not exist.`, help: "Check the spelling of the path." };
+    const isOfScheme = /^[a-z][a-z\d+.-]+:\//i.test(name);
+    const help = isOfScheme ? "A document is a file, or an http(s) URL." : "Check the spelling of the path.";
+    return { code: "CW1001", message: `The file \`${name}\` does not exist.`, help };
   }
   if (code === "ERR_ENCODING_INVALID_ENCODED_DATA") {
     return { code: "CW1003", message: `\`${name}\` is not UTF-8 text.`, help: "Save the document as UTF-8." };
