@@ -89,6 +89,7 @@ function readAction(action: JsonValue, pointer: string, problems: Problem[]): re
 /** Ways to what a JSONPath (RFC 9535) selects, in document order. */
 function find(document: JsonValue, path: string, pointer: string, problems: Problem[]): readonly Way[] | undefined {
   try {
+    // Its own type of JSON can be written to; a query writes nothing.
     return [...jsonpath.query(path, document as Queried)].map(({ location }) => location);
   } catch (error) {
     if (!(error instanceof JSONPathError)) throw error;

@@ -96,6 +96,7 @@ function kindsOf(shape: Shape, models: Models): readonly ValueKind[] | undefined
     case "tuple":
       return ["array"];
     case "literal":
+      // To the compiler, `typeof` may give any of its eight words.
       return [typeof target.value as "string" | "number" | "boolean"];
     case "other":
       return [target.of];

@@ -11,6 +11,7 @@ export function typeOf(value: JsonValue): JsonType {
   if (value === null) return "null";
   if (Array.isArray(value)) return "array";
   if (typeof value === "number") return Number.isInteger(value) ? "integer" : "number";
+  // To the compiler, `typeof` may give any of its eight words.
   return typeof value as "boolean" | "string" | "object";
 }
 

@@ -91,6 +91,7 @@ function typeActions(findings: readonly Finding[], pointer: string, dialect: Dia
   const [finding] = findings;
   if (!finding) return [];
   const { updating, removing } = actionsOf(finding, at);
+  // Of `true` and `false`, which are schemas as well, nothing is read.
   const { type, format, enum: values } = Object(at(pointer)) as JsonObject;
   const isNull = findings.some(({ kind }) => kind === "null");
   const seen = findings.filter(({ kind }) => kind === "type").flatMap((one) => one.values);

@@ -57,6 +57,7 @@ export async function replay(
     await called;
     return { mismatches };
   } catch (error) {
+    // The client was imported while we run: its classes are unknown here, its errors' fields are not.
     const { name, reason } = Object(error) as { readonly name?: unknown; readonly reason?: unknown };
     // A failure is an answer like any other.
     if (name === "ApiError") return { mismatches };
