@@ -1,8 +1,8 @@
 /** The stage load: the name of a document becomes its text and that of every file it refers to, each parsed once. */
 
-import { createHash } from "node:crypto";
-import { fileURLToPath, pathToFileURL } from "node:url";
 import { type Diagnostic, diagnosticLimit, type Location } from "../diagnostics.js";
+import { decodeFragment, resolveAddress } from "./addresses.js";
+import { hashOf } from "./hash.js";
 import { applyOverlay } from "./overlay.js";
 import { type Problem, parseText } from "./parse.js";
 import { createExcerpts } from "./positions.js";
@@ -12,6 +12,7 @@ import type { JsonValue, Mark, SourceDocument, SourceFile, SourceText } from "./
 import { isList, isMapping, valueAt } from "./values.js";
 
 export { isCommitted } from "./git.js";
+export { hashDocument } from "./hash.js";
 export { type Painter, renderDiagnostic, renderDiagnostics } from "./listing.js";
 export { type RecordedRun, readCommittedManifest, readCommittedText, readManifest } from "./manifest.js";
 export { type Merged, sidesOf } from "./merged.js";
@@ -265,40 +266,6 @@ class Loading {
 
 function isText(value: JsonValue | undefined): boolean {
   return typeof value === "string";
-}
-
-function resolveAddress(address: string, base: string): string | undefined {
-  if (!URL.canParse(address, base)) return undefined;
-  const url = new URL(address, base);
-  url.hash = "";
-  if (url.protocol !== "file:") return url.href;
-  try {
-    // One spelling for each file: what is escaped, and a query, make no difference to a path.
-    return pathToFileURL(fileURLToPath(url)).href;
-  } catch {
-    return undefined;
-  }
-}
-
-function decodeFragment(fragment: string): string | undefined {
-  if (!fragment.startsWith("/")) return undefined;
-  try {
-    return decodeURIComponent(fragment);
-  } catch {
-    return fragment;
-  }
-}
-
-/** SHA-256 (hex) over a document: that of its text with LF line ends or, if it has several files, over those of all. */
-export function hashDocument({ root, files }: SourceDocument): string {
-  if (files.size === 1) return root.hash;
-  // Not their names, which depend on the current folder: what refers to a file names it.
-  const hashes = [...files.values()].map(({ hash }) => hash).sort();
-  return hashOf([root.hash, ...hashes].join("\n"));
-}
-
-function hashOf(text: string): string {
-  return createHash("sha256").update(text.replaceAll("\r\n", "\n")).digest("hex");
 }
 
 function refused({ code, message, help }: Refusal, from: Step | undefined): Diagnostic {
