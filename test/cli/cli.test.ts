@@ -260,6 +260,19 @@ Run: clientwright generate -o src/api --force
     expect(readTree(join(folder, "src/api/resources"))["pets.ts"]).toContain("title?: string | undefined;");
   });
 
+  it("is followed by what its project has yet to depend on, and nothing else", async () => {
+    const folder = temporaryFolder();
+    const needs = (...names: readonly string[]) =>
+      JSON.stringify({ devDependencies: Object.fromEntries(names.map((name) => [name, "*"])) });
+    writeTree(folder, { "app/api.yaml": petsDocument(), "package.json": needs("@clientwright/runtime") });
+    const generate = async (...args: readonly string[]) =>
+      (await clientwright(join(folder, "app"), ["generate", "api.yaml", "-o", "src/api", ...args])).stderr;
+    expect(await generate()).not.toContain("Add the dependency");
+    expect(await generate("--runtime", "vendored")).toMatch(/^Add the dependency: npm install openapi-fetch@[\d.]+$/m);
+    writeTree(folder, { "app/package.json": needs("openapi-fetch") });
+    expect(await generate("--runtime", "vendored")).not.toContain("Add the dependency");
+  });
+
   it("gets another name when it is asked for", async () => {
     const folder = temporaryFolder();
     writeTree(folder, { "api.yaml": petsDocument() });

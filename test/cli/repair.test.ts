@@ -4,8 +4,8 @@ import { describe, expect, it } from "vitest";
 import { repairCommand } from "../../generator/commands/repair.js";
 import { generate } from "../../generator/index.js";
 import { temporaryFolder, writeTree } from "../unit/write/folders.js";
-import { clientwright } from "./command.js";
 import { petsDocument } from "./documents.js";
+import { clientwright } from "./session.js";
 
 const clients = {
   one: { document: "api.yaml", output: "out/one" },
