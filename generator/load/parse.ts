@@ -2,6 +2,7 @@
 
 import type { Code } from "../diagnostics.js";
 import { diagnosticLimit, pointerTo } from "../diagnostics.js";
+import { readBlockYaml } from "./block-yaml.js";
 import { countJsonKeys, outlineJson } from "./json.js";
 import { firstJsonError } from "./json-syntax.js";
 import type { JsonValue } from "./types.js";
@@ -27,7 +28,7 @@ const aliasLimit = 10_000;
 
 /** Parses JSON or YAML. All errors of the text are returned, at most {@link diagnosticLimit}. Never throws. */
 export function parseText(text: string): Parsed {
-  if (!looksLikeJson(text)) return parseAsYaml(text);
+  if (!looksLikeJson(text)) return parseBlocks(text) ?? parseAsYaml(text);
   const json = parseJson(text);
   if (json) return json;
   // Text in braces that isn't JSON may still be YAML. If it is neither, quotes tell which it was meant to be.
@@ -63,6 +64,12 @@ function parseJson(text: string): Parsed | undefined {
       .duplicates.slice(0, diagnosticLimit)
       .map((offset) => duplicate(text, offset)),
   };
+}
+
+/** Most documents, much faster; none that has an error. */
+function parseBlocks(text: string): Parsed | undefined {
+  const value = readBlockYaml(text, (piece) => parseAsYaml(piece).value);
+  return value === undefined || measure(value).tooDeep !== undefined ? undefined : { value };
 }
 
 function parseAsYaml(text: string): Parsed {
