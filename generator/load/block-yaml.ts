@@ -18,7 +18,8 @@ export function readBlockYaml(text: string, readPiece: ReadPiece): JsonValue | u
   try {
     return new BlockReader(text, readPiece).read();
   } catch (error) {
-    if (error instanceof NotPlain) return undefined;
+    // A line of many megabytes is more than an expression can match.
+    if (error instanceof NotPlain || error instanceof RangeError) return undefined;
     throw error;
   }
 }

@@ -84,6 +84,10 @@ test.each([
   expect(read(text).value).toBeUndefined();
 });
 
+test("leaves a document with an endless line to the parser", () => {
+  expect(readBlockYaml(`a: '${"''".repeat(20_000_000)}'`, () => undefined)).toBeUndefined();
+});
+
 const words = [
   "true",
   "Null",
