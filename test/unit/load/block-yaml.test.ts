@@ -7,8 +7,9 @@ import { duplicateKeys, parseYaml } from "../../../generator/load/yaml.js";
 
 /** What the parser makes of a text, if it finds nothing wrong with it: in the order of its keys, as JSON. */
 function parsed(text: string): string | undefined {
-  const { document, secondAt } = parseYaml(text);
-  if (!document || secondAt !== undefined) return undefined;
+  const result = parseYaml(text);
+  if (!result.document || result.secondAt !== undefined) return undefined;
+  const { document } = result;
   const faults = [...document.errors, ...document.warnings, ...duplicateKeys(document)];
   if (faults.length > 0) return undefined;
   try {
