@@ -6,9 +6,9 @@ import {
   type NoSubstitutionTemplateLiteral,
   type SourceFile,
   type StringLiteral,
-  type Type,
   type Symbol as TypeSymbol,
 } from "ts-morph";
+import { assignedType, memberWithKey } from "./patterns.js";
 
 /** How callers' code refers to a client. */
 export interface ClientPlace {
@@ -91,6 +91,9 @@ function valueSymbol(node: NameNode): TypeSymbol | undefined {
   const parent = node.getParent();
   if (Node.isImportSpecifier(parent)) return parent.getNameNode() === node ? parent.getSymbol() : undefined;
   if (Node.isExportSpecifier(parent)) return parent.getNameNode() === node ? parent.getLocalTargetSymbol() : undefined;
+  const pattern = memberWithKey(node)?.getParent();
+  const taken = pattern && assignedType(pattern);
+  if (taken !== undefined) return taken.getProperty(textOf(node));
   if (Node.isShorthandPropertyAssignment(parent)) return parent.getValueSymbol();
   if (Node.isBindingElement(parent)) {
     const key = parent.getPropertyNameNode() ?? parent.getNameNode();
@@ -109,76 +112,4 @@ function isExport(symbol: TypeSymbol, client: ClientPlace): boolean {
           Node.isVariableDeclaration(declaration) ||
           Node.isSourceFile(declaration.getParent())),
     );
-}
-
-/** Names of the client's types that declare the member which a name stands for; empty if it is none of the client's. */
-export function memberOwners(node: NameNode, client: ClientPlace): readonly string[] {
-  return [...new Set(memberSymbols(node).flatMap((symbol) => ownersOf(symbol, client)))];
-}
-
-function memberSymbols(node: NameNode): readonly TypeSymbol[] {
-  const parent = node.getParent();
-  const name = textOf(node);
-  if (Node.isImportSpecifier(parent) || Node.isExportSpecifier(parent)) return [];
-  if (Node.isPropertyAssignment(parent) || Node.isShorthandPropertyAssignment(parent)) {
-    const literal = parent.getParent();
-    const type = Node.isObjectLiteralExpression(literal) ? literal.getContextualType() : undefined;
-    if (parent.getNameNode() === node) return type === undefined ? [] : membersOf(type, name);
-  }
-  if (Node.isBindingElement(parent)) {
-    const key = parent.getPropertyNameNode() ?? parent.getNameNode();
-    return key === node ? membersOf(parent.getParent().getType(), name) : [];
-  }
-  const declared = inheritedMembers(node, name);
-  if (declared.length > 0) return declared;
-  return namedInTypes(node, name) ?? [node.getSymbol()].filter((symbol) => symbol !== undefined);
-}
-
-/** The members of that name; of a union, of each of its parts. */
-function membersOf(type: Type, name: string): readonly TypeSymbol[] {
-  const parts = type.isUnion() ? type.getUnionTypes() : [type];
-  return parts.flatMap((part) => part.getProperty(name) ?? []);
-}
-
-/** Where callers declare a member themselves: that which it stands for in the types that theirs extends. */
-function inheritedMembers(node: NameNode, name: string): readonly TypeSymbol[] {
-  const member = node.getParent();
-  const holder = member?.getParent();
-  if (Node.isClassDeclaration(holder) || Node.isClassExpression(holder)) {
-    const above = [...holder.getType().getBaseTypes(), ...holder.getImplements().map((one) => one.getType())];
-    return above.flatMap((type) => membersOf(type, name));
-  }
-  if (!Node.isInterfaceDeclaration(holder) || !Node.isPropertySignature(member)) return [];
-  return holder.getBaseTypes().flatMap((type) => membersOf(type, name));
-}
-
-/** `Pick<Pet, "name">`: a quoted name beside the type that has it. */
-function namedInTypes(node: NameNode, name: string): readonly TypeSymbol[] | undefined {
-  const literal = node.getParent();
-  if (!Node.isLiteralTypeNode(literal)) return undefined;
-  const outer = literal.getParent();
-  const all = Node.isUnionTypeNode(outer) ? outer.getParent() : outer;
-  if (!Node.isTypeReference(all)) return undefined;
-  return all.getTypeArguments().flatMap((one) => membersOf(one.getType(), name));
-}
-
-function ownersOf(symbol: TypeSymbol, client: ClientPlace): readonly string[] {
-  return symbol.getDeclarations().flatMap((declaration) => {
-    if (!isClientFile(declaration.getSourceFile().getFilePath(), client)) return [];
-    // Names of an enum's values are the keys of a constant.
-    const owner = Node.isPropertyAssignment(declaration)
-      ? declaration.getFirstAncestor(Node.isVariableDeclaration)
-      : declaration.getParent();
-    const isNamed =
-      Node.isInterfaceDeclaration(owner) || Node.isClassDeclaration(owner) || Node.isVariableDeclaration(owner);
-    return isNamed ? (owner.getName() ?? []) : [];
-  });
-}
-
-/** Whether nobody knows what a name is a member of: the value that has it is of any type. */
-export function isOfUnknown(node: NameNode): boolean {
-  const parent = node.getParent();
-  const isName = Node.isPropertyAccessExpression(parent) && parent.getNameNode() === node;
-  const isKey = Node.isElementAccessExpression(parent) && parent.getArgumentExpression() === node;
-  return (isName || isKey) && parent.getExpression().getType().isAny();
 }

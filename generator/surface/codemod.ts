@@ -45,7 +45,8 @@ function projectFor({ folder, package: name }: ClientPlace, tsConfig: string | u
   const { paths } = project.getCompilerOptions();
   // The package by its sources: whether it was built, and where it is installed, is all the same.
   const own = name === undefined ? {} : { [name]: [`${folder}/index.ts`], [`${name}/*`]: [`${folder}/*.ts`] };
-  project.compilerOptions.set({ allowJs: true, checkJs: false, paths: { ...paths, ...own } });
+  // Errors in scripts say, too, which calls weren't written for this client.
+  project.compilerOptions.set({ allowJs: true, checkJs: true, paths: { ...paths, ...own } });
   return project;
 }
 

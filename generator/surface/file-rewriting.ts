@@ -2,19 +2,20 @@
 
 import { type CallExpression, Node, type SourceFile } from "ts-morph";
 import type { Change, Rewrite } from "../diff/index.js";
+import { Annotations, type Note } from "./annotations.js";
 import {
   type ClientPlace,
   exportUse,
   isClientFile,
   isClientModule,
-  isOfUnknown,
-  memberOwners,
   type NameNode,
   namesIn,
   textOf,
 } from "./callers.js";
 import { calledBy, rewriteCall } from "./calls.js";
 import { type Edit, Edits } from "./edits.js";
+import { TypeErrors } from "./errors.js";
+import { destinations, isOfUnknown, memberOwners } from "./members.js";
 import { accessChain, renameExport, renameMember } from "./renaming.js";
 
 /** One file of callers' code that changes. */
@@ -22,8 +23,7 @@ export interface RewrittenFile {
   /** Absolute path. */
   readonly path: string;
   readonly text: string;
-  /** What was done, by line (from 1) of the old text. */
-  readonly notes: readonly { readonly line: number; readonly text: string }[];
+  readonly notes: readonly Note[];
 }
 
 type RewriteOf<Kind extends Rewrite["kind"]> = Rewrite & { readonly kind: Kind };
@@ -43,8 +43,8 @@ export class FileRewriting {
   readonly #aliases: ReadonlySet<string>;
   readonly #names: readonly NameNode[];
   readonly #edits: Edits;
-  readonly #comments = new Set<string>();
-  readonly #notes: { line: number; text: string }[] = [];
+  readonly #annotations: Annotations;
+  readonly #errors: TypeErrors;
 
   constructor(file: SourceFile, client: ClientPlace, changes: readonly Change[], aliases: ReadonlySet<string>) {
     this.#file = file;
@@ -53,6 +53,8 @@ export class FileRewriting {
     this.#aliases = aliases;
     this.#names = namesIn(file);
     this.#edits = new Edits(file.getFullText());
+    this.#annotations = new Annotations(file, this.#edits);
+    this.#errors = new TypeErrors(file);
   }
 
   /** `undefined` if nothing changes. */
@@ -62,8 +64,8 @@ export class FileRewriting {
     this.#rewriteCalls();
     this.#askForResources();
     this.#askForMocks();
-    if (this.#notes.length === 0) return undefined;
-    const notes = [...this.#notes].sort((left, right) => left.line - right.line);
+    const { notes } = this.#annotations;
+    if (notes.length === 0) return undefined;
     return { path: this.#file.getFilePath(), text: this.#edits.applied(), notes };
   }
 
@@ -77,7 +79,7 @@ export class FileRewriting {
       if (use === undefined) continue;
       const to = names.get(use.name);
       if (to !== undefined) this.#renameExport(node, to, use.spelled);
-      if (isImported(node)) continue;
+      if (isImported(node) || isInDocs(node)) continue;
       for (const question of questions.get(use.name) ?? []) this.#ask(node, question);
       const input = inputs.get(use.name);
       if (input !== undefined && calledBy(node) === undefined && isValue(node)) this.#ask(node, input);
@@ -106,6 +108,7 @@ export class FileRewriting {
       if (called.length + held.length + asked.length === 0) continue;
       const owners = memberOwners(node, this.#client);
       if (owners.length === 0) {
+        this.#askForDestinations(node, [...held.map(({ change }) => change), ...asked]);
         this.#askIfUnknown(node, [...[...called, ...held].map(({ change }) => change), ...asked]);
         continue;
       }
@@ -138,7 +141,8 @@ export class FileRewriting {
       return;
     }
     const chain = accessChain(node, from.length);
-    if (chain?.names.join(".") !== from.join(".")) this.#comment(node, `call ${to.join(".")} of the client`);
+    if (chain?.names.join(".") !== from.join("."))
+      this.#annotations.comment(node, `call ${to.join(".")} of the client`);
     else this.#edit(node, { ...chain, text: `${chain.isOptional ? "?." : "."}${to.join(".")}` }, note);
   }
 
@@ -148,12 +152,13 @@ export class FileRewriting {
     if (rewrites.length === 0) return;
     for (const node of [...this.#names].reverse()) {
       const call = calledBy(node);
-      if (call === undefined) continue;
-      const name = exportUse(node, this.#client)?.name;
+      const name = call === undefined ? undefined : exportUse(node, this.#client)?.name;
       const found =
         rewrites.find(({ rewrite }) => rewrite.function === name) ??
         (name === undefined ? this.#methodInput(node, rewrites) : undefined);
-      if (found !== undefined) this.#rewriteCall(call, found.rewrite, name === undefined ? 0 : 1);
+      if (found === undefined) continue;
+      if (call !== undefined) this.#rewriteCall(call, found.rewrite, name === undefined ? 0 : 1);
+      else if (!isInDocs(node)) this.#ask(node, found.change);
     }
   }
 
@@ -163,16 +168,18 @@ export class FileRewriting {
     return named.find(({ rewrite: { of } }) => owners.includes(of));
   }
 
+  /** What the old function refuses was given in its new form before, by a run or by hand. */
   #rewriteCall(call: CallExpression, rewrite: RewriteOf<"input">, leading: number): void {
+    if (this.#errors.isRefused(call)) return;
     const result = rewriteCall(call, rewrite, leading, (part) => this.#edits.textOf(part.getStart(), part.getEnd()));
     if (typeof result === "string") {
-      this.#comment(call, result);
+      this.#annotations.comment(call, result);
       return;
     }
-    const { start, end, text, question } = result;
-    this.#edits.enclose({ start, end, text });
-    this.#note(call, `input of ${rewrite.function}`);
-    if (question !== undefined) this.#comment(call, question);
+    const { edits, question } = result;
+    for (const edit of edits) this.#edits.enclose(edit);
+    if (edits.length > 0) this.#annotations.note(call, `input of ${rewrite.function}`);
+    if (question !== undefined) this.#annotations.comment(call, question);
   }
 
   /** A resource that is gone, where it isn't on the way to a method that was found another. */
@@ -185,7 +192,7 @@ export class FileRewriting {
       if (found.length === 0 || this.#edits.touches(node.getStart(), node.getEnd())) continue;
       if (memberOwners(node, this.#client).length === 0) continue;
       for (const { rewrite } of found) {
-        this.#comment(node, `${rewrite.from.join(".")} is called ${rewrite.to.join(".")}`);
+        this.#annotations.comment(node, `${rewrite.from.join(".")} is called ${rewrite.to.join(".")}`);
       }
     }
   }
@@ -209,38 +216,30 @@ export class FileRewriting {
     }
   }
 
+  /** What goes to the client without being of its types fits them no longer, and the compiler need not say so. */
+  #askForDestinations(node: NameNode, changes: readonly Change[]): void {
+    const owners = destinations(node, this.#client);
+    for (const change of changes) {
+      const of = change.rewrite?.kind === "member" ? change.rewrite.of : change.member?.of;
+      if (of !== undefined && owners.includes(of)) this.#ask(node, change);
+    }
+  }
+
   /** Where the value is of any type, it may be the client's. */
   #askIfUnknown(node: NameNode, changes: readonly Change[]): void {
     const isCaller = this.#file.getReferencedSourceFiles().some((one) => isClientFile(one.getFilePath(), this.#client));
-    if (!isCaller || !isOfUnknown(node)) return;
-    for (const change of changes) this.#comment(node, `if it is the client's: ${said(change)}`);
+    // What is of any type because of an error is none of the client as it was.
+    if (!isCaller || !isOfUnknown(node) || this.#errors.isIn(node.getParentOrThrow())) return;
+    for (const change of changes) this.#annotations.comment(node, `if it is the client's: ${said(change)}`);
   }
 
   #edit(node: Node, edit: Edit, note: string): void {
-    if (this.#edits.add(edit)) this.#note(node, note);
-    else this.#comment(node, `decide: ${note}`);
+    if (this.#edits.add(edit)) this.#annotations.note(node, note);
+    else this.#annotations.comment(node, `decide: ${note}`);
   }
 
   #ask(node: Node, change: Change): void {
-    this.#comment(node, said(change));
-  }
-
-  /** A line above the statement, once. */
-  #comment(node: Node, text: string): void {
-    const statement = node.getFirstAncestor((one) => Node.isStatement(one) && !Node.isBlock(one)) ?? node;
-    const start = statement.getStart();
-    const line = `// clientwright: ${text}`;
-    const before = this.#file.getFullText().slice(0, start);
-    const key = `${start} ${line}`;
-    if (this.#comments.has(key) || hasAbove(before, line)) return;
-    this.#comments.add(key);
-    const indent = /[^\S\n]*$/.exec(before)?.[0] ?? "";
-    const end = this.#file.getFullText().includes("\r\n") ? "\r\n" : "\n";
-    if (this.#edits.add({ start, end: start, text: `${line}${end}${indent}` })) this.#note(node, line);
-  }
-
-  #note(node: Node, text: string): void {
-    this.#notes.push({ line: node.getStartLineNumber(), text });
+    this.#annotations.comment(node, said(change));
   }
 
   #rewrites<Kind extends Rewrite["kind"]>(kind: Kind): readonly Rewritable<Kind>[] {
@@ -270,13 +269,6 @@ function said({ subject, message, action = "" }: Change): string {
   return `${subject} ${message.replaceAll("`", "")}. ${action.replaceAll("`", "")}`.trim();
 }
 
-/** Whether a comment stands among those directly above. */
-function hasAbove(before: string, line: string): boolean {
-  const lines = before.trimEnd().split(/\r?\n/).reverse();
-  const other = lines.findIndex((one) => !one.trimStart().startsWith("//"));
-  return lines.slice(0, other === -1 ? lines.length : other).some((one) => one.trim() === line);
-}
-
 /** Imports, and exports of what others have: nothing is done with it there. */
 function isImported(node: NameNode): boolean {
   const parent = node.getParent();
@@ -289,8 +281,12 @@ function isMember(node: NameNode): boolean {
   return Node.isPropertyAssignment(parent) && parent.getNameNode() === node;
 }
 
-/** Whether a name is of a value that goes somewhere: not a type, not a key. */
+/** Whether a name is of a value that goes somewhere, and no import. */
 function isValue(node: NameNode): boolean {
-  const parent = node.getParent();
-  return Node.isIdentifier(node) && !Node.isBindingElement(parent) && !Node.isImportSpecifier(parent);
+  return Node.isIdentifier(node) && !Node.isImportSpecifier(node.getParent());
+}
+
+/** Whether a name is only written about. */
+function isInDocs(node: NameNode): boolean {
+  return node.getFirstAncestor(Node.isJSDoc) !== undefined;
 }

@@ -3,6 +3,7 @@
 import { Node } from "ts-morph";
 import { type NameNode, textOf } from "./callers.js";
 import type { Edit } from "./edits.js";
+import { assignedType } from "./patterns.js";
 
 /**
  * Another name for an export of the client, where its own is written.
@@ -18,7 +19,8 @@ export function renameExport(node: NameNode, to: string, isKept: boolean): Edit 
   if (Node.isImportSpecifier(parent) && parent.getAliasNode() === undefined && isKept) {
     return replaced(node, `${to} as ${textOf(node)}`);
   }
-  if (Node.isShorthandPropertyAssignment(parent)) return replaced(node, `${textOf(node)}: ${to}`);
+  const isKey = Node.isShorthandPropertyAssignment(parent) && assignedType(parent.getParentOrThrow()) !== undefined;
+  if (Node.isShorthandPropertyAssignment(parent) && !isKey) return replaced(node, `${textOf(node)}: ${to}`);
   return renameMember(node, to);
 }
 

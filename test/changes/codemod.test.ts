@@ -13,6 +13,7 @@ const site = { name: "site", in: "query", required: true, schema: text };
 
 interface Version {
   readonly pet?: string;
+  readonly list?: object;
   readonly create?: object;
   readonly status?: object;
   readonly limit?: object;
@@ -22,6 +23,7 @@ interface Version {
 /** A document whose parts are replaced. */
 function api({
   pet = "Pet",
+  list = {},
   create = {},
   status = {},
   limit: parameter = limit,
@@ -30,7 +32,7 @@ function api({
   return documentOf({
     paths: {
       "/pets": {
-        get: { operationId: "listPets", tags: ["pets"], parameters: [parameter], ...gives(pet) },
+        get: { operationId: "listPets", tags: ["pets"], parameters: [parameter], ...gives(pet), ...list },
         post: {
           operationId: "createPet",
           tags: ["pets"],
@@ -224,6 +226,205 @@ export const c = () => status.get();
       export const c = () => status.get();
       "
     `);
+  });
+
+  it("is left alone where it was rewritten before, and keeps its comments", async () => {
+    const project = new Project();
+    await project.generate(api());
+    const source = `import { type ClientLike, createPet, getStatus, type Pet, PetStore } from "./api/index.js";
+const store = new PetStore({});
+const options = { timeout: 1 };
+export const a = (client: ClientLike, body: Pet) => [createPet(client, body), createPet(client, body, options)];
+export const b = (client: ClientLike) => [getStatus(client), getStatus(client, {}), getStatus(client, { timeout: 1 })];
+export const c = (client: ClientLike) =>
+  createPet(
+    client, // of the tests
+    // the first one
+    { id: "1" /* taken */ },
+    /* soon */ { parameters: { dry: true }, /* ms */ timeout: 1 },
+  );
+export const d = () => store.status.get({ parameters: { fast: true } });
+export const e = (isOne: boolean, one: Pet, other: Pet) => store.pets.create(isOne ? one : other);
+export const { create } = store.pets;
+export const f = store.pets.create.bind(store.pets);
+/** Like {@link createPet}. */
+export const g = 1;
+`;
+    const flag = (name: string) => ({ name, in: "query", schema: { type: "boolean" } });
+    const before = api({ create: { parameters: [] }, status: { parameters: [] } });
+    const between = api({ create: { parameters: [flag("dry")] }, status: { parameters: [flag("fast")] } });
+    const next = api({ create: { parameters: [flag("dry"), site] }, status: { parameters: [flag("fast"), site] } });
+    await project.generate(before);
+    await project.generate(between);
+    project.write({ "src/callers.ts": source, "new.json": JSON.stringify(next) });
+    expect(errorsIn(project.path("src/callers.ts"))).toEqual([]);
+    await clientwright(project.cwd, [...codemod, "--write"]);
+    const written = readFileSync(project.path("src/callers.ts"), "utf8");
+    expect(written.slice(written.indexOf("export"))).toMatchInlineSnapshot(`
+      "export const a = (client: ClientLike, body: Pet) => [createPet(client, { body }), createPet(client, { body }, options)];
+      // clientwright: give the parameters that are required from now on
+      export const b = (client: ClientLike) => [getStatus(client, {}), getStatus(client, {}), getStatus(client, {}, { timeout: 1 })];
+      export const c = (client: ClientLike) =>
+        createPet(
+          client, // of the tests
+          // the first one
+          { dry: true, body: { id: "1" /* taken */ } },
+          /* soon */ { /* ms */ timeout: 1 },
+        );
+      export const d = () => store.status.get({ fast: true });
+      export const e = (isOne: boolean, one: Pet, other: Pet) => store.pets.create({ body: isOne ? one : other });
+      // clientwright: createPet takes an object of parameters and body, took the body. Give the input so.
+      export const { create } = store.pets;
+      // clientwright: createPet takes an object of parameters and body, took the body. Give the input so.
+      export const f = store.pets.create.bind(store.pets);
+      /** Like {@link createPet}. */
+      export const g = 1;
+      "
+    `);
+    expect(await clientwright(project.cwd, [...codemod, "--write"])).toMatchObject({ exitCode: 0 });
+    expect(readFileSync(project.path("src/callers.ts"), "utf8")).toBe(written);
+  });
+
+  it("is left alone where the inputs of before are given back", async () => {
+    const project = new Project();
+    await project.generate(api({ create: { parameters: [site] }, status: { parameters: [site] } }));
+    const source = `import { type ClientLike, createPet, getStatus, PetStore } from "./api/index.js";
+const store = new PetStore({});
+export const a = (client: ClientLike) => getStatus(client, { site: "x" }, { timeout: 1 });
+export const b = () => store.pets.create(/* new */ { site: "x", body: { id: "1" /* one */ } });
+export const c = (get: () => Parameters<typeof createPet>[1] | undefined, client: ClientLike) =>
+  createPet(client, get() ?? { site: "y", body: { id: "2" } }, { retries: 0 });
+`;
+    project.write({ "src/callers.ts": source, "new.json": JSON.stringify(api()) });
+    expect(errorsIn(project.path("src/callers.ts"))).toEqual([]);
+    await clientwright(project.cwd, [...codemod, "--write"]);
+    const written = readFileSync(project.path("src/callers.ts"), "utf8");
+    expect(written.slice(written.indexOf("export"))).toMatchInlineSnapshot(`
+      "export const a = (client: ClientLike) => getStatus(client, { timeout: 1 });
+      // clientwright: createPet.site can no longer be given. Don't give it.
+      export const b = () => store.pets.create(/* new */ { id: "1" /* one */ });
+      // clientwright: createPet.site can no longer be given. Don't give it.
+      // clientwright: createPet takes the body, took an object of parameters and body. Give the input so.
+      export const c = (get: () => Parameters<typeof createPet>[1] | undefined, client: ClientLike) =>
+        createPet(client, (get() ?? { site: "y", body: { id: "2" } }).body, { retries: 0 });
+      "
+    `);
+    await clientwright(project.cwd, [...codemod, "--write"]);
+    expect(readFileSync(project.path("src/callers.ts"), "utf8")).toBe(written);
+  });
+
+  it("is followed where values are taken apart, and through what callers declare themselves", async () => {
+    const project = new Project();
+    await project.generate(api());
+    const source = `import * as api from "./api/index.js";
+import { type ClientLike, createPet, listPets, type Pet, PetStore } from "./api/index.js";
+const store = new PetStore({});
+let nick_name: string | undefined;
+let list: typeof listPets;
+let find: typeof listPets;
+export async function apart(client: ClientLike): Promise<unknown> {
+  ({ nick_name } = await createPet(client, { id: "1" }));
+  ({ nick_name: nick_name = "none" } = await store.pets.create({ id: "1" }));
+  for ({ nick_name } of await listPets(client, {}).then((one) => [one])) console.log(nick_name);
+  [{ nick_name = "one" }] = [await store.status.get()];
+  const pair: { pet?: Pet } = {};
+  const usual: Pet = { id: "2" };
+  ({ pet: { nick_name } = usual } = pair);
+  ({ listPets: list } = api);
+  ({ ["listPets"]: find } = api);
+  const other = { nick_name: "mine" };
+  ({ nick_name } = other);
+  return [list, find];
+}
+export class Named implements Pet {
+  id = "1";
+  nick_name: string;
+  constructor(nick_name: string) {
+    this.nick_name = nick_name;
+  }
+  other(nick_name: string): string {
+    return nick_name + this.nick_name;
+  }
+}
+export class Loud extends Named {
+  get loud(): string {
+    return this.nick_name.toUpperCase();
+  }
+}
+export interface Mine extends Pet {
+  nick_name: string;
+}
+export interface Own extends Mine {
+  nick_name: "own";
+}
+export const own = (one: Own, two: Loud, three: Pet | { none: 1 }) =>
+  [one.nick_name, two.nick_name, "nick_name" in three, { ["nick_name"]: "x", id: "1" } satisfies Pet];
+export const loose = (client: ClientLike, nick: string) => {
+  const pet = { id: "1", nick_name: nick };
+  const free = { nick_name: nick };
+  return [createPet(client, pet), free];
+};
+`;
+    const named = (name: string) => ({ "x-clientwright-name": name });
+    const next = api({ list: named("findPets"), properties: { nick_name: { ...text, ...named("nickName") } } });
+    project.write({ "src/callers.ts": source, "new.json": JSON.stringify(next) });
+    expect(errorsIn(project.path("src/callers.ts"))).toEqual([]);
+    await clientwright(project.cwd, [...codemod, "--write"]);
+    const written = readFileSync(project.path("src/callers.ts"), "utf8");
+    expect(written).toMatchInlineSnapshot(`
+      "import * as api from "./api/index.js";
+      import { type ClientLike, createPet, findPets, type Pet, PetStore } from "./api/index.js";
+      const store = new PetStore({});
+      let nick_name: string | undefined;
+      let list: typeof findPets;
+      let find: typeof findPets;
+      export async function apart(client: ClientLike): Promise<unknown> {
+        ({ nickName: nick_name } = await createPet(client, { id: "1" }));
+        ({ nickName: nick_name = "none" } = await store.pets.create({ id: "1" }));
+        for ({ nickName: nick_name } of await findPets(client, {}).then((one) => [one])) console.log(nick_name);
+        [{ nickName: nick_name = "one" }] = [await store.status.get()];
+        const pair: { pet?: Pet } = {};
+        const usual: Pet = { id: "2" };
+        ({ pet: { nickName: nick_name } = usual } = pair);
+        ({ findPets: list } = api);
+        ({ ["findPets"]: find } = api);
+        const other = { nick_name: "mine" };
+        ({ nick_name } = other);
+        return [list, find];
+      }
+      export class Named implements Pet {
+        id = "1";
+        nickName: string;
+        constructor(nick_name: string) {
+          this.nickName = nick_name;
+        }
+        other(nick_name: string): string {
+          return nick_name + this.nickName;
+        }
+      }
+      export class Loud extends Named {
+        get loud(): string {
+          return this.nickName.toUpperCase();
+        }
+      }
+      export interface Mine extends Pet {
+        nickName: string;
+      }
+      export interface Own extends Mine {
+        nickName: "own";
+      }
+      export const own = (one: Own, two: Loud, three: Pet | { none: 1 }) =>
+        [one.nickName, two.nickName, "nickName" in three, { ["nickName"]: "x", id: "1" } satisfies Pet];
+      export const loose = (client: ClientLike, nick: string) => {
+        // clientwright: Pet.nick_name is called nickName. Call it so.
+        const pet = { id: "1", nick_name: nick };
+        const free = { nick_name: nick };
+        return [createPet(client, pet), free];
+      };
+      "
+    `);
+    await project.generate(next);
+    expect(errorsIn(project.path("src/callers.ts"))).toEqual([]);
   });
 
   it("is followed wherever a name of the client comes to", async () => {
