@@ -1,14 +1,15 @@
 /** Turns a config value into clients, for programs: the same as the commands, as values, never printing or exiting. */
 
-import type { DiffResult, DiffSettings } from "./commands/config-diff.js";
+import type { DiffOptions, DiffResult } from "./commands/config-diff.js";
 import type { RunResult } from "./commands/results.js";
 import type { ClientConfig, Config } from "./config.js";
 
-export type { DiffResult } from "./commands/config-diff.js";
+export type { DiffOptions, DiffResult } from "./commands/config-diff.js";
 export type { ClientResult, FileChange, LocatedDiagnostic, RunResult } from "./commands/results.js";
 export type {
   ClientConfig,
   Config,
+  CredentialVariables,
   ExclusionFilter,
   OperationFilter,
   OperationRename,
@@ -20,7 +21,7 @@ export type {
 } from "./config.js";
 export { defineConfig } from "./config.js";
 export type { Code, Diagnostic, Location, Severity } from "./diagnostics.js";
-export type { Bump, Change, Diff, Rewrite } from "./diff/index.js";
+export type { Bump, Change, Diff, Place, Rewrite, ToolDiff } from "./diff/index.js";
 
 /** Settings of a run. */
 export interface CheckOptions {
@@ -61,16 +62,6 @@ export async function generate(config: Config | ClientConfig, options: GenerateO
 export async function check(config: Config | ClientConfig, options: CheckOptions = {}): Promise<RunResult> {
   const { runConfig } = await import("./commands/config-run.js");
   return runConfig(config, { ...options, force: false, dryRun: true, compareOnly: true });
-}
-
-/** Settings of a comparison. */
-export interface DiffOptions extends DiffSettings {
-  /** What relative paths are relative to. Default: the current folder. */
-  readonly cwd?: string | undefined;
-  /** Whose callers are asked about: its options, and the names in its folder. Default: a client with all defaults. */
-  readonly client?: ClientConfig | undefined;
-  /** Ask the TypeScript checker as well. Default: true. */
-  readonly proof?: boolean | undefined;
 }
 
 /**

@@ -21,15 +21,18 @@ export interface DiffResult {
   readonly diagnostics: readonly LocatedDiagnostic[];
 }
 
-/** Settings with their defaults still open. */
-export interface DiffSettings {
+/** Settings of a comparison. */
+export interface DiffOptions {
+  /** What relative paths are relative to. Default: the current folder. */
   readonly cwd?: string | undefined;
+  /** Whose callers are asked about: its options, and the names in its folder. Default: a client with all defaults. */
   readonly client?: ClientConfig | undefined;
+  /** Ask the TypeScript checker as well. Default: true. */
   readonly proof?: boolean | undefined;
 }
 
 /** Compares two documents for the callers of a client, or of one with all defaults. */
-export async function runDiff(before: string, after: string, settings: DiffSettings): Promise<DiffResult> {
+export async function runDiff(before: string, after: string, settings: DiffOptions): Promise<DiffResult> {
   const cwd = resolve(settings.cwd ?? ".");
   try {
     const target = settings.client && targetOf(settings.client, cwd);
