@@ -5,7 +5,9 @@ import { fileURLToPath } from "node:url";
 import { watch } from "chokidar";
 import { findConfig } from "../config/read.js";
 import { diffModels, renderText } from "../diff/index.js";
+import type { SourceText } from "../load/types.js";
 import type { Model } from "../model/types.js";
+import { placeChanges } from "./change-places.js";
 import { runForPeople } from "./command.js";
 import { Failure, failure } from "./failure.js";
 import type { GenerateFlags } from "./generate.js";
@@ -43,8 +45,8 @@ function refuseOthers({ json, dryRun, document, reshape }: GenerateFlags): void 
 class Watching {
   readonly #flags: GenerateFlags;
   readonly #terminal: Terminal;
-  /** The client of each output folder, as callers have it. */
-  readonly #models = new Map<string, Model>();
+  /** The client of each output folder, as callers have it, and the texts that it was made of. */
+  readonly #clients = new Map<string, { readonly model: Model; readonly texts: ReadonlyMap<string, SourceText> }>();
 
   constructor(flags: GenerateFlags, terminal: Terminal) {
     this.#flags = flags;
@@ -101,13 +103,13 @@ class Watching {
   }
 
   #tellChanges({ target, outcome }: Prepared): void {
-    const model = outcome?.model;
-    if (model === undefined) return;
-    const before = this.#models.get(target.output);
-    this.#models.set(target.output, model);
-    const diff = before && diffModels(before, model);
-    if (diff !== undefined && diff.bump !== "none")
-      this.#terminal.say(`${target.name}:\n${renderText(diff).trimEnd()}`);
+    if (outcome?.model === undefined) return;
+    const { model, texts } = outcome;
+    const before = this.#clients.get(target.output);
+    this.#clients.set(target.output, { model, texts });
+    if (before === undefined) return;
+    const diff = placeChanges(diffModels(before.model, model), before.texts, texts);
+    if (diff.bump !== "none") this.#terminal.say(`${target.name}:\n${renderText(diff).trimEnd()}`);
   }
 }
 

@@ -1,7 +1,7 @@
 /** Turns a config file on disk into a checked config, or into diagnostics that show the lines that are wrong. */
 
 import { existsSync, readFileSync } from "node:fs";
-import { dirname, join, relative, resolve } from "node:path";
+import { dirname, extname, join, relative, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { createJiti } from "jiti";
 import type { Config } from "../config.js";
@@ -54,7 +54,7 @@ export async function readConfig(cwd: string, file?: string): Promise<ReadConfig
   const source: SourceText = { uri: pathToFileURL(path).href, name, text };
   let value: unknown;
   try {
-    value = path.endsWith(".json") ? JSON.parse(text) : await importConfig(path);
+    value = path.endsWith(".json") ? JSON.parse(text) : await runConfig(path, text);
   } catch (error) {
     return { folder, source, diagnostics: [await unloadable(error, source)] };
   }
@@ -64,14 +64,20 @@ export async function readConfig(cwd: string, file?: string): Promise<ReadConfig
   return { folder, source, diagnostics };
 }
 
-/** Runs the module. Nothing is cached on the disk, and `clientwright` is always the package that runs. */
-async function importConfig(path: string): Promise<unknown> {
+/**
+ * Runs the module. Nothing is cached on the disk, and `clientwright` is always the package that runs. Its text is transpiled
+ * even if it needn't be: Node imports a module once, and a config that is saved while we watch is another.
+ */
+async function runConfig(path: string, text: string): Promise<unknown> {
   const jiti = createJiti(pathToFileURL(path).href, {
     fsCache: false,
     moduleCache: false,
     alias: { clientwright: fileURLToPath(new URL("../config.js", import.meta.url)) },
   });
-  return await jiti.import(path, { default: true });
+  const options = { id: path, filename: path, ext: extname(path), async: true, forceTranspile: true };
+  const found: unknown = await jiti.evalModule(text, options);
+  const hasDefault = typeof found === "object" && found !== null && "default" in found;
+  return hasDefault ? found.default : found;
 }
 
 async function located({ path, message, help, key }: ConfigProblem, source: SourceText): Promise<Diagnostic> {

@@ -67,7 +67,7 @@ describe("clientwright generate --watch", () => {
     expect(await watched.until(watching)).toContain("5 operations");
 
     project.write({ "status.json": status(changed.schemas["Status"]) });
-    expect(await watched.until(watching)).toContain("since is new");
+    expect(await watched.until(watching)).toContain("since is new. (status.json:1:");
     expect(project.files()["resources/status.ts"]).toContain("since?:");
 
     project.write({ "status.json": "{" });
@@ -80,6 +80,21 @@ describe("clientwright generate --watch", () => {
     watched.child.kill("SIGINT");
     const [exitCode] = await once(watched.child, "close");
     expect(exitCode).toBe(0);
+  });
+
+  it.each(["mjs", "ts"])("follows a config in .%s", async (end) => {
+    const project = new Project();
+    const config = (more: object) => {
+      const client = { document: "api.json", output: "src/api", ...more };
+      return { [`clientwright.config.${end}`]: `export default ${JSON.stringify({ clients: { zoo: client } })};\n` };
+    };
+    project.write({ "api.json": JSON.stringify(documentOf(pets)), ...config({}) });
+    const watched = new Running(project.cwd, ["generate", "--watch"]);
+    expect(await watched.until(watching)).toContain("5 operations");
+    project.write(config({ casing: "camel" }));
+    expect(await watched.until(watching)).toContain("Pet.home_address is called homeAddress");
+    project.write(config({ casing: "camels" }));
+    expect(await watched.until(watching)).toContain("casing");
   });
 
   it("waits for a file that isn't there yet", async () => {
