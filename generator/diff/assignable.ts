@@ -52,6 +52,8 @@ function fits(from: Shape, to: Shape, flow: Flow): boolean {
   if (from.kind === "reference" || to.kind === "reference") return referencesFit(from, to, flow);
   if (from.kind === "union" && flow.keepsRoom && losesRoom(from, to)) return false;
   if (from.kind === "union") return from.members.every((member) => fits(member, to, flow));
+  // One member of an intersection is enough, even where it takes all members of a union to hold it.
+  if (from.kind === "intersection" && from.members.some((member) => fits(member, to, flow))) return true;
   if (to.kind === "union") return to.members.some((member) => fits(from, member, flow)) || booleansFit(from, to, flow);
   if (to.kind === "intersection") return to.members.every((member) => fits(from, member, flow));
   if (from.kind === "intersection") return intersectionFits(from, to, flow);
@@ -97,9 +99,8 @@ function booleansFit(from: Shape, to: Shape & { kind: "union" }, flow: Flow): bo
   return [true, false].every((value) => to.members.some((member) => fits({ kind: "literal", value }, member, flow)));
 }
 
-/** One member is enough; and all together have the properties of each. */
+/** All members together have the properties of each. */
 function intersectionFits(from: Shape & { kind: "intersection" }, to: Shape, flow: Flow): boolean {
-  if (from.members.some((member) => fits(member, to, flow))) return true;
   const members = from.members.map((member) => flow.from.resolved(member));
   const objects = members.filter((member) => member.kind === "object");
   if (objects.length < members.length) return false;

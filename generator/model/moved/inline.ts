@@ -17,6 +17,8 @@ export function followInline(lock: Lock, document: Document): Lock {
   return places.reduce((known, [place, [head, ...others]]) => {
     const schema = written.get(place);
     if (schema === undefined || head === undefined || others.length > 0) return known;
+    // Among the members of a list that is still one, what they look like decides.
+    if (/(oneOf|anyOf)\/\d+(@object)?$/.test(head.slice(place.length)) && hasChoice(schema)) return known;
     const target = headOf(schema);
     if (target === undefined || target === head || Object.hasOwn(known.names, target)) return known;
     return followHead(known, head, target);
@@ -35,11 +37,16 @@ function headsByPlace({ names }: Lock): ReadonlyMap<Pointer, readonly Pointer[]>
   return heads;
 }
 
-/** The one object among the alternatives of a value; `undefined` if there is none, or several. */
+function hasChoice({ oneOf, anyOf }: Schema): boolean {
+  return oneOf !== undefined || anyOf !== undefined;
+}
+
+/** The one object among the alternatives of a value; `undefined` if there is none, or several, or more beside them. */
 function headOf(schema: Schema): Pointer | undefined {
-  const choices = [...(schema.oneOf ?? []), ...(schema.anyOf ?? [])];
-  const found = choices.length > 0 ? choices : [schema];
-  const [only, ...others] = found.flatMap((one): Pointer[] => {
+  const { oneOf = [], anyOf = [], allOf, properties } = schema;
+  const isChoice = hasChoice(schema);
+  if (isChoice && (properties ?? allOf) !== undefined) return undefined;
+  const [only, ...others] = (isChoice ? [...oneOf, ...anyOf] : [schema]).flatMap((one): Pointer[] => {
     if (one.ref !== undefined || one.properties === undefined) return [];
     return [one.types !== undefined && one.types.length > 1 ? `${one.id}@object` : one.id];
   });

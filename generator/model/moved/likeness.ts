@@ -5,12 +5,16 @@ import type { Schema } from "../../normalise/types.js";
 /** As deep as parts of a composition and items are looked at. */
 const depthLimit = 3;
 
+/** So many properties of a property are named. */
+const breadthLimit = 6;
+
 /** How much of two descriptions must be the same. */
 const threshold = 0.5;
 
 /**
- * What a schema looks like, in words: its types and values, and its properties, those with one value with that (`kind="a"`),
- * those that it always has with `!`. Empty for a reference: what it leads to has a name of its own.
+ * What a schema looks like, in words: its types and values, and its properties with their types (`name:string`), those with
+ * one value with that (`kind=a`), those that it always has with `!`. Empty for a reference: what it leads to has a name of
+ * its own.
  */
 export function descriptionOf(schema: Schema): string {
   return schema.ref === undefined ? [...new Set(wordsOf(schema, depthLimit))].sort().join(" ") : "";
@@ -20,18 +24,28 @@ function wordsOf(schema: Schema, depth: number): readonly string[] {
   if (schema.ref !== undefined) return [schema.ref];
   const { types = [], enum: values = [], properties = new Map<string, Schema>(), required = [], items } = schema;
   const { allOf = [], oneOf = [], anyOf = [] } = schema;
-  const members = [...properties].map(([name, property]) => {
-    const fixed = property.enum?.length === 1 ? `=${word(property.enum[0])}` : "";
-    return `${word(name)}${fixed}${required.includes(name) ? "!" : ""}`;
-  });
+  const members = [...properties].map(
+    ([name, property]) => `${word(name)}${about(property)}${required.includes(name) ? "!" : ""}`,
+  );
   const inner = depth === 0 ? [] : [...allOf, ...oneOf, ...anyOf].flatMap((part) => wordsOf(part, depth - 1));
   const item = depth === 0 || items === undefined ? [] : wordsOf(items, depth - 1).map((one) => `[${one}]`);
   return [...types, ...values.map((value) => `=${word(value)}`), ...members, ...inner, ...item];
 }
 
-/** A value without white space, which stands between words. */
+/** The one value of a property, else its types and the properties inside, or the name of the schema that it refers to. */
+function about({ enum: values, types = [], format, ref, properties, items }: Schema): string {
+  if (values?.length === 1) return `=${word(values[0])}`;
+  if (ref !== undefined) return `:${word(ref.replace(/^.*\//, ""))}`;
+  const inside = [...(properties ?? items?.properties ?? new Map<string, Schema>()).keys()]
+    .slice(0, breadthLimit)
+    .join(",");
+  const kind = [...types, ...(format === undefined ? [] : [format])].join("|") + (inside === "" ? "" : `[${inside}]`);
+  return kind === "" ? "" : `:${word(kind)}`;
+}
+
+/** A value as one word: without what stands between words and within them. */
 function word(value: unknown): string {
-  return (typeof value === "string" ? value : (JSON.stringify(value) ?? "")).replaceAll(/\s+/g, "_");
+  return (typeof value === "string" ? value : (JSON.stringify(value) ?? "")).replaceAll(/[\s:=!]+/g, "_");
 }
 
 /**
@@ -64,20 +78,23 @@ export function sameThings(before: readonly string[], now: readonly string[]): r
 /** How much two descriptions have in common, up to 1; more if a property has the same one value, nothing if it has another. */
 function likeness(one: string, other: string): number {
   const [left, right] = [parsed(one), parsed(other)];
-  const tagged = [...left].filter(([name, value]) => value !== "" && (right.get(name) ?? "") !== "");
+  const tagged = [...left].filter(([name, value]) => isTag(value) && isTag(right.get(name)));
   if (tagged.some(([name, value]) => value !== right.get(name))) return 0;
-  const common = [...left.keys()].filter((name) => right.has(name)).length;
-  const all = new Set([...left.keys(), ...right.keys()]).size;
-  return tagged.length > 0 ? 1 + common / all : common / Math.max(1, all);
+  const common = [...left]
+    .filter(([name]) => right.has(name))
+    .map(([name, value]) => (value === right.get(name) ? 1 : 0.5));
+  const share = common.reduce((sum, each) => sum + each, 0) / new Set([...left.keys(), ...right.keys()]).size;
+  return tagged.length > 0 ? 1 + share : share;
 }
 
-/** Words by name, with the one value that a property has; it makes no difference what is always there. */
+function isTag(value: string | undefined): boolean {
+  return value?.startsWith("=") === true;
+}
+
+/** What is said of each word; it makes no difference what is always there. */
 function parsed(description: string): ReadonlyMap<string, string> {
-  const words = description.split(" ").filter((one) => one !== "");
+  const words = description.split(" ").map((one) => /^(.[^:=]*)(.*?)!?$/.exec(one));
   return new Map(
-    words.map((one): [string, string] => {
-      const [name = "", value = ""] = one.replace(/!$/, "").split(/(?<=.)=(.*)/s);
-      return [name, value];
-    }),
+    words.flatMap((parts): [string, string][] => (parts === null ? [] : [[parts[1] ?? "", parts[2] ?? ""]])),
   );
 }
