@@ -136,6 +136,18 @@ describe("an inline object keeps its name when it is", () => {
   });
 });
 
+describe("an object with a choice beside its properties", () => {
+  it.each([
+    ["of what is required", { anyOf: [{ required: ["a"] }, { required: ["b"] }] }],
+    ["of objects", { oneOf: [object({ c: text }), object({ d: text })] }],
+    ["of one", { anyOf: [object({ c: text })] }],
+  ])("keeps its name: %s", async (_what, choice) => {
+    const document = api({ "/a": { post: takes(object({ a: text, b: text }, choice)) } });
+    const first = await build(document);
+    expect((await build(document, first.lock)).lock).toEqual(first.lock);
+  });
+});
+
 describe("a model that is split by direction", () => {
   const ref = { $ref: "#/components/schemas/Pet" };
   const schemas = (more: object = {}) => ({
