@@ -13,6 +13,8 @@ export interface Node {
   readonly pointer?: string;
   /** File that references in it are relative to. */
   readonly file: string;
+  /** Where the reference stands that led here: what is said beside it counts as well. */
+  readonly from?: Node;
 }
 
 /** A document with all its files, as they are written. */
@@ -139,7 +141,7 @@ function resolve(document: Described, node: Node): Node {
     const reference = ownField(found.value, "$ref");
     const target = typeof reference === "string" ? follow(document, found.file, reference) : undefined;
     if (!target) return found;
-    found = target;
+    found = { ...target, from: found };
   }
   return node;
 }

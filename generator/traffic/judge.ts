@@ -4,7 +4,8 @@ import type { JsonValue } from "../model/types.js";
 import { child, type Described, isObject, items, type JsonObject, type Node } from "./document.js";
 import { removedSecret } from "./edits.js";
 import type { Sighting } from "./findings.js";
-import { isDateTime, type JsonType, typeOf } from "./infer.js";
+import { isDateTime, typeOf } from "./infer.js";
+import { isOfType, placeOf, refusing } from "./refusal.js";
 
 /** Deeper values are not looked at: a schema may refer to itself, and so may what a server sends. */
 const depthLimit = 200;
@@ -18,6 +19,13 @@ const depthLimit = 200;
 export function judge(document: Described, schema: Node, value: JsonValue, path: string, depth = 0): Sighting[] {
   // What stood where a secret was removed is nobody's business.
   if (depth > depthLimit || value === removedSecret) return [];
+  if (value === null)
+    return refusing(document, schema, "null").map((refusal) => ({
+      kind: "null",
+      subject: "null",
+      path,
+      pointer: placeOf(refusal),
+    }));
   const parts = partsOf(document, schema, value, path, depth);
   const wrong = parts.flatMap((part) => judgeScalar(part, value, path));
   if (wrong.length > 0) return wrong;
@@ -40,6 +48,7 @@ export function partsOf(
   const add = (node: Node): void => {
     if (parts.some((part) => part.value === node.value)) return;
     parts.push(node);
+    if (node.from) add(node.from);
     for (const member of items(document, node, "allOf")) add(member);
     for (const keyword of ["oneOf", "anyOf"]) {
       const members = items(document, node, keyword).filter(
@@ -68,10 +77,6 @@ function judgeScalar(part: Node, value: JsonValue, path: string): Sighting[] {
   const place = { path, ...(part.pointer !== undefined && { pointer: part.pointer }) };
   const declared = schema["type"];
   const actual = typeOf(value);
-  if (value === null) {
-    const isForbidden = !mayBeNull(schema) && (declared !== undefined || Array.isArray(schema["enum"]));
-    return isForbidden ? [{ kind: "null", subject: "null", ...place }] : [];
-  }
   if (declared !== undefined && !isOfType(declared, actual)) {
     return [{ kind: "type", subject: actual, declared, value, ...place }];
   }
@@ -81,20 +86,6 @@ function judgeScalar(part: Node, value: JsonValue, path: string): Sighting[] {
   }
   const isWrongDate = schema["format"] === "date-time" && typeof value === "string" && !isDateTime(value);
   return isWrongDate ? [{ kind: "format", subject: "date-time", ...place }] : [];
-}
-
-/** Whether a value of a type is one of those that `type` names. */
-export function isOfType(declared: JsonValue, actual: JsonType): boolean {
-  const types = Array.isArray(declared) ? declared : [declared];
-  return types.includes(actual) || (actual === "integer" && types.includes("number"));
-}
-
-/** Whether a schema by itself says that null is allowed. */
-export function mayBeNull(schema: JsonObject): boolean {
-  const { type, enum: values } = schema;
-  if (schema["nullable"] === true || schema["x-nullable"] === true) return true;
-  if (Array.isArray(values) && values.includes(null)) return true;
-  return Array.isArray(type) ? type.includes("null") : type === "null";
 }
 
 function judgeItems(

@@ -6,7 +6,8 @@ import { child, type Described, type DescribedOperation, dialectOf, isObject, ty
 import type { Sighting } from "./findings.js";
 import type { JsonType } from "./infer.js";
 import { fieldSchema, pathTo } from "./judge.js";
-import { type Path, partsAt, refusing, schemasAt, valueAtPath } from "./places.js";
+import { type Path, partsAt, schemasAt, valueAtPath } from "./places.js";
+import { placeOf, refusing } from "./refusal.js";
 import type { Claim, Mismatch } from "./reports.js";
 
 /** A claim of a client's, and where it is in the answer. */
@@ -87,11 +88,14 @@ function sayingOf(
     const closed = owners.filter((owner) => owner.value[keyword] === false && !fieldSchema(document, owner, name));
     return closed.length > 0 ? { kind: "field", subject: name, value, ...soleOf(closed) } : undefined;
   }
-  const refusals = schemasAt(document, schema, path, body).flatMap(
-    (one) => (actual === undefined ? undefined : refusing(document, one, actual)) ?? [],
+  const refusals = schemasAt(document, schema, path, body).flatMap((one) =>
+    actual === undefined ? [] : refusing(document, one, actual).slice(0, 1),
   );
   const [refusal] = refusals;
-  if (refusal && actual === "null") return { kind: "null", subject: "null", ...soleOf(refusals) };
+  if (refusal && actual === "null") {
+    const places = new Set(refusals.map(placeOf));
+    return { kind: "null", subject: "null", pointer: places.size === 1 ? placeOf(refusal) : undefined };
+  }
   if (refusal && actual !== undefined) {
     const declared = refusal.value["type"] ?? null;
     return { kind: "type", subject: actual, declared, value, ...soleOf(refusals) };

@@ -2,8 +2,7 @@
 
 import type { JsonValue } from "../model/types.js";
 import { child, type Described, isObject, items, type Node } from "./document.js";
-import type { JsonType } from "./infer.js";
-import { fieldSchema, isOfType, mayBeNull, partsOf } from "./judge.js";
+import { fieldSchema, partsOf } from "./judge.js";
 
 /** Names on the wire and indices, from the whole value inwards. */
 export type Path = readonly (string | number)[];
@@ -29,6 +28,7 @@ export function partsAt(document: Described, schemas: readonly Node[], value: Js
   const add = (node: Node): void => {
     if (parts.has(node.value)) return;
     parts.set(node.value, node);
+    if (node.from) add(node.from);
     for (const keyword of ["allOf", "oneOf", "anyOf"]) for (const member of items(document, node, keyword)) add(member);
     for (const keyword of ["then", "else"]) {
       const consequence = child(document, node, keyword);
@@ -40,26 +40,6 @@ export function partsAt(document: Described, schemas: readonly Node[], value: Js
     else for (const part of partsOf(document, schema, value, "$", 0)) parts.set(part.value, part);
   }
   return [...parts.values()];
-}
-
-/** The part of a schema that takes no value of a type; `undefined` if all take it. Of choices one member is enough. */
-export function refusing(document: Described, schema: Node, type: JsonType, depth = 0): Node | undefined {
-  // A schema may be part of itself.
-  if (depth > 50) return undefined;
-  const declared = schema.value["type"];
-  const isClosed = declared !== undefined || Array.isArray(schema.value["enum"]);
-  if (type === "null" && isClosed && !mayBeNull(schema.value)) return schema;
-  if (type !== "null" && declared !== undefined && !isOfType(declared, type)) return schema;
-  const refusalIn = (member: Node): Node | undefined => refusing(document, member, type, depth + 1);
-  for (const member of items(document, schema, "allOf")) {
-    const refusal = refusalIn(member);
-    if (refusal) return refusal;
-  }
-  for (const keyword of ["oneOf", "anyOf"]) {
-    const refusals = items(document, schema, keyword).map(refusalIn);
-    if (refusals.every((refusal) => refusal !== undefined) && refusals[0]) return refusals[0];
-  }
-  return undefined;
 }
 
 /** What stands at the end of a path; `undefined` if nothing does. */

@@ -92,7 +92,13 @@ function typeActions(findings: readonly Finding[], pointer: string, dialect: Dia
   if (!finding) return [];
   const { updating, removing } = actionsOf(finding, at);
   // Of `true` and `false`, which are schemas as well, nothing is read.
-  const { type, format, enum: values } = Object(at(pointer)) as JsonObject;
+  const { type, format, enum: values, $ref: reference } = Object(at(pointer)) as JsonObject;
+  if (reference !== undefined) {
+    // Of this place alone: what is referred to stays as it is for others.
+    const either = dialect === "3.1" ? { anyOf: [{ $ref: reference }, { type: "null" }] } : undefined;
+    const change = either ?? nullable({ allOf: [{ $ref: reference }] }, dialect);
+    return [removing(pointerTo(pointer, "$ref")), updating(pointer, change)];
+  }
   const isNull = findings.some(({ kind }) => kind === "null");
   const seen = findings.filter(({ kind }) => kind === "type").flatMap((one) => one.values);
   const types = [...new Set(seen.map(typeOf))].filter((one) => one !== "integer" || !seen.some(isFraction));
