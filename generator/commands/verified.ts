@@ -50,7 +50,7 @@ function sentence({ operation, kind, subject, declared, count, pointer, sample }
     null: "null where none is allowed",
     type: `${named} where ${JSON.stringify(declared)} is declared`,
     format: `a value that is no ${named}`,
-    value: `${JSON.stringify(subject)} is none of the enum's values`,
+    value: `${JSON.stringify(subject)} is none of the values that are listed`,
     keyword: `\`${named}${value}\` isn't kept`,
     unreadable: `the client can't read it (${named})`,
   }[kind];

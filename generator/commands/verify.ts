@@ -116,7 +116,10 @@ async function clientFor(
   );
 }
 
-function notesOn({ alone, settled, unjudged }: Verification, answered: Answered | undefined): readonly string[] {
+function notesOn(
+  { alone, dropped, others, settled, unjudged }: Verification,
+  answered: Answered | undefined,
+): readonly string[] {
   const answers = counted(alone, "answer");
   return [
     ...(answered?.reason === undefined
@@ -125,6 +128,12 @@ function notesOn({ alone, settled, unjudged }: Verification, answered: Answered 
     ...(answered?.client === undefined || alone === 0
       ? []
       : [`${answers} compared with the document alone: a redirect, or an operation that the client doesn't have.`]),
+    ...(dropped === 0
+      ? []
+      : [`${counted(dropped, "answer")} without the body that came with it: the recording doesn't hold it.`]),
+    ...(others === 0
+      ? []
+      : [`${counted(others, "answer")} left out: of other servers, or of what a browser asks for itself.`]),
     ...(settled === 0 ? [] : [`${counted(settled, "report")} of what the document doesn't say, or no longer.`]),
     ...(unjudged === 0 ? [] : [`${counted(unjudged, "report")} of texts that were too long to be judged.`]),
   ];

@@ -36,6 +36,8 @@ export interface DescribedOperation {
   readonly node: Node;
   /** Fits the path of a URL, without the query. */
   readonly pattern: RegExp;
+  /** Fit hosts of its servers, and their ports; none if the document says nothing of them. */
+  readonly hosts: readonly RegExp[];
   /** Variables in the path: of several operations that fit a URL, the one with the fewest is meant. */
   readonly variables: number;
 }
@@ -58,10 +60,11 @@ export function operationsOf(document: Described): readonly DescribedOperation[]
       .filter(([method]) => /^(get|put|post|delete|options|head|patch|trace|query)$/.test(method))
       .map(([method, node]) => {
         const variables = path.split("{").length - 1;
-        const bases = basesOf(document, [node, item, root]);
+        const servers = serversOf(document, [node, item, root]);
         const { operationId = `${method.toUpperCase()} ${path}` } = node.value;
         const id = String(operationId);
-        return { id, method: method.toUpperCase(), path, node, pattern: patternOf(bases, path), variables };
+        const pattern = patternOf(servers.map(baseOf), path);
+        return { id, method: method.toUpperCase(), path, node, pattern, hosts: servers.flatMap(hostOf), variables };
       }),
   );
 }
@@ -164,21 +167,37 @@ function rootOf({ root, files }: Described): JsonObject {
   return isObject(value) ? value : {};
 }
 
-/** Paths of the servers. A recording of another server may have none of them, or one behind a path of its own. */
-function basesOf(document: Described, nodes: readonly Node[]): readonly string[] {
+/** URLs of the servers, as far as the document has them: with variables, of Swagger 2.0 host or path alone. */
+function serversOf(document: Described, nodes: readonly Node[]): readonly string[] {
   const urls = nodes.flatMap((node) => items(document, node, "servers").map(({ value }) => `${value["url"]}`));
-  const basePath = rootOf(document)["basePath"];
-  return [...urls, ...(typeof basePath === "string" ? [basePath] : [])].map((url) =>
-    // Scheme and host may be variables, or one variable.
-    url.replace(/^([^/]*:\/\/[^/]*|\{[^/]*)/, "").replace(/\/+$/, ""),
-  );
+  const { host = "", basePath = "" } = rootOf(document);
+  const own = `${host === "" ? "" : `https://${String(host)}`}${String(basePath)}`;
+  return own === "" ? urls : [...urls, own];
+}
+
+/** The path of a server. A recording of another server may have none of them, or one behind a path of its own. */
+function baseOf(url: string): string {
+  // Scheme and host may be variables, or one variable.
+  return url.replace(/^([^/]*:\/\/[^/]*|\{[^/]*)/, "").replace(/\/+$/, "");
+}
+
+/** What fits the host of a server; nothing for one that is a variable as a whole, or missing. */
+function hostOf(url: string): readonly RegExp[] {
+  const host = /^[^/]*:\/\/([^/?#]*)/.exec(url)?.[1] ?? "";
+  const literals = host.toLowerCase().split(/\{[^}]*\}/);
+  if (!literals.some((literal) => /[a-z\d]/.test(literal))) return [];
+  return [new RegExp(`^${literals.map(escaped).join("[^/]*")}$`)];
+}
+
+function escaped(literal: string): string {
+  return literal.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 }
 
 function patternOf(bases: readonly string[], path: string): RegExp {
   const source = (template: string): string =>
     template
       .split(/\{[^}]*\}/)
-      .map((literal) => literal.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"))
+      .map(escaped)
       .join("[^/]+");
   const prefixes = bases.filter((base) => base !== "").map(source);
   const own = prefixes.length > 0 ? `(?:(?:/.*)?(?:${prefixes.join("|")}))?` : "";

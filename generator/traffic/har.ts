@@ -11,8 +11,10 @@ export interface Exchange {
   readonly status: number;
   /** Media type of the answer, without parameters, in lower case; absent without one. */
   readonly mediaType?: string;
-  /** The body of the answer as it came; absent if it is empty. */
+  /** The body of the answer as it came; absent if it is empty, or not in the recording. */
   readonly text?: string;
+  /** There was a body, and it isn't in the recording: browsers drop old and large ones. */
+  readonly isDropped?: true;
   /** Headers of the answer. */
   readonly headers: readonly (readonly [name: string, value: string])[];
 }
@@ -24,7 +26,8 @@ export type Har = { readonly exchanges: readonly Exchange[] } | { readonly probl
 export function readHar(recording: string, text: string): Har {
   let value: JsonValue;
   try {
-    value = JSON.parse(text);
+    // Written on Windows, it may begin with a byte order mark.
+    value = JSON.parse(text.replace(/^\uFEFF/, ""));
   } catch {
     return { problem: `\`${recording}\` is no JSON.` };
   }
@@ -50,7 +53,9 @@ function readEntry(recording: string, entry: JsonValue): Exchange | undefined {
   const body = typeof written === "string" ? written : "";
   const text = fieldOf(content, "encoding") === "base64" ? Buffer.from(body, "base64").toString("utf8") : body;
   const headers = readHeaders(fieldOf(response, "headers"));
-  return { recording, method, url, status, headers, ...(mediaType && { mediaType }), ...(text && { text }) };
+  const isDropped = text === "" && Number(fieldOf(content, "size")) > 0;
+  const received = { ...(text && { text }), ...(isDropped && { isDropped }) };
+  return { recording, method, url, status, headers, ...(mediaType && { mediaType }), ...received };
 }
 
 function readHeaders(value: JsonValue | undefined): Exchange["headers"] {

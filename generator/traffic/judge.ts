@@ -33,6 +33,12 @@ export function judge(document: Described, schema: Node, value: JsonValue, path:
   return isObject(value) ? judgeObject(document, parts, value, path, depth) : [];
 }
 
+/** A schema that has its say of a value. */
+interface Part extends Node {
+  /** It is a member of a choice, or part of one: its tags tell it from the others. */
+  readonly isChosen: boolean;
+}
+
 /**
  * The schemas that together say what a value is: the schema itself, all members of its `allOf`, and of each choice the
  * member that the value differs least from.
@@ -43,22 +49,22 @@ export function partsOf(
   value: JsonValue,
   path: string,
   depth: number,
-): readonly Node[] {
-  const parts: Node[] = [];
-  const add = (node: Node): void => {
+): readonly Part[] {
+  const parts: Part[] = [];
+  const add = (node: Node, isChosen: boolean): void => {
     if (parts.some((part) => part.value === node.value)) return;
-    parts.push(node);
-    if (node.from) add(node.from);
-    for (const member of items(document, node, "allOf")) add(member);
+    parts.push({ ...node, isChosen });
+    if (node.from) add(node.from, isChosen);
+    for (const member of items(document, node, "allOf")) add(member, isChosen);
     for (const keyword of ["oneOf", "anyOf"]) {
       const members = items(document, node, keyword).filter(
         (member) => !parts.some(({ value }) => value === member.value),
       );
       const best = nearest(members, (member) => judge(document, member, value, path, depth + 1).length);
-      if (best) add(best);
+      if (best) add(best, isChosen || members.length > 1);
     }
   };
-  add(schema);
+  add(schema, false);
   return parts;
 }
 
@@ -77,15 +83,25 @@ function judgeScalar(part: Node, value: JsonValue, path: string): Sighting[] {
   const place = { path, ...(part.pointer !== undefined && { pointer: part.pointer }) };
   const declared = schema["type"];
   const actual = typeOf(value);
-  if (declared !== undefined && !isOfType(declared, actual)) {
-    return [{ kind: "type", subject: actual, declared, value, ...place }];
-  }
-  const values = schema["enum"];
-  if (Array.isArray(values) && !isObject(value) && !values.includes(value)) {
-    return [{ kind: "value", subject: value, ...place }];
-  }
+  const found: Sighting[] = [];
+  if (declared !== undefined && !isOfType(declared, actual))
+    found.push({ kind: "type", subject: actual, declared, value, ...place });
+  const { enum: values, const: only } = schema;
+  // Among values, or as the only one: both are said to be none of those.
+  const isNoValue = Array.isArray(values) ? !values.includes(value) : isScalar(only) && only !== value;
+  if (isNoValue && isScalar(value)) found.push({ kind: "value", subject: value, ...place });
+  if (found.length > 0) return found;
   const isWrongDate = schema["format"] === "date-time" && typeof value === "string" && !isDateTime(value);
   return isWrongDate ? [{ kind: "format", subject: "date-time", ...place }] : [];
+}
+
+/** Whether a schema allows one value. */
+function isSole({ const: only, enum: values }: JsonObject): boolean {
+  return only !== undefined || (Array.isArray(values) && values.length === 1);
+}
+
+function isScalar(value: JsonValue | undefined): value is string | number | boolean {
+  return value !== undefined && typeof value !== "object";
 }
 
 function judgeItems(
@@ -107,7 +123,7 @@ function judgeItems(
 
 function judgeObject(
   document: Described,
-  parts: readonly Node[],
+  parts: readonly Part[],
   value: JsonObject,
   path: string,
   depth: number,
@@ -120,7 +136,11 @@ function judgeObject(
       const schema = fieldSchema(document, part, name);
       if (schema === undefined) continue;
       described.add(name);
-      if (schema !== true) found.push(...judge(document, schema, field, pathTo(path, name), depth + 1));
+      if (schema === true) continue;
+      const seen = judge(document, schema, field, pathTo(path, name), depth + 1);
+      // With another value, it would no longer tell the members apart: no overlay adds it.
+      const isTag = part.isChosen && isSole(schema.value);
+      found.push(...(isTag ? seen.map((one) => ({ ...one, pointer: undefined })) : seen));
     }
   }
   // Where no part names any property, whatever comes is data.

@@ -27,10 +27,12 @@ export function proposeOverlay(
   const actions = findings.flatMap((finding, index) => {
     const { pointer, kind } = finding;
     if (pointer === undefined) return [];
-    if (!isAboutType(kind)) return actionsFor(finding, pointer, dialect, at);
-    // All that is said of one type is said at once: lists of types are joined, not replaced.
-    const together = findings.filter((other) => other.pointer === pointer && isAboutType(other.kind));
-    return findings.indexOf(together[0] ?? finding) === index ? typeActions(together, pointer, dialect, at) : [];
+    const groupOf = isAboutType(kind) ? isAboutType : kind === "value" ? isAboutValue : undefined;
+    if (groupOf === undefined) return actionsFor(finding, pointer, dialect, at);
+    // All that is said of one type, or of its values, is said at once: lists of types are joined, not replaced.
+    const together = findings.filter((other) => other.pointer === pointer && groupOf(other.kind));
+    if (findings.indexOf(together[0] ?? finding) !== index) return [];
+    return kind === "value" ? valueActions(together, pointer, at) : typeActions(together, pointer, dialect, at);
   });
   if (actions.length === 0) return undefined;
   const plain = actions.map((action): JsonObject => ({ ...action }));
@@ -39,6 +41,10 @@ export function proposeOverlay(
 
 function isAboutType(kind: Finding["kind"]): boolean {
   return kind === "null" || kind === "type";
+}
+
+function isAboutValue(kind: Finding["kind"]): boolean {
+  return kind === "value";
 }
 
 /** The changes by which the document says what was seen. */
@@ -60,8 +66,6 @@ function actionsFor(finding: Finding, pointer: string, dialect: Dialect, at: At)
       return [removing(pointerTo(pointer, "required"), `[?@ == ${quoted(name)}]`)];
     case "format":
       return [removing(pointerTo(pointer, "format"))];
-    case "value":
-      return [updating(pointerTo(pointer, "enum"), subject)];
     case "keyword":
       return limitsIn(finding, pointer, at).map((limit) => removing(pointerTo(pointer, limit)));
     default:
@@ -84,6 +88,17 @@ function limitsIn({ subject }: Finding, pointer: string, at: At): readonly strin
   // Up to OpenAPI 3.0 it says how `minimum` is meant.
   const isMark = isObject(schema) && schema[keyword] === true && keyword.startsWith("exclusive");
   return isMark ? [keyword, keyword === "exclusiveMinimum" ? "minimum" : "maximum"] : [keyword];
+}
+
+/** The changes by which a schema takes the values that were seen: those of an enum are more, and of the only one becomes an enum. */
+function valueActions(findings: readonly Finding[], pointer: string, at: At): readonly Action[] {
+  const [first] = findings;
+  const { const: only, enum: values } = Object(at(pointer)) as JsonObject;
+  if (first === undefined || Array.isArray(values) || only === undefined)
+    return findings.map((finding) => actionsOf(finding, at).updating(pointerTo(pointer, "enum"), finding.subject));
+  const { updating, removing } = actionsOf(first, at);
+  const seen = findings.map(({ subject }) => subject);
+  return [removing(pointerTo(pointer, "const")), updating(pointer, { enum: [only, ...seen] })];
 }
 
 /** The changes by which a schema takes null, and values of the types that were seen. */

@@ -14,6 +14,7 @@ import {
 import { removedSecret } from "./edits.js";
 import { type Finding, Findings, type Sighting } from "./findings.js";
 import type { Exchange } from "./har.js";
+import { sortExchanges } from "./hosts.js";
 import { judge } from "./judge.js";
 import { type Heard, hear } from "./mismatches.js";
 import { valueAtPath } from "./places.js";
@@ -36,6 +37,10 @@ export interface Verification {
   readonly replayed: number;
   /** How many answers of the document's operations it couldn't: redirects, and where it hasn't the operation. */
   readonly alone: number;
+  /** How many answers came with a body that the recordings don't hold: status and media type are all that is known of them. */
+  readonly dropped: number;
+  /** How many recorded answers aren't the document's business: of other servers, or of what a browser asks for itself. */
+  readonly others: number;
   /** How many reports are of what the document doesn't say, or no longer: they show nothing of it. */
   readonly settled: number;
   /** How many reports are of texts that were too long to be judged. */
@@ -51,8 +56,10 @@ export async function verifyTraffic(
   const findings = new Findings();
   let replayed = 0;
   let alone = 0;
-  for (const exchange of exchanges) {
-    const { method, url, recording } = exchange;
+  let dropped = 0;
+  const { own, others } = sortExchanges(operations, exchanges);
+  for (const exchange of own) {
+    const { method, url, recording, isDropped } = exchange;
     const operation = operationFor(operations, method, url);
     const name = operation ? nameOf(operation) : `${method} ${withoutQuery(url)}`;
     if (!operation) {
@@ -60,15 +67,17 @@ export async function verifyTraffic(
       continue;
     }
     const judged = judgeAnswer(document, operation, exchange).map((one) =>
-      one.kind === "empty" && hasBodies(exchanges, operation, exchange) ? { ...one, pointer: undefined } : one,
+      one.kind === "empty" && hasBodies(own, operation, exchange) ? { ...one, pointer: undefined } : one,
     );
-    const reading = client && (await replay(client, name, exchange));
+    if (isDropped) dropped++;
+    const reading = client && !isDropped ? await replay(client, name, exchange) : undefined;
     if (reading) replayed++;
-    else alone++;
+    else if (!isDropped) alone++;
     const heard = reading ? sightingsOf(document, operation, exchange, reading) : [];
     for (const sighting of withoutRepeats(judged, heard)) findings.add(name, recording, sighting);
   }
-  return { replayed, alone, ...addReports(document, operations, reports, findings), findings: findings.list() };
+  const heard = addReports(document, operations, reports, findings);
+  return { replayed, alone, dropped, others, ...heard, findings: findings.list() };
 }
 
 function nameOf({ method, path }: DescribedOperation): string {
@@ -155,13 +164,13 @@ function withoutRepeats(judged: readonly Sighting[], heard: readonly Sighting[])
 function judgeAnswer(
   document: Described,
   operation: DescribedOperation,
-  { status, text, mediaType }: Exchange,
+  { status, text, mediaType, isDropped }: Exchange,
 ): readonly Sighting[] {
   const { responses, response } = responseOf(document, operation, status);
   const body = text === undefined ? undefined : parse(text, mediaType);
   if (!response) {
     const json = body && { body: body.value ?? text ?? null };
-    const value = { ...(body && mediaType !== undefined && { type: mediaType, ...json }) };
+    const value = { ...((body ?? isDropped) && mediaType !== undefined && { type: mediaType, ...json }) };
     return [{ kind: "status", subject: `${status}`, path: "", value, ...pointerOf(responses ?? operation.node) }];
   }
   const isBare = operation.method === "HEAD" || status === 204 || status === 205 || status === 304;
@@ -170,11 +179,12 @@ function judgeAnswer(
   const described = bodyOf(document, response, type);
   // Swagger 2.0 has no way to say of which media type a body is.
   if (described === "none" && dialectOf(document) === "2.0") return [];
-  if (body === undefined)
+  if (body === undefined && !isDropped)
     return described === "none" ? [] : [{ kind: "empty", subject: "body", path: "", ...pointerOf(response) }];
   if (typeof described === "object")
-    return described.schema ? judgeBody(document, described.schema, response, body) : [];
-  return [{ kind: "media type", subject: type, path: "", value: body.value ?? "", ...pointerOf(response) }];
+    return described.schema && body ? judgeBody(document, described.schema, response, body) : [];
+  const value = body && { value: body.value ?? "" };
+  return [{ kind: "media type", subject: type, path: "", ...value, ...pointerOf(response) }];
 }
 
 function judgeBody(document: Described, schema: Node, response: Node, body: Parsed): readonly Sighting[] {
