@@ -99,6 +99,8 @@ export type CredentialProvider = (request: CredentialRequest) => string | Promis
 export type Mismatch = StatusMismatch | ValueMismatch | SchemaMismatch;
 
 interface AnyMismatch {
+  /** Name of the document's client: its operations have their ids from one document. */
+  readonly document: string;
   /** The operation's id. */
   readonly operation: string;
   readonly status: number;

@@ -80,7 +80,7 @@ export async function readReply(
     offset = Number(/position (\d+)/.exec(String(cause))?.[1]) || undefined;
     reason ??= "syntax";
   }
-  const mismatch = { operation: operation.id, status, contentType: type };
+  const mismatch = { document: operation.document, operation: operation.id, status, contentType: type };
   const tell = (found: Told): void => calling(run, "onMismatch", () => onMismatch?.({ ...mismatch, ...found }));
   if (misfits.length > 0) tell({ kind: "body", misfits });
   const refusal = judged?.settle(tell);

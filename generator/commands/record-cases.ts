@@ -17,7 +17,7 @@ export interface CaseFlags {
 }
 
 /** One call to make, and the file that it becomes: `<operation>.<case>.har`. */
-interface Case {
+export interface Case {
   readonly operation: Operation;
   /** Absent: by how it ends. */
   readonly name?: string;

@@ -1,9 +1,9 @@
 /** Turns the arguments of `clientwright record` into recordings of calls to the live API. */
 
-import { chmodSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { emptyLock } from "../model/lock.js";
-import type { Credential, CredentialVariable, Model, Operation } from "../model/types.js";
+import type { Credential, CredentialVariable, Model } from "../model/types.js";
 import { runPipeline } from "../pipeline.js";
 import { type OpenClient, record } from "../traffic/record.js";
 import { type ClientModule, importClient } from "./client-module.js";
@@ -12,6 +12,7 @@ import { onDisk } from "./disk.js";
 import { Failure, failure } from "./failure.js";
 import { shownPath } from "./places.js";
 import { casesOf } from "./record-cases.js";
+import { fileNames } from "./record-files.js";
 import { recordingsFolder } from "./recordings.js";
 import type { ExitCode } from "./run.js";
 import { findTargets, type Target } from "./targets.js";
@@ -59,6 +60,7 @@ async function recordAll(flags: RecordFlags, terminal: Terminal): Promise<Record
   const { model, module } = await wireClient(target, cwd);
   const { cases, skipped } = casesOf(model, flags, cwd);
   for (const line of skipped) terminal.say(line);
+  const nameFile = fileNames(model, cases);
   const client = openClient(model, module, target, flags.server);
   const files: { path: string; text: string }[] = [];
   const problems: string[] = [];
@@ -69,7 +71,7 @@ async function recordAll(flags: RecordFlags, terminal: Terminal): Promise<Record
     if ("problem" in recording) {
       problems.push(`${operation.id}: ${recording.problem.replace(`${operation.id}: `, "")}`);
       hasSecrets ||= recording.isSecret;
-    } else files.push({ path: fileName(operation, name ?? caseName(recording.status)), text: recording.text });
+    } else files.push({ path: nameFile(operation, name ?? caseName(recording.status)), text: recording.text });
   }
   if (problems.length > 0) {
     for (const problem of problems) terminal.find(problem);
@@ -155,19 +157,21 @@ function caseName(status: number): string {
   return status < 300 ? "success" : `status-${status}`;
 }
 
-function fileName({ id }: Operation, name: string): string {
-  const safe = (text: string): string => text.replace(/[^\w-]+/g, "-").replace(/^-+|-+$/g, "") || "case";
-  return `${safe(id)}.${safe(name)}.har`;
-}
-
-/** For their owner alone: what a server answers may be somebody's data. */
+/** For their owner alone: what a server answers may be somebody's data. What can't be written leaves no draft. */
 function writeRecordings(folder: string, files: readonly { readonly path: string; readonly text: string }[]): void {
-  mkdirSync(folder, { recursive: true });
-  const written = files.map(({ path, text }) => {
-    const draft = join(folder, `.${path}.draft`);
-    writeFileSync(draft, text, { mode: 0o600 });
-    chmodSync(draft, 0o600);
-    return { draft, path: join(folder, path) };
-  });
-  for (const { draft, path } of written) renameSync(draft, path);
+  const drafts = files.map(({ path, text }) => ({
+    text,
+    draft: join(folder, `.${path}.draft`),
+    path: join(folder, path),
+  }));
+  try {
+    mkdirSync(folder, { recursive: true });
+    for (const { draft, text } of drafts) {
+      writeFileSync(draft, text, { mode: 0o600 });
+      chmodSync(draft, 0o600);
+    }
+    for (const { draft, path } of drafts) renameSync(draft, path);
+  } finally {
+    for (const { draft } of drafts) rmSync(draft, { force: true });
+  }
 }

@@ -9,6 +9,7 @@ import { valueAt } from "../load/values.js";
 import { type Described, dialectOf, operationFor, operationsOf } from "../traffic/document.js";
 import type { Exchange } from "../traffic/har.js";
 import { proposeOverlay } from "../traffic/proposal.js";
+import type { Report } from "../traffic/reports.js";
 import { type Verification, verifyTraffic } from "../traffic/verify.js";
 import type { Answered } from "./answered-client.js";
 import { readStdin, runWith } from "./command.js";
@@ -16,6 +17,7 @@ import { onDisk } from "./disk.js";
 import { Failure, failure } from "./failure.js";
 import type { TargetFlags } from "./flags.js";
 import { readMismatchFiles } from "./mismatch-files.js";
+import { sortReports } from "./own-reports.js";
 import { shownPath } from "./places.js";
 import { hasRecordings, recordingsOf } from "./recordings.js";
 import type { ExitCode } from "./run.js";
@@ -79,7 +81,7 @@ async function verifyTarget(target: Target, flags: VerifyFlags, cwd: string): Pr
   if (loaded.source === undefined || errors.length > 0) throw new Failure(errors, loaded.texts);
   const { root } = loaded.source;
   const described = describedBy(loaded.source);
-  const reports = readMismatchFiles(flags.mismatches ?? [], cwd);
+  const { own: reports, others } = sortReports(readMismatchFiles(flags.mismatches ?? [], cwd), target, root.value);
   const folder = flags.recordings && resolve(cwd, flags.recordings);
   const exchanges = recordingsOf(target, { folder, isOptional: flags.mismatches !== undefined }, cwd);
   const answered = await clientFor(target, loaded, described, exchanges);
@@ -92,7 +94,7 @@ async function verifyTarget(target: Target, flags: VerifyFlags, cwd: string): Pr
     exchanges: exchanges.length,
     reports: reports.length,
     ...verified,
-    notes: notesOn(verified, answered),
+    notes: [...notesOn(verified, answered), ...noteOnOthers(others)],
     ...(overlay && { overlay }),
   };
 }
@@ -130,13 +132,20 @@ function notesOn(
       : [`${answers} compared with the document alone: a redirect, or an operation that the client doesn't have.`]),
     ...(dropped === 0
       ? []
-      : [`${counted(dropped, "answer")} without the body that came with it: the recording doesn't hold it.`]),
+      : [
+          `${counted(dropped, "answer")} of which the recordings don't hold the body: status and media type alone are compared.`,
+        ]),
     ...(others === 0
       ? []
       : [`${counted(others, "answer")} left out: of other servers, or of what a browser asks for itself.`]),
     ...(settled === 0 ? [] : [`${counted(settled, "report")} of what the document doesn't say, or no longer.`]),
     ...(unjudged === 0 ? [] : [`${counted(unjudged, "report")} of texts that were too long to be judged.`]),
   ];
+}
+
+function noteOnOthers(reports: readonly Report[]): readonly string[] {
+  const names = [...new Set(reports.map(({ mismatch }) => `\`${mismatch.document}\``))];
+  return names.length === 0 ? [] : [`${counted(reports.length, "report")} left out: of ${names.join(", ")}.`];
 }
 
 function describedBy({ root, files }: SourceDocument): Described {

@@ -17,6 +17,8 @@ export interface Claim {
 /** What a client told `onMismatch`. */
 export interface Mismatch {
   readonly kind: "status" | "body" | "headers" | "schema" | "unjudged";
+  /** Name of the client's document; absent in reports of clients that didn't tell it. */
+  readonly document?: string;
   /** The operation's id. */
   readonly operation: string;
   readonly status: number;
@@ -73,9 +75,10 @@ function describe(line: string): string {
 /** A report as the runtime makes it, further fields left out; `undefined` for anything else. */
 export function mismatchOf(value: JsonValue): Mismatch | undefined {
   if (!isObject(value)) return undefined;
-  const { operation, status, contentType, kind, hasBody } = value;
+  const { document, operation, status, contentType, kind, hasBody } = value;
   if (typeof operation !== "string" || typeof status !== "number" || typeof contentType !== "string") return undefined;
-  const which = { operation, status, contentType, hasBody: hasBody === true };
+  const told = typeof document === "string" ? { document } : {};
+  const which = { ...told, operation, status, contentType, hasBody: hasBody === true };
   if (kind === "status") return typeof hasBody === "boolean" ? { kind, ...which, claims: [] } : undefined;
   if (kind === "body" || kind === "headers") return withClaims({ kind, ...which }, value["misfits"], misfitOf);
   if (kind === "schema" || kind === "unjudged") return withClaims({ kind, ...which }, value["issues"], issueOf);

@@ -219,6 +219,7 @@ describe.each([
     expect(found.exitCode).toBe(1);
     expect(listed(found)).toEqual([...heardByAll, ...(isJudged ? heardByValidators : [])].sort());
     expect(found.clients[0]).toMatchObject({ reports: written.trimEnd().split("\n").length, settled: 0 });
+    expect(written.match(/"document":"Pets"/g)).toHaveLength(found.clients[0].reports);
     // What validators say, codecs don't say again.
     expect(written.includes('"kind":"body"')).toBe(!isJudged);
     // No value of an answer is in the file.
@@ -316,6 +317,21 @@ describe("a file of reports", () => {
       exitCode: 1,
       clients: [{ reports: 1 }],
     });
+  });
+
+  it("may be written by several clients: those of others are left out", async () => {
+    const own = report({ ...JSON.parse(date), document: "Pets" });
+    const other = report({ ...JSON.parse(misfit(["name"], "number", "boolean")), document: "Cats" });
+    const folder = reported([own, other, other, date].join("\n"));
+    expect(await found(folder)).toMatchObject({ kind: "format", count: 2 });
+    const { stderr } = await clientwright(folder, ["verify", "--mismatches", "mismatches.jsonl"]);
+    expect(stderr).toContain("pets: 2 reports; the document differs in 1:");
+    expect(stderr).toContain("2 reports left out: of `Cats`.");
+  });
+
+  it("of null where a schema is referred to changes that place alone", async () => {
+    const folder = reported(misfit(["owner"], "object", "null"));
+    expect(await found(folder)).toMatchObject({ kind: "null", pointer: "/components/schemas/Pet/properties/owner" });
   });
 
   it("of an operation that isn't there any more says so once for each", async () => {

@@ -233,6 +233,31 @@ describe("record", () => {
     expect(recorded()).toEqual(before);
   });
 
+  it("makes a recording of each case, or no call: two are never one file", async () => {
+    const found = { path: { petId: "9" } };
+    writeFileSync(join(folder, "cases.json"), JSON.stringify({ getPet: { 猫: found, 犬: found } }));
+    expect(await record(["--input", "cases.json"])).toMatchObject({ exitCode: 0 });
+    expect(recorded()).toEqual(expect.arrayContaining(["getPet.猫.har", "getPet.犬.har"]));
+    writeFileSync(join(folder, "cases.json"), JSON.stringify({ getPet: { "a b": found, "A/b": found } }));
+    received.length = 0;
+    const { exitCode, stderr } = await record(["--input", "cases.json"]);
+    expect([exitCode, stderr]).toEqual([
+      2,
+      expect.stringContaining("The cases `a b` and `A/b` of getPet would both be the recording `getPet.A-b.har`"),
+    ]);
+    expect(received).toEqual([]);
+  });
+
+  it("leaves no draft where it can't write", async () => {
+    mkdirSync(join(recordings, "listPets.blocked.har"), { recursive: true });
+    const input = { listPets: { blocked: { query: { limit: 2 } } } };
+    writeFileSync(join(folder, "cases.json"), JSON.stringify(input));
+    const { exitCode, stderr } = await record(["--input", "cases.json"]);
+    rmSync(join(recordings, "listPets.blocked.har"), { recursive: true });
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining("CW0013")]);
+    expect(recorded().filter((name) => name.endsWith(".draft"))).toEqual([]);
+  });
+
   it("hides fields that it is told of", async () => {
     const { exitCode, stdout } = await record(["listPets", "--mask", "petName", "--json"]);
     expect(exitCode).toBe(0);

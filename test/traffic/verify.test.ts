@@ -1,85 +1,10 @@
 /** `verify`: every lie that is planted in recordings is found, and the overlay that it proposes makes the document true. */
 
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import { afterAll, describe, expect, it } from "vitest";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
 import { clientwright } from "../cli/session.js";
-
-const folders: string[] = [];
-afterAll(() => {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-});
-
-/** A folder with a config of one client, its document and its recordings. */
-function project(
-  document: string,
-  recordings: readonly object[],
-  more: { readonly [path: string]: string } = {},
-): string {
-  const folder = mkdtempSync(join(tmpdir(), "clientwright-test-"));
-  folders.push(folder);
-  const files = {
-    "openapi.yaml": document,
-    "clientwright.config.json": config([]),
-    ...Object.fromEntries(recordings.map((har, index) => [`test/recordings/pets/${index}.har`, JSON.stringify(har)])),
-    ...more,
-  };
-  for (const [path, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(folder, path)), { recursive: true });
-    writeFileSync(join(folder, path), text);
-  }
-  return folder;
-}
-
-function config(overlays: readonly string[], more: object = {}): string {
-  return JSON.stringify({ clients: { pets: { document: "openapi.yaml", output: "src/pets", overlays, ...more } } });
-}
-
-interface Answer {
-  readonly method?: string;
-  readonly path: string;
-  readonly status?: number;
-  readonly type?: string;
-  readonly body?: unknown;
-  readonly headers?: { readonly [name: string]: string };
-}
-
-/** A recording of one answer of a server. */
-function har({
-  method = "GET",
-  path,
-  status = 200,
-  type = "application/json; charset=utf-8",
-  body,
-  headers = {},
-}: Answer): object {
-  const text = body === undefined ? "" : typeof body === "string" ? body : JSON.stringify(body);
-  const request = { method, url: `https://pets.test/v1${path}`, headers: [] };
-  const listed = Object.entries(headers).map(([name, value]) => ({ name, value }));
-  const response = { status, headers: listed, content: { size: text.length, mimeType: text && type, text } };
-  return { log: { version: "1.2", creator: { name: "test", version: "1" }, entries: [{ request, response }] } };
-}
-
-interface Result {
-  readonly exitCode: number;
-  readonly clients: readonly {
-    readonly exchanges: number;
-    readonly replayed: number;
-    readonly notes: readonly string[];
-    readonly findings: readonly { readonly kind: string; readonly subject: unknown; readonly count: number }[];
-  }[];
-}
-
-async function verify(folder: string, ...args: string[]): Promise<Result> {
-  const { stdout } = await clientwright(folder, ["verify", "--json", ...args]);
-  return JSON.parse(stdout);
-}
-
-/** What was found, one text each: `null null ×2 at $.tag`. */
-function listed({ clients }: Result): string[] {
-  return clients.flatMap(({ findings }) => findings.map(({ kind, subject, count }) => `${kind} ${subject} ×${count}`));
-}
+import { type Answer, config, har, listed, project, verify } from "./recorded-project.js";
 
 /** The same API in three versions of OpenAPI; what only 3.1 can say is left out of it. */
 const schemas = `

@@ -135,7 +135,14 @@ describe("a call that is judged", () => {
     );
     expect(data).toMatchObject({ id: "one", lastUpdated: "yesterday" });
     expect(told.filter(({ kind }) => kind === "schema")).toEqual([
-      { kind: "schema", operation: "service_create", status: 200, contentType: "application/json", issues },
+      {
+        kind: "schema",
+        document: "SyllableSDK",
+        operation: "service_create",
+        status: 200,
+        contentType: "application/json",
+        issues,
+      },
     ]);
   });
 });

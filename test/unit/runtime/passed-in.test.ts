@@ -353,7 +353,14 @@ describe("onMismatch", () => {
     expect(await api.send(operation())).toEqual({ a: 1 });
     expect(await api.send(operation())).toEqual({ a: 1 });
     expect(heard).toEqual([
-      { operation: "thing", kind: "status", status: 202, contentType: "application/json", hasBody: true },
+      {
+        document: "Test",
+        operation: "thing",
+        kind: "status",
+        status: 202,
+        contentType: "application/json",
+        hasBody: true,
+      },
     ]);
   });
 });
