@@ -37,16 +37,28 @@ const describedTwice = "contradictions";
 
 const camel = withDefaults({ document: "-", output: "", name: "Api", casing: "camel", dates: "Date" });
 
-function read(path: string): JsonObject {
+/** A document, and its model as a first run makes it. */
+interface First {
+  readonly document: JsonObject;
+  readonly model: Model;
+}
+
+const known = new Map<string, First>();
+
+async function firstOf(path: string): Promise<First> {
+  const before = known.get(path);
+  if (before !== undefined) return before;
   const document: Json = parse(readFileSync(path, "utf8"));
   if (!isObject(document)) throw new Error(`${path} is no object`);
-  return document;
+  const first = { document, model: await build(document, camel, emptyLock) };
+  known.set(path, first);
+  return first;
 }
 
 /** What edits change for callers, and the names that are lost by them. */
 async function edited(path: string, edits: readonly Edit[]) {
-  const first = await build(read(path), camel, emptyLock);
-  const document = read(path);
+  const { document: before, model: first } = await firstOf(path);
+  const document = structuredClone(before);
   for (const edit of edits) edit(document, first);
   const second = await build(document, camel, first.lock);
   const names = new Set(Object.values(second.lock.names));
@@ -79,7 +91,7 @@ describe("names stay", () => {
     expect({ majors, lost }).toEqual({ majors: [], lost: [] });
   });
 
-  const some = all.filter(([name]) => /^(octave|syllable|names|unions|bodies|directions)$/.test(name));
+  const some = all.filter(([name]) => /^(syllable|names|unions|directions)$/.test(name));
   const single = some.flatMap(([name, path]) => additions.map(([what, edit]) => [name, what, path, edit] as const));
 
   it.each(single)("of %s beside %s alone", async (_name, _what, path, edit) => {
@@ -90,7 +102,7 @@ describe("names stay", () => {
 
 describe("nothing moves", () => {
   it.each(all)("where nothing was edited: %s", async (_name, path) => {
-    const first = await build(read(path), camel, emptyLock);
-    expect((await build(read(path), camel, first.lock)).lock).toEqual(first.lock);
+    const { document, model } = await firstOf(path);
+    expect((await build(document, camel, model.lock)).lock).toEqual(model.lock);
   });
 });
