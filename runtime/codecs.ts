@@ -39,15 +39,14 @@ export function mapFields<Model>(
   const table = fields as { readonly [name: string]: readonly [string, Codec?] };
   if (!isRecord(value)) return noteMisfit(value, "object");
   const result: Record<string, unknown> = {};
-  const known = new Set<string>();
   for (const name of Object.keys(value)) {
     const field = Object.hasOwn(table, name) ? table[name] : undefined;
     if (!field) {
-      if (!known.has(name)) setOwn(result, name, converted(value[name], name, further));
+      // What has the name already is known.
+      if (!Object.hasOwn(result, name)) setOwn(result, name, converted(value[name], name, further));
       continue;
     }
     const [key, codec] = field;
-    known.add(key);
     setOwn(result, key, converted(value[name], name, codec));
   }
   return result;
@@ -207,17 +206,15 @@ export function mapNullable(value: unknown, codec: Codec): unknown {
   return value === null ? value : codec(value);
 }
 
-const instant = /^(\d{4}-\d\d-\d\d)T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d+)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/i;
+const instant = /^(\d{4}-\d\d-(\d\d))T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/i;
 
 /** A `Date` from an RFC 3339 date-time; digits beyond milliseconds are lost. Anything else is returned as it is. */
 export function decodeInstant(value: unknown): unknown {
-  const [text, day] = typeof value === "string" ? (instant.exec(value) ?? []) : [];
-  if (!text || !day) return noteMisfit(value, "date-time");
-  // `Date` takes February 30 for March 2, and prints it so.
-  const midnight = new Date(`${day}T00:00:00Z`);
-  if (Number.isNaN(midnight.getTime()) || !midnight.toISOString().startsWith(day))
-    return noteMisfit(value, "date-time");
-  return new Date(text.toUpperCase());
+  const [text = "", date = "", day = ""] = typeof value === "string" ? (instant.exec(value) ?? []) : [];
+  const moment = new Date(text.toUpperCase());
+  // `Date` takes February 30 for March 2.
+  const isMoved = day > "28" && new Date(date).getUTCDate() !== Number(day);
+  return isMoved || Number.isNaN(moment.getTime()) ? noteMisfit(value, "date-time") : moment;
 }
 
 /**

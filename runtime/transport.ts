@@ -22,10 +22,11 @@ class LightRequest {
   readonly body: RequestBody | null;
   readonly call: Carried;
 
-  constructor(url: string, init: { readonly body?: RequestBody; readonly call: Carried }) {
+  constructor(url: string, { call }: { readonly call: Carried }) {
     this.url = url;
-    this.body = init.body ?? null;
-    this.call = init.call;
+    // openapi-fetch would make two sets of headers to write a body, of which nothing is sent.
+    this.body = call.writeBody?.() ?? null;
+    this.call = call;
   }
 }
 
@@ -44,7 +45,6 @@ type CreateLightClient = (options: {
   readonly Request: typeof LightRequest;
   readonly pathSerializer: (path: string, call: Carried) => string;
   readonly querySerializer: (call: Carried) => string;
-  readonly bodySerializer: (call: Carried) => RequestBody | undefined;
   readonly fetch: (request: LightRequest) => Promise<LightResponse>;
 }) => {
   request(
@@ -52,14 +52,19 @@ type CreateLightClient = (options: {
     path: string,
     init: typeof unset & {
       readonly params: { readonly __proto__: null; readonly path: Carried; readonly query: Carried };
-      readonly body: Carried | undefined;
       readonly call: Carried;
     },
   ): Promise<{ readonly response: LightResponse }>;
 };
 
 /** Options of openapi-fetch that we leave alone. It would take absent ones from `Object.prototype`. */
-const unset = { baseUrl: undefined, headers: undefined, fetch: undefined, middleware: undefined } as const;
+const unset = {
+  baseUrl: undefined,
+  headers: undefined,
+  fetch: undefined,
+  middleware: undefined,
+  body: undefined,
+} as const;
 
 /** Opens the instance that carries a client's calls. */
 export function openTransport(): Transport {
@@ -69,15 +74,13 @@ export function openTransport(): Transport {
     Request: LightRequest,
     pathSerializer: (path, call) => call.fillPath(path),
     querySerializer: (call) => call.query.join("&"),
-    bodySerializer: (call) => call.writeBody?.(),
     fetch: async ({ url, body, call }) => {
       return { status: 204, ok: true, headers: { get: () => null }, reply: await call.perform(url, body) };
     },
   });
   return async (method, path, call) => {
-    const body = call.writeBody && call;
     const params = { __proto__: null, path: call, query: call } as const;
-    const { response } = await request(method, path, { ...unset, params, body, call });
+    const { response } = await request(method, path, { ...unset, params, call });
     return response.reply;
   };
 }
