@@ -5,6 +5,7 @@ import type { SourceDocument } from "../load/types.js";
 import { type Context, speaks2020 } from "./context.js";
 import { broken, mapping } from "./fields.js";
 import { readInfo, readRootServers, readTags } from "./info.js";
+import { reportUnknownFields } from "./known-fields.js";
 import { at, child, isMapping, type MappingNode } from "./node.js";
 import { readOperations } from "./operations/index.js";
 import { References } from "./references.js";
@@ -44,6 +45,7 @@ export function normalise(source: SourceDocument): NormaliseResult {
 /** The passes, in order. */
 function readDocument(root: MappingNode, context: Context): Document {
   const { report, schemas, source } = context;
+  reportUnknownFields(root, "the document", context);
   const info = readInfo(root, context);
   const servers = readRootServers(root, context);
   const tags = readTags(root, context);
@@ -74,9 +76,11 @@ function readDocument(root: MappingNode, context: Context): Document {
   );
 }
 
-function readComponents(root: MappingNode, { report, schemas }: Context): MappingNode | undefined {
+function readComponents(root: MappingNode, context: Context): MappingNode | undefined {
+  const { report, schemas } = context;
   const components = mapping(root, "components", report);
   if (components === undefined || components === broken) return undefined;
+  reportUnknownFields(components, "components", context);
   const declared = mapping(components, "schemas", report);
   if (declared !== undefined && declared !== broken) schemas.declare(declared);
   return components;

@@ -3,6 +3,7 @@
 import { type Context, speaks2020 } from "../context.js";
 import { asMapping, broken, flag, mapping, prose } from "../fields.js";
 import { isDeprecated } from "../info.js";
+import { reportUnknownFields } from "../known-fields.js";
 import {
   assemble,
   at,
@@ -112,6 +113,7 @@ function readRequestBody(node: Node, context: Context): RequestBody | undefined 
   const { report } = context;
   const body = asMapping(node, "requestBody", report);
   if (!body) return undefined;
+  reportUnknownFields(body, "a request body", context, isSchemaAlone(body));
   const content = mapping(withContent(body, context), "content", report);
   if (!content) {
     report.error("CW2102", "The request body has no `content`.", at(body), "Add `content` with a media type.");
@@ -137,6 +139,12 @@ function readRequestBody(node: Node, context: Context): RequestBody | undefined 
   };
 }
 
+/** Whether a field is a `schema` that {@link withContent} moves to where it belongs. */
+function isSchemaAlone(body: MappingNode): (field: string) => boolean {
+  const isAlone = !child(body, "content");
+  return (field) => isAlone && field === "schema";
+}
+
 /** A body with `schema` and no `content` is JSON, as in Swagger 2.0. */
 function withContent(body: MappingNode, { report }: Context): MappingNode {
   const schema = child(body, "schema");
@@ -156,6 +164,7 @@ function readResponse(node: Node, status: string, context: Context): ResponseBod
   }
   const response = asMapping(node, status, report);
   if (!response) return undefined;
+  reportUnknownFields(response, "a response", context, isSchemaAlone(response));
   const description = prose(response, "description", report) ?? prose(response, "summary", report);
   if (description === undefined) {
     report.warn("CW2104", "The response has no `description`.", atKey(response), "Add `description`.");

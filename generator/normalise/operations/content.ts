@@ -3,6 +3,7 @@
 import { pointerTo } from "../../diagnostics.js";
 import type { Context } from "../context.js";
 import { asMapping } from "../fields.js";
+import { reportUnknownFields } from "../known-fields.js";
 import { bareMediaType, isBinaryMediaType, isMediaType, mediaTypeMeant } from "../media-types.js";
 import { passOverNewer } from "../newer.js";
 import { at, atKey, child, children, isList, isMappingNode, type MappingNode, type Node } from "../node.js";
@@ -60,6 +61,7 @@ function readMediaType(type: string, node: Node, context: Context): MediaType | 
   const media = target && target.value !== null && asMapping(target, type, report);
   if (target?.value === null) return { type, examples: [], encoding: new Map(), at: at(node) };
   if (!media) return undefined;
+  reportUnknownFields(media, "a media type", context);
   passOverNewer(media, ["itemSchema", "prefixEncoding", "itemEncoding"], context);
   const schemaNode = child(media, "schema");
   const schema = schemaNode ? schemas.readBody(schemaNode, type) : undefined;

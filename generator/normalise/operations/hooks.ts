@@ -3,6 +3,7 @@
 import type { Context } from "../context.js";
 import { asMapping, broken, mapping, names, prose } from "../fields.js";
 import { isDeprecated } from "../info.js";
+import { reportUnknownFields } from "../known-fields.js";
 import { isIgnored } from "../naming.js";
 import { at, atKey, child, children, isMappingNode, type MappingNode, type Node } from "../node.js";
 import type { Callback, Hook } from "../types.js";
@@ -61,6 +62,7 @@ export class Hooks {
 
   #hook(name: string, method: string, node: MappingNode, item: MappingNode): Hook | undefined {
     const { report, references } = this.#context;
+    reportUnknownFields(node, "an operation", this.#context);
     const shared = this.#parameters.list(item);
     const own = this.#parameters.list(node);
     const written = child(node, "requestBody");

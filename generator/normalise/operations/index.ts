@@ -4,6 +4,7 @@ import { pointerTo } from "../../diagnostics.js";
 import type { Context } from "../context.js";
 import { asMapping, type Broken, broken, mapping, names, prose } from "../fields.js";
 import { isDeprecated, readServers } from "../info.js";
+import { reportUnknownField, reportUnknownFields } from "../known-fields.js";
 import { isIgnored, readOperationNames } from "../naming.js";
 import { refuseNewer } from "../newer.js";
 import { assemble, at, atKey, child, children, isMappingNode, type MappingNode, type Node } from "../node.js";
@@ -11,7 +12,7 @@ import { type Requirements, readRequirements, type Security } from "../security.
 import type { Hook, OmittedOperation, Operation, Parameter, RequestBody, Server } from "../types.js";
 import { Bodies } from "./bodies.js";
 import { Hooks } from "./hooks.js";
-import { isMethod, isPathField } from "./methods.js";
+import { isMethod, isPathField, pathFields } from "./methods.js";
 import { Parameters, parameterKey } from "./parameters.js";
 import { fitParameters, type PathTemplate, readPathTemplate } from "./path-template.js";
 
@@ -103,8 +104,7 @@ class OperationReader {
       report.warn("CW2105", `\`${key}\` must be written \`${method}\`.`, atKey(node), "Write it in small letters.");
       return method;
     }
-    const message = `OpenAPI ${version} knows no method or field \`${key}\` of a path; it is ignored.`;
-    report.warn("CW2106", message, atKey(node), "Correct its name or remove it.");
+    reportUnknownField(key, node, `method or field \`${key}\` of a path`, pathFields(), this.#context);
     return undefined;
   }
 
@@ -186,6 +186,7 @@ class OperationReader {
   /** Reads every part, so that every error is reported, and gives an operation only if all parts are sound. */
   #operation(method: string, node: MappingNode, path: Path, pointer: string): Operation | undefined {
     const { report } = this.#context;
+    reportUnknownFields(node, "an operation", this.#context);
     const parameters = this.#mergedParameters(node, path);
     const body = this.#requestBody(method, node);
     const responses = this.#bodies.responses(node);

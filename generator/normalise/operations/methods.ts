@@ -4,6 +4,11 @@ import type { Version } from "../context.js";
 
 const methods: ReadonlySet<string> = new Set(["get", "put", "post", "delete", "options", "head", "patch", "trace"]);
 
+/** What a field of a path item may be called in every version. */
+export function pathFields(): readonly string[] {
+  return [...methods, ...others];
+}
+
 /** Whether a field of a path item is a method. */
 export function isMethod(field: string): boolean {
   return methods.has(field);

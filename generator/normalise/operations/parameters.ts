@@ -3,11 +3,12 @@
 import type { Context } from "../context.js";
 import { asMapping, broken, flag, list, mapping, prose, requiredText } from "../fields.js";
 import { isDeprecated } from "../info.js";
+import { reportUnknownFields } from "../known-fields.js";
 import { isIgnored, readParameterName } from "../naming.js";
 import { refuseNewer } from "../newer.js";
 import { at, atKey, child, children, isMappingNode, type MappingNode, type Node, own } from "../node.js";
 import { nearest } from "../suggest.js";
-import { schemaInside } from "../swagger/items.js";
+import { isSchemaField, schemaInside } from "../swagger/items.js";
 import type { MediaType, Parameter, Schema, SchemaId } from "../types.js";
 import { readContent, readExamples } from "./content.js";
 import { readNested } from "./nested.js";
@@ -96,6 +97,8 @@ function readParameter(node: Node, context: Context): Reading {
   const { report } = context;
   const parameter = asMapping(node, "parameter", report);
   if (!parameter) return undefined;
+  const isDescribed = child(parameter, "schema") !== undefined || child(parameter, "content") !== undefined;
+  reportUnknownFields(parameter, "a parameter", context, (field) => !isDescribed && isSchemaField(field));
   const name = requiredText(parameter, "name", "The parameter", report);
   const place = readPlace(parameter, context);
   if (name === undefined || place === undefined) return undefined;

@@ -10,12 +10,17 @@ const schemaFields: ReadonlySet<string> = new Set([
   ...["x-enum-varnames", "x-enumNames", "x-enum-descriptions"],
 ]);
 
+/** Whether a field of a parameter or header is one of the schema that it describes. */
+export function isSchemaField(field: string): boolean {
+  return schemaFields.has(field);
+}
+
 /** The schema inside a parameter or header: the same places, without what isn't a schema's. */
 export function schemaInside(node: MappingNode): MappingNode {
   const { file, pointer } = node;
   const place = { file, pointer: `${pointer}/schema`, value: null };
   return assemble(
     place,
-    children(node).filter(([key]) => schemaFields.has(key)),
+    children(node).filter(([key]) => isSchemaField(key)),
   );
 }
