@@ -111,7 +111,9 @@ export function tagsOfSchema(
   if (schema === undefined) return [];
   const facts = propertyFacts(schema, propertyName, context);
   const inherited = context.hierarchy.discriminatorsOf(id);
-  for (const discriminator of [...inherited, ...discriminators, ...context.hierarchy.mappersOf(id)]) {
+  // The type of a subtype holds its tag, so there is one for all unions. Any other schema is what each union calls it.
+  const elsewhere = context.hierarchy.isSubtype(id) ? context.hierarchy.mappersOf(id) : [];
+  for (const discriminator of [...inherited, ...discriminators, ...elsewhere]) {
     if (discriminator.propertyName !== propertyName) continue;
     const mapped = mappedTags(id, discriminator, facts);
     if (mapped.length > 0) return possible(mapped, facts, id, discriminator, context);
@@ -140,11 +142,13 @@ function possible(
 ): readonly Scalar[] {
   if (values === undefined) return tags;
   const allowed = tags.filter((tag) => values.includes(tag));
-  if (allowed.length > 0) return allowed;
-  const [mapped, own] = [tags, values].map((list) => list.map((one) => JSON.stringify(one)).join(", "));
+  if (allowed.length === tags.length) return tags;
+  const [mapped, own] = [tags.filter((tag) => !values.includes(tag)), values].map((list) =>
+    list.map((one) => JSON.stringify(one)).join(", "),
+  );
   const message = `\`mapping\` calls "${nameOf(id)}" ${mapped}, but its own \`${propertyName}\` is only ever ${own}: that counts.`;
   context.reportOnce("CW3919", "warning", message, at, "Correct the key in `mapping`, or the values of the property.");
-  return values;
+  return allowed.length > 0 ? allowed : values;
 }
 
 /**
