@@ -1,6 +1,7 @@
 /** Turns saved files into clients written anew, until somebody ends it: `generate --watch`. */
 
 import { once } from "node:events";
+import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { watch } from "chokidar";
 import { findConfig } from "../config/read.js";
@@ -18,6 +19,9 @@ import type { Terminal } from "./terminal.js";
 
 /** Editors write a file in several steps, and people save several files at once: so long nothing more may happen (ms). */
 const quietTime = 100;
+
+/** How often it is looked whether a missing file is there by now (ms): a watcher may take the first save for what was there. */
+const lookTime = 250;
 
 /**
  * Generates, and again whenever a file of a document, an overlay or the config is saved. Errors end nothing.
@@ -48,6 +52,9 @@ class Watching {
   /** The client of each output folder, as callers have it, and the texts that it was made of. */
   readonly #clients = new Map<string, { readonly model: Model; readonly texts: ReadonlyMap<string, SourceText> }>();
 
+  /** What the last run looked for and didn't find. */
+  #missing: readonly string[] = [];
+
   constructor(flags: GenerateFlags, terminal: Terminal) {
     this.#flags = flags;
     this.#terminal = terminal;
@@ -61,14 +68,20 @@ class Watching {
     let isOver = false;
     let wake = () => {};
     let timer: NodeJS.Timeout | undefined;
-    watcher.on("all", () => {
+    const touched = () => {
       clearTimeout(timer);
       timer = setTimeout(() => {
         // Perhaps while a run is under way: it may have read the file before.
         isStale = true;
         wake();
       }, quietTime);
-    });
+    };
+    watcher.on("all", touched);
+    const looking = setInterval(() => {
+      if (!this.#missing.some((file) => existsSync(file))) return;
+      this.#missing = [];
+      touched();
+    }, lookTime);
     const over = end.then(() => {
       isOver = true;
     });
@@ -82,12 +95,20 @@ class Watching {
       isStale = false;
       if (!isOver) watcher.add([...(await this.#round())]);
     }
+    clearInterval(looking);
     clearTimeout(timer);
     await watcher.close();
   }
 
-  /** One run. Gives the files whose change asks for the next one. */
+  /** One run. Gives the files whose change asks for the next one, but for those that aren't there. */
   async #round(): Promise<readonly string[]> {
+    const files = await this.#generate();
+    this.#missing = files.filter((file) => !existsSync(file));
+    return files.filter((file) => !this.#missing.includes(file));
+  }
+
+  /** Generates, and gives every file that was looked for. */
+  async #generate(): Promise<readonly string[]> {
     const cwd = process.cwd();
     const config = this.#flags.config ?? findConfig(cwd);
     const files = config === undefined ? [] : [config];
